@@ -1,0 +1,35 @@
+// A case: the exact input of a check.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "number/rational.hpp"
+
+namespace rigor {
+
+/// The noise levels of a case: a point (from == to > 0), the half-open range 0 < sigma <= to
+/// (from == 0), or the closed range from <= sigma <= to.
+struct SigmaRange {
+  Rational from;
+  Rational to;
+
+  bool is_point() const { return from == to; }
+  bool reaches_zero() const { return from == 0; }
+};
+
+/// Data points x_1, ..., x_n of R^d, pairwise different, in the order of the file; mu and sigma of
+/// the noising Y = mu X + sigma Z with Z standard normal. 0 < mu <= 1. Every number is exact.
+struct Case {
+  std::string name;   ///< the file's stem: "galaxies"
+  std::string title;
+  std::string file;   ///< as given on the command line; empty for a named input of a claim
+  std::string hash;   ///< SHA-256 of the case file and of its data file, hexadecimal
+  std::vector<std::vector<Rational>> points;
+  Rational mu = 1;
+  SigmaRange sigma;
+
+  std::size_t dimension() const { return points.front().size(); }
+};
+
+}  // namespace rigor

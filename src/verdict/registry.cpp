@@ -1,0 +1,53 @@
+#include "verdict/registry.hpp"
+
+#include <set>
+
+namespace rigor {
+namespace {
+
+bool variant_fits_kind(const Claim& claim) {
+  switch (claim.kind) {
+    case Kind::printed:
+      return claim.variant.starts_with("printed");
+    case Kind::false_variant:
+      return claim.variant.starts_with("false-");
+    case Kind::claim:
+      break;
+  }
+  return claim.variant.empty();
+}
+
+}  // namespace
+
+const Claim* find_claim(const Registry& registry, std::string_view id) {
+  for (const Claim& claim : registry) {
+    if (claim.id() == id) return &claim;
+  }
+  return nullptr;
+}
+
+bool selects(std::string_view selector, const Claim& claim) {
+  if (selector == claim.base || selector == claim.id()) return true;
+  return !claim.part.empty() && selector == claim.base + "." + claim.part;
+}
+
+bool names_exactly(std::string_view selector, const Claim& claim) {
+  return selector == claim.id();
+}
+
+std::optional<std::string> registry_fault(const Registry& registry) {
+  std::set<std::string> seen;
+  for (const Claim& claim : registry) {
+    const std::string id = claim.id();
+    if (claim.base.empty()) return "a claim has no ID";
+    if (!seen.insert(id).second) return "two claims have the ID " + id;
+    if (!claim.check) return id + " has no check";
+    if (!variant_fits_kind(claim)) return id + " has a kind that does not fit its variant";
+    if (claim.kind == Kind::false_variant && !claim.own_input) {
+      return id + " is a false variant without an input of its own";
+    }
+  }
+  return std::nullopt;
+}
+
+}  // namespace rigor

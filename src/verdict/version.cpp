@@ -1,0 +1,9 @@
+#include "verdict/version.hpp"
+
+namespace rigor {
+
+std::string_view version() {
+  return RIGOR_VERSION;
+}
+
+}  // namespace rigor

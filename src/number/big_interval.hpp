@@ -1,0 +1,123 @@
+// BigInterval: a closed set of real numbers with MPFR ends; its precision is part of the value.
+#pragma once
+
+#include <iosfwd>
+#include <string>
+#include <utility>
+
+#include "number/big_float.hpp"
+#include "number/construction.hpp"
+#include "number/interval.hpp"
+#include "number/truth.hpp"
+
+namespace rigor {
+
+/// The empty set, or { x real : lower <= x <= upper }, as Interval; the same vocabulary with the same
+/// meaning. Both ends have the precision of the interval. Results of two intervals have the larger
+/// of the two precisions, and their ends are correctly rounded outward for + - * / sqr sqrt.
+class BigInterval {
+ public:
+  /// The set {0} at the least precision.
+  BigInterval() = default;
+
+  /// [lo, hi]. Nonsense knows nothing: NaN, lo > hi, lo = +inf and hi = -inf give the entire line.
+  static BigInterval bounds(BigFloat lo, BigFloat hi);
+
+  const BigFloat& lower() const { return lo_; }
+  const BigFloat& upper() const { return hi_; }
+  Precision precision() const { return lo_.precision(); }
+
+ private:
+  friend struct BigIntervalEnds;
+  BigInterval(BigFloat&& lo, BigFloat&& hi) : lo_(std::move(lo)), hi_(std::move(hi)) {}
+
+  BigFloat lo_;
+  BigFloat hi_;
+};
+
+/// For the arithmetic only: ends of one precision that are known to be in order.
+struct BigIntervalEnds {
+  static BigInterval ordered(BigFloat&& lo, BigFloat&& hi) {
+    return BigInterval(std::move(lo), std::move(hi));
+  }
+};
+
+inline Precision precision_of(const BigInterval& x) { return x.precision(); }
+bool is_empty(const BigInterval& x);
+bool is_entire(const BigInterval& x);
+bool is_bounded(const BigInterval& x);
+bool is_thin(const BigInterval& x);
+bool contains_zero(const BigInterval& x);
+bool contains(const BigInterval& x, const Rational& value);
+bool subset(const BigInterval& a, const BigInterval& b);
+bool overlaps(const BigInterval& a, const BigInterval& b);
+bool identical(const BigInterval& a, const BigInterval& b);
+
+BigInterval hull(const BigInterval& a, const BigInterval& b);
+BigInterval intersection(const BigInterval& a, const BigInterval& b);
+BigInterval lower_point(const BigInterval& x);
+BigInterval upper_point(const BigInterval& x);
+BigInterval midpoint(const BigInterval& x);
+BigInterval width(const BigInterval& x);
+BigInterval radius(const BigInterval& x);
+BigInterval magnitude(const BigInterval& x);
+BigInterval mignitude(const BigInterval& x);
+std::pair<BigInterval, BigInterval> bisect(const BigInterval& x);
+Rational lower_rational(const BigInterval& x);
+Rational upper_rational(const BigInterval& x);
+
+/// The tightest Interval that encloses x.
+Interval to_interval(const BigInterval& x);
+
+BigInterval operator-(const BigInterval& x);
+BigInterval operator+(const BigInterval& a, const BigInterval& b);
+BigInterval operator-(const BigInterval& a, const BigInterval& b);
+BigInterval operator*(const BigInterval& a, const BigInterval& b);
+BigInterval operator/(const BigInterval& a, const BigInterval& b);
+inline BigInterval& operator+=(BigInterval& a, const BigInterval& b) { return a = a + b; }
+inline BigInterval& operator-=(BigInterval& a, const BigInterval& b) { return a = a - b; }
+inline BigInterval& operator*=(BigInterval& a, const BigInterval& b) { return a = a * b; }
+inline BigInterval& operator/=(BigInterval& a, const BigInterval& b) { return a = a / b; }
+
+BigInterval sqr(const BigInterval& x);
+BigInterval pow(const BigInterval& x, int n);
+BigInterval sqrt(const BigInterval& x);
+BigInterval recip(const BigInterval& x);
+BigInterval abs(const BigInterval& x);
+BigInterval min(const BigInterval& a, const BigInterval& b);
+BigInterval max(const BigInterval& a, const BigInterval& b);
+BigInterval scale2(const BigInterval& x, int k);
+
+Truth operator<(const BigInterval& a, const BigInterval& b);
+Truth operator<=(const BigInterval& a, const BigInterval& b);
+inline Truth operator>(const BigInterval& a, const BigInterval& b) { return b < a; }
+inline Truth operator>=(const BigInterval& a, const BigInterval& b) { return b <= a; }
+
+std::string decimal_lower(const BigInterval& x, int digits);
+std::string decimal_upper(const BigInterval& x, int digits);
+std::pair<std::string, std::string> decimal(const BigInterval& x, int digits);
+std::ostream& operator<<(std::ostream& out, const BigInterval& x);
+
+template <>
+struct Construction<BigInterval> {
+  static BigInterval hull_of(const Rational& lo, const Rational& hi, Precision precision);
+  /// Exact; the precision is raised where n needs it.
+  template <BuiltinInteger T>
+  static BigInterval of_integer(T n, Precision precision) {
+    if constexpr (std::is_signed_v<T>) {
+      return of_signed(n, precision);
+    } else {
+      return of_unsigned(n, precision);
+    }
+  }
+  static BigInterval empty(Precision precision);
+  static BigInterval entire(Precision precision);
+  static BigInterval from(const Interval& x, Precision precision);
+  static BigInterval from(const BigInterval& x, Precision precision);
+
+ private:
+  static BigInterval of_signed(long n, Precision precision);
+  static BigInterval of_unsigned(unsigned long n, Precision precision);
+};
+
+}  // namespace rigor

@@ -1,0 +1,199 @@
+#include "number/interval.hpp"
+
+#include <mpfr.h>
+
+#include <cmath>
+#include <ostream>
+#include <stdexcept>
+
+#include "number/big_interval.hpp"
+#include "number/decimal.hpp"
+
+namespace rigor {
+namespace {
+
+BigFloat exact_big(double x) {
+  BigFloat big(Precision{53});
+  mpfr_set_d(big.get(), x, MPFR_RNDN);
+  return big;
+}
+
+// x^n for n >= 1 and x >= 0 by repeated squaring, every product rounded by `multiply`. All factors
+// are nonnegative, so rounding each down (up) gives a lower (an upper) bound.
+template <class Multiply>
+double power(double x, unsigned n, Multiply multiply) {
+  double result = x;
+  for (int bit = static_cast<int>(std::bit_width(n)) - 2; bit >= 0; --bit) {
+    result = multiply(result, result);
+    if ((n >> bit & 1U) != 0) result = multiply(result, x);
+  }
+  return result;
+}
+double power_down(double x, unsigned n) { return power(x, n, mul_down); }
+double power_up(double x, unsigned n) { return power(x, n, mul_up); }
+
+double least_size(const Interval& x) {
+  if (contains_zero(x)) return 0;
+  return x.lower() > 0 ? x.lower() : -x.upper();
+}
+double greatest_size(const Interval& x) { return std::fmax(-x.lower(), x.upper()); }
+
+// A thin upper bound, or what can be said of an infinite one.
+Interval upper_bound(double x) {
+  return x == kInfinity ? IntervalEnds::ordered(kLargest, kInfinity) : Interval::point(x);
+}
+
+double middle(const Interval& x) {
+  if (is_entire(x)) return 0;
+  if (x.lower() == -kInfinity) return -kLargest;
+  if (x.upper() == kInfinity) return kLargest;
+  const double sum = x.lower() + x.upper();
+  // Halving first cannot overflow, and large ends are not subnormal.
+  const double m = std::isinf(sum) ? x.lower() / 2 + x.upper() / 2 : sum / 2;
+  return std::fmin(std::fmax(m, x.lower()), x.upper());
+}
+
+}  // namespace
+
+bool contains(const Interval& x, const Rational& value) {
+  if (is_empty(x)) return false;
+  mpq_srcptr q = value.backend().data();
+  return mpfr_cmp_q(exact_big(x.lower()).get(), q) <= 0 &&
+         mpfr_cmp_q(exact_big(x.upper()).get(), q) >= 0;
+}
+
+Interval lower_point(const Interval& x) {
+  if (is_empty(x)) return x;
+  if (x.lower() == -kInfinity) return IntervalEnds::ordered(-kInfinity, -kLargest);
+  return Interval::point(x.lower());
+}
+
+Interval upper_point(const Interval& x) {
+  if (is_empty(x)) return x;
+  if (x.upper() == kInfinity) return IntervalEnds::ordered(kLargest, kInfinity);
+  return Interval::point(x.upper());
+}
+
+Interval midpoint(const Interval& x) { return is_empty(x) ? x : Interval::point(middle(x)); }
+
+Interval width(const Interval& x) {
+  return is_empty(x) ? x : upper_bound(sub_up(x.upper(), x.lower()));
+}
+
+Interval radius(const Interval& x) {
+  if (is_empty(x)) return x;
+  const double m = middle(x);
+  return upper_bound(std::fmax(sub_up(m, x.lower()), sub_up(x.upper(), m)));
+}
+
+Interval magnitude(const Interval& x) { return is_empty(x) ? x : upper_bound(greatest_size(x)); }
+
+Interval mignitude(const Interval& x) { return is_empty(x) ? x : Interval::point(least_size(x)); }
+
+std::pair<Interval, Interval> bisect(const Interval& x) {
+  if (is_empty(x)) return {x, x};
+  const double m = middle(x);
+  return {IntervalEnds::ordered(x.lower(), m), IntervalEnds::ordered(m, x.upper())};
+}
+
+Rational lower_rational(const Interval& x) {
+  if (is_empty(x)) throw std::invalid_argument("lower_rational: the interval is empty");
+  return to_rational(x.lower());
+}
+
+Rational upper_rational(const Interval& x) {
+  if (is_empty(x)) throw std::invalid_argument("upper_rational: the interval is empty");
+  return to_rational(x.upper());
+}
+
+std::string decimal_lower(const Interval& x, int digits) {
+  return lower_decimal(exact_big(x.lower()).get(), digits);
+}
+
+std::string decimal_upper(const Interval& x, int digits) {
+  return upper_decimal(exact_big(x.upper()).get(), digits);
+}
+
+std::pair<std::string, std::string> decimal(const Interval& x, int digits) {
+  return {decimal_lower(x, digits), decimal_upper(x, digits)};
+}
+
+std::ostream& operator<<(std::ostream& out, const Interval& x) {
+  if (is_empty(x)) return out << "empty";
+  return out << '[' << decimal_lower(x, 17) << ", " << decimal_upper(x, 17) << ']';
+}
+
+Interval Construction<Interval>::hull_of(const Rational& lo, const Rational& hi, Precision) {
+  return from(Construction<BigInterval>::hull_of(lo, hi, {53}), {53});
+}
+
+Interval Construction<Interval>::from(const BigInterval& x, Precision) {
+  if (rigor::is_empty(x)) return Interval::nothing();
+  return Interval::bounds(mpfr_get_d(x.lower().get(), MPFR_RNDD),
+                          mpfr_get_d(x.upper().get(), MPFR_RNDU));
+}
+
+Interval sqr(const Interval& x) {
+  if (is_empty(x)) return x;
+  const double small = least_size(x);
+  const double large = greatest_size(x);
+  return IntervalEnds::ordered(mul_down(small, small), mul_up(large, large));
+}
+
+Interval pow(const Interval& x, int n) {
+  if (is_empty(x)) return x;
+  if (n == 0) return Interval::point(1);
+  // 0u - n is the absolute value of any negative int.
+  if (n < 0) {
+    const unsigned size = 0U - static_cast<unsigned>(n);
+    if (size > static_cast<unsigned>(std::numeric_limits<int>::max())) {
+      return recip(sqr(pow(x, static_cast<int>(size / 2))));
+    }
+    return recip(pow(x, static_cast<int>(size)));
+  }
+  const auto exponent = static_cast<unsigned>(n);
+  if (n % 2 == 0) {
+    return IntervalEnds::ordered(power_down(least_size(x), exponent),
+                                 power_up(greatest_size(x), exponent));
+  }
+  const double lo = x.lower() >= 0 ? power_down(x.lower(), exponent)
+                                   : -power_up(-x.lower(), exponent);
+  const double hi = x.upper() >= 0 ? power_up(x.upper(), exponent)
+                                   : -power_down(-x.upper(), exponent);
+  return IntervalEnds::ordered(lo, hi);
+}
+
+Interval sqrt(const Interval& x) {
+  if (is_empty(x) || x.upper() < 0) return Interval::nothing();
+  return IntervalEnds::ordered(x.lower() <= 0 ? 0 : sqrt_down(x.lower()), sqrt_up(x.upper()));
+}
+
+Interval recip(const Interval& x) { return Interval::point(1) / x; }
+
+Interval abs(const Interval& x) {
+  return is_empty(x) ? x : IntervalEnds::ordered(least_size(x), greatest_size(x));
+}
+
+Interval min(const Interval& a, const Interval& b) {
+  if (is_empty(a) || is_empty(b)) return Interval::nothing();
+  return IntervalEnds::ordered(std::fmin(a.lower(), b.lower()), std::fmin(a.upper(), b.upper()));
+}
+
+Interval max(const Interval& a, const Interval& b) {
+  if (is_empty(a) || is_empty(b)) return Interval::nothing();
+  return IntervalEnds::ordered(std::fmax(a.lower(), b.lower()), std::fmax(a.upper(), b.upper()));
+}
+
+Interval scale2(const Interval& x, int k) {
+  if (is_empty(x)) return x;
+  // Scaling is exact, overflows, or rounds to nearest in the subnormal range; undoing it exactly
+  // (the scaled number has no more digits) shows the sign of the error.
+  const auto scaled = [k](double end) {
+    const double value = std::ldexp(end, k);
+    if (std::isinf(value)) return infinite_result(value, std::isinf(end));
+    return Nearest{value, end - std::ldexp(value, -k)};
+  };
+  return IntervalEnds::ordered(scaled(x.lower()).down(), scaled(x.upper()).up());
+}
+
+}  // namespace rigor

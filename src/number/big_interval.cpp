@@ -29,7 +29,9 @@ BigFloat largest(Precision precision, int sign) {
   return x;
 }
 
-BigInterval thin(const BigFloat& x) { return BigIntervalEnds::ordered(BigFloat(x), BigFloat(x)); }
+BigInterval thin(const BigFloat& x) {
+  return BigIntervalEnds::ordered(BigFloat(x), BigFloat(x));
+}
 
 // A thin upper bound, or what can be said of an infinite one.
 BigInterval upper_bound(BigFloat x) {
@@ -38,7 +40,9 @@ BigInterval upper_bound(BigFloat x) {
   return BigIntervalEnds::ordered(std::move(below), std::move(x));
 }
 
-int compare(const BigFloat& a, const BigFloat& b) { return mpfr_cmp(a.get(), b.get()); }
+int compare(const BigFloat& a, const BigFloat& b) {
+  return mpfr_cmp(a.get(), b.get());
+}
 
 BigFloat middle(const BigInterval& x) {
   const Precision p = x.precision();
@@ -80,7 +84,9 @@ BigInterval BigInterval::bounds(BigFloat lo, BigFloat hi) {
   return BigInterval(std::move(lo), std::move(hi));
 }
 
-bool is_empty(const BigInterval& x) { return compare(x.lower(), x.upper()) > 0; }
+bool is_empty(const BigInterval& x) {
+  return compare(x.lower(), x.upper()) > 0;
+}
 
 bool is_entire(const BigInterval& x) {
   return x.lower().is_infinite() && x.upper().is_infinite() && !is_empty(x);
@@ -90,9 +96,13 @@ bool is_bounded(const BigInterval& x) {
   return is_empty(x) || (!x.lower().is_infinite() && !x.upper().is_infinite());
 }
 
-bool is_thin(const BigInterval& x) { return compare(x.lower(), x.upper()) == 0; }
+bool is_thin(const BigInterval& x) {
+  return compare(x.lower(), x.upper()) == 0;
+}
 
-bool contains_zero(const BigInterval& x) { return x.lower().sign() <= 0 && x.upper().sign() >= 0; }
+bool contains_zero(const BigInterval& x) {
+  return x.lower().sign() <= 0 && x.upper().sign() >= 0;
+}
 
 bool contains(const BigInterval& x, const Rational& value) {
   if (is_empty(x)) return false;
@@ -142,7 +152,9 @@ BigInterval upper_point(const BigInterval& x) {
   return is_empty(x) ? x : upper_bound(x.upper());
 }
 
-BigInterval midpoint(const BigInterval& x) { return is_empty(x) ? x : thin(middle(x)); }
+BigInterval midpoint(const BigInterval& x) {
+  return is_empty(x) ? x : thin(middle(x));
+}
 
 BigInterval width(const BigInterval& x) {
   if (is_empty(x)) return x;
@@ -166,7 +178,9 @@ BigInterval magnitude(const BigInterval& x) {
   return is_empty(x) ? x : upper_bound(abs(x).upper());
 }
 
-BigInterval mignitude(const BigInterval& x) { return is_empty(x) ? x : thin(least_size(x)); }
+BigInterval mignitude(const BigInterval& x) {
+  return is_empty(x) ? x : thin(least_size(x));
+}
 
 std::pair<BigInterval, BigInterval> bisect(const BigInterval& x) {
   if (is_empty(x)) return {x, x};
@@ -175,11 +189,17 @@ std::pair<BigInterval, BigInterval> bisect(const BigInterval& x) {
           BigIntervalEnds::ordered(BigFloat(m), BigFloat(x.upper()))};
 }
 
-Rational lower_rational(const BigInterval& x) { return exact_rational(x.lower()); }
+Rational lower_rational(const BigInterval& x) {
+  return exact_rational(x.lower());
+}
 
-Rational upper_rational(const BigInterval& x) { return exact_rational(x.upper()); }
+Rational upper_rational(const BigInterval& x) {
+  return exact_rational(x.upper());
+}
 
-Interval to_interval(const BigInterval& x) { return Construction<Interval>::from(x, {53}); }
+Interval to_interval(const BigInterval& x) {
+  return Construction<Interval>::from(x, {53});
+}
 
 BigInterval abs(const BigInterval& x) {
   if (is_empty(x)) return x;
@@ -240,7 +260,8 @@ BigInterval Construction<BigInterval>::from(const BigInterval& x, Precision prec
 }
 
 BigInterval Construction<BigInterval>::of_signed(long n, Precision precision) {
-  const unsigned long size = n < 0 ? 0UL - static_cast<unsigned long>(n) : static_cast<unsigned long>(n);
+  const unsigned long size =
+      n < 0 ? 0UL - static_cast<unsigned long>(n) : static_cast<unsigned long>(n);
   BigFloat x(Precision{std::max(precision.bits, static_cast<int>(std::bit_width(size)))});
   mpfr_set_si(x.get(), n, MPFR_RNDN);
   return thin(x);

@@ -12,9 +12,9 @@
 
 namespace rigor {
 
-/// The empty set, or { x real : lower <= x <= upper }, as Interval; the same vocabulary with the same
-/// meaning. Both ends have the precision of the interval. Results of two intervals have the larger
-/// of the two precisions, and their ends are correctly rounded outward for + - * / sqr sqrt.
+/// The empty set, or { x real : lower <= x <= upper }, as Interval; the same vocabulary with the
+/// same meaning. Both ends have the precision of the interval. Results of two intervals have the
+/// larger of the two precisions, and their ends are correctly rounded outward for + - * / sqr sqrt.
 class BigInterval {
  public:
   /// The set {0} at the least precision.
@@ -42,7 +42,9 @@ struct BigIntervalEnds {
   }
 };
 
-inline Precision precision_of(const BigInterval& x) { return x.precision(); }
+inline Precision precision_of(const BigInterval& x) {
+  return x.precision();
+}
 bool is_empty(const BigInterval& x);
 bool is_entire(const BigInterval& x);
 bool is_bounded(const BigInterval& x);
@@ -74,10 +76,18 @@ BigInterval operator+(const BigInterval& a, const BigInterval& b);
 BigInterval operator-(const BigInterval& a, const BigInterval& b);
 BigInterval operator*(const BigInterval& a, const BigInterval& b);
 BigInterval operator/(const BigInterval& a, const BigInterval& b);
-inline BigInterval& operator+=(BigInterval& a, const BigInterval& b) { return a = a + b; }
-inline BigInterval& operator-=(BigInterval& a, const BigInterval& b) { return a = a - b; }
-inline BigInterval& operator*=(BigInterval& a, const BigInterval& b) { return a = a * b; }
-inline BigInterval& operator/=(BigInterval& a, const BigInterval& b) { return a = a / b; }
+inline BigInterval& operator+=(BigInterval& a, const BigInterval& b) {
+  return a = a + b;
+}
+inline BigInterval& operator-=(BigInterval& a, const BigInterval& b) {
+  return a = a - b;
+}
+inline BigInterval& operator*=(BigInterval& a, const BigInterval& b) {
+  return a = a * b;
+}
+inline BigInterval& operator/=(BigInterval& a, const BigInterval& b) {
+  return a = a / b;
+}
 
 BigInterval sqr(const BigInterval& x);
 BigInterval pow(const BigInterval& x, int n);
@@ -90,8 +100,12 @@ BigInterval scale2(const BigInterval& x, int k);
 
 Truth operator<(const BigInterval& a, const BigInterval& b);
 Truth operator<=(const BigInterval& a, const BigInterval& b);
-inline Truth operator>(const BigInterval& a, const BigInterval& b) { return b < a; }
-inline Truth operator>=(const BigInterval& a, const BigInterval& b) { return b <= a; }
+inline Truth operator>(const BigInterval& a, const BigInterval& b) {
+  return b < a;
+}
+inline Truth operator>=(const BigInterval& a, const BigInterval& b) {
+  return b <= a;
+}
 
 std::string decimal_lower(const BigInterval& x, int digits);
 std::string decimal_upper(const BigInterval& x, int digits);

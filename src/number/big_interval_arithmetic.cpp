@@ -13,7 +13,9 @@ Precision larger_precision(const BigInterval& a, const BigInterval& b) {
   return std::max(a.precision(), b.precision());
 }
 
-BigInterval nothing(Precision p) { return Construction<BigInterval>::empty(p); }
+BigInterval nothing(Precision p) {
+  return Construction<BigInterval>::empty(p);
+}
 
 BigFloat infinite(Precision p, int sign) {
   BigFloat x(p);
@@ -21,7 +23,8 @@ BigFloat infinite(Precision p, int sign) {
   return x;
 }
 
-BigFloat apply(Operation f, const BigFloat& a, const BigFloat& b, Precision p, mpfr_rnd_t rounding) {
+BigFloat apply(Operation f, const BigFloat& a, const BigFloat& b, Precision p,
+               mpfr_rnd_t rounding) {
   BigFloat result(p);
   f(result.get(), a.get(), b.get(), rounding);
   return result;
@@ -80,7 +83,8 @@ BigInterval operator*(const BigInterval& a, const BigInterval& b) {
   const BigFloat& au = a.upper();
   const BigFloat& bl = b.lower();
   const BigFloat& bu = b.upper();
-  const auto ends = [p](const BigFloat& x, const BigFloat& y, const BigFloat& u, const BigFloat& v) {
+  const auto ends = [p](const BigFloat& x, const BigFloat& y, const BigFloat& u,
+                        const BigFloat& v) {
     return BigIntervalEnds::ordered(product(x, y, p, MPFR_RNDD), product(u, v, p, MPFR_RNDU));
   };
   if (al.sign() >= 0) return ends(bl.sign() >= 0 ? al : au, bl, bu.sign() >= 0 ? au : al, bu);
@@ -102,7 +106,8 @@ BigInterval operator/(const BigInterval& a, const BigInterval& b) {
   // The end that y -> 0 reaches is infinite; the others are quotients of ends. At most one of the
   // ends in a quotient is infinite.
   const auto end = [p](const BigFloat& x, const BigFloat& y, mpfr_rnd_t rounding) {
-    return y.sign() == 0 ? infinite(p, rounding == MPFR_RNDD ? -1 : 1) : quotient(x, y, p, rounding);
+    return y.sign() == 0 ? infinite(p, rounding == MPFR_RNDD ? -1 : 1)
+                         : quotient(x, y, p, rounding);
   };
   if (bl.sign() >= 0) {
     return BigIntervalEnds::ordered(end(al, al.sign() >= 0 ? bu : bl, MPFR_RNDD),
@@ -132,10 +137,12 @@ BigInterval pow(const BigInterval& x, int n) {
   const BigInterval wide = convert<BigInterval>(x, work);
   const bool is_even = exponent % 2 == 0;
   const BigInterval base = is_even ? abs(wide) : wide;
-  BigFloat lo = base.lower().sign() >= 0 ? power(base.lower(), exponent, MPFR_RNDD)
-                                         : negated(power(negated(base.lower()), exponent, MPFR_RNDU));
-  BigFloat hi = base.upper().sign() >= 0 ? power(base.upper(), exponent, MPFR_RNDU)
-                                         : negated(power(negated(base.upper()), exponent, MPFR_RNDD));
+  BigFloat lo = base.lower().sign() >= 0
+                    ? power(base.lower(), exponent, MPFR_RNDD)
+                    : negated(power(negated(base.lower()), exponent, MPFR_RNDU));
+  BigFloat hi = base.upper().sign() >= 0
+                    ? power(base.upper(), exponent, MPFR_RNDU)
+                    : negated(power(negated(base.upper()), exponent, MPFR_RNDD));
   const BigInterval result = BigIntervalEnds::ordered(std::move(lo), std::move(hi));
   return convert<BigInterval>(n < 0 ? recip(result) : result, p);
 }

@@ -13,8 +13,8 @@ class Interval;
 class BigInterval;
 
 template <class T>
-concept BuiltinInteger = std::integral<T> && !std::same_as<std::remove_cv_t<T>, bool> &&
-                         sizeof(T) <= sizeof(long);
+concept BuiltinInteger =
+    std::integral<T> && !std::same_as<std::remove_cv_t<T>, bool> && sizeof(T) <= sizeof(long);
 
 /// Specialised by every interval type I; the functions below are its public face.
 template <class I>

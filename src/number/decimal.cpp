@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <utility>
 
 namespace rigor {
 namespace {
@@ -10,17 +11,19 @@ constexpr long kLeastPlainExponent = -5;
 constexpr long kLargestPlainExponent = 20;
 
 // 0.d1 d2 d3 ... times 10^exponent as text; no trailing zeros in `digits`, d1 is not 0.
-std::string place_point(const std::string& digits, long exponent) {
+std::string place_point(std::string digits, long exponent) {
   const long count = static_cast<long>(digits.size());
   const long leading = exponent - 1;  // the exponent of d1
   if (leading < kLeastPlainExponent || leading > kLargestPlainExponent) {
-    const std::string fraction = count > 1 ? "." + digits.substr(1) : "";
-    return digits.substr(0, 1) + fraction + "e" + std::to_string(leading);
+    if (count > 1) digits.insert(1, 1, '.');
+    return digits.append("e").append(std::to_string(leading));
   }
-  if (exponent <= 0) return "0." + std::string(static_cast<std::size_t>(-exponent), '0') + digits;
-  if (count <= exponent) return digits + std::string(static_cast<std::size_t>(exponent - count), '0');
-  const auto split = static_cast<std::size_t>(exponent);
-  return digits.substr(0, split) + "." + digits.substr(split);
+  if (exponent <= 0) {
+    digits.insert(0, static_cast<std::size_t>(2 - exponent), '0');
+    return digits.insert(1, 1, '.');
+  }
+  if (count <= exponent) return digits.append(static_cast<std::size_t>(exponent - count), '0');
+  return digits.insert(static_cast<std::size_t>(exponent), 1, '.');
 }
 
 std::string rounded_decimal(mpfr_srcptr x, int digits, mpfr_rnd_t direction) {
@@ -36,7 +39,9 @@ std::string rounded_decimal(mpfr_srcptr x, int digits, mpfr_rnd_t direction) {
   const bool negative = text.front() == '-';
   if (negative) text.erase(0, 1);
   text.erase(text.find_last_not_of('0') + 1);
-  return (negative ? "-" : "") + place_point(text, exponent);
+  text = place_point(std::move(text), exponent);
+  if (negative) text.insert(0, 1, '-');
+  return text;
 }
 
 }  // namespace

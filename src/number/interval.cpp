@@ -29,14 +29,20 @@ double power(double x, unsigned n, Multiply multiply) {
   }
   return result;
 }
-double power_down(double x, unsigned n) { return power(x, n, mul_down); }
-double power_up(double x, unsigned n) { return power(x, n, mul_up); }
+double power_down(double x, unsigned n) {
+  return power(x, n, mul_down);
+}
+double power_up(double x, unsigned n) {
+  return power(x, n, mul_up);
+}
 
 double least_size(const Interval& x) {
   if (contains_zero(x)) return 0;
   return x.lower() > 0 ? x.lower() : -x.upper();
 }
-double greatest_size(const Interval& x) { return std::fmax(-x.lower(), x.upper()); }
+double greatest_size(const Interval& x) {
+  return std::fmax(-x.lower(), x.upper());
+}
 
 // A thin upper bound, or what can be said of an infinite one.
 Interval upper_bound(double x) {
@@ -74,7 +80,9 @@ Interval upper_point(const Interval& x) {
   return Interval::point(x.upper());
 }
 
-Interval midpoint(const Interval& x) { return is_empty(x) ? x : Interval::point(middle(x)); }
+Interval midpoint(const Interval& x) {
+  return is_empty(x) ? x : Interval::point(middle(x));
+}
 
 Interval width(const Interval& x) {
   return is_empty(x) ? x : upper_bound(sub_up(x.upper(), x.lower()));
@@ -86,9 +94,13 @@ Interval radius(const Interval& x) {
   return upper_bound(std::fmax(sub_up(m, x.lower()), sub_up(x.upper(), m)));
 }
 
-Interval magnitude(const Interval& x) { return is_empty(x) ? x : upper_bound(greatest_size(x)); }
+Interval magnitude(const Interval& x) {
+  return is_empty(x) ? x : upper_bound(greatest_size(x));
+}
 
-Interval mignitude(const Interval& x) { return is_empty(x) ? x : Interval::point(least_size(x)); }
+Interval mignitude(const Interval& x) {
+  return is_empty(x) ? x : Interval::point(least_size(x));
+}
 
 std::pair<Interval, Interval> bisect(const Interval& x) {
   if (is_empty(x)) return {x, x};
@@ -156,10 +168,10 @@ Interval pow(const Interval& x, int n) {
     return IntervalEnds::ordered(power_down(least_size(x), exponent),
                                  power_up(greatest_size(x), exponent));
   }
-  const double lo = x.lower() >= 0 ? power_down(x.lower(), exponent)
-                                   : -power_up(-x.lower(), exponent);
-  const double hi = x.upper() >= 0 ? power_up(x.upper(), exponent)
-                                   : -power_down(-x.upper(), exponent);
+  const double lo =
+      x.lower() >= 0 ? power_down(x.lower(), exponent) : -power_up(-x.lower(), exponent);
+  const double hi =
+      x.upper() >= 0 ? power_up(x.upper(), exponent) : -power_down(-x.upper(), exponent);
   return IntervalEnds::ordered(lo, hi);
 }
 
@@ -168,7 +180,9 @@ Interval sqrt(const Interval& x) {
   return IntervalEnds::ordered(x.lower() <= 0 ? 0 : sqrt_down(x.lower()), sqrt_up(x.upper()));
 }
 
-Interval recip(const Interval& x) { return Interval::point(1) / x; }
+Interval recip(const Interval& x) {
+  return Interval::point(1) / x;
+}
 
 Interval abs(const Interval& x) {
   return is_empty(x) ? x : IntervalEnds::ordered(least_size(x), greatest_size(x));

@@ -50,7 +50,9 @@ struct IntervalEnds {
   static constexpr Interval ordered(double lo, double hi) { return Interval(lo, hi); }
 };
 
-constexpr bool is_empty(const Interval& x) { return x.lower() > x.upper(); }
+constexpr bool is_empty(const Interval& x) {
+  return x.lower() > x.upper();
+}
 constexpr bool is_entire(const Interval& x) {
   return x.lower() == -kInfinity && x.upper() == kInfinity;
 }
@@ -58,8 +60,12 @@ constexpr bool is_entire(const Interval& x) {
 constexpr bool is_bounded(const Interval& x) {
   return is_empty(x) || (x.lower() > -kInfinity && x.upper() < kInfinity);
 }
-constexpr bool is_thin(const Interval& x) { return x.lower() == x.upper(); }
-constexpr bool contains_zero(const Interval& x) { return x.lower() <= 0 && 0 <= x.upper(); }
+constexpr bool is_thin(const Interval& x) {
+  return x.lower() == x.upper();
+}
+constexpr bool contains_zero(const Interval& x) {
+  return x.lower() <= 0 && 0 <= x.upper();
+}
 bool contains(const Interval& x, const Rational& value);
 /// Every member of a is a member of b.
 constexpr bool subset(const Interval& a, const Interval& b) {
@@ -73,7 +79,9 @@ constexpr bool overlaps(const Interval& a, const Interval& b) {
 constexpr bool identical(const Interval& a, const Interval& b) {
   return a.lower() == b.lower() && a.upper() == b.upper();
 }
-constexpr Precision precision_of(const Interval&) { return {53}; }
+constexpr Precision precision_of(const Interval&) {
+  return {53};
+}
 
 constexpr Interval hull(const Interval& a, const Interval& b) {
   return IntervalEnds::ordered(a.lower() < b.lower() ? a.lower() : b.lower(),
@@ -104,7 +112,9 @@ std::pair<Interval, Interval> bisect(const Interval& x);
 Rational lower_rational(const Interval& x);
 Rational upper_rational(const Interval& x);
 
-constexpr const Interval& to_interval(const Interval& x) { return x; }
+constexpr const Interval& to_interval(const Interval& x) {
+  return x;
+}
 
 /// At most `digits` significant digits, rounded outward; see decimal.hpp.
 std::string decimal_lower(const Interval& x, int digits);
@@ -131,5 +141,5 @@ struct Construction<Interval> {
 
 }  // namespace rigor
 
-#include "number/interval_arithmetic.hpp"  // IWYU pragma: export
 #include "number/integer_operands.hpp"     // IWYU pragma: export
+#include "number/interval_arithmetic.hpp"  // IWYU pragma: export

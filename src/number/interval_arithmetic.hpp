@@ -58,10 +58,18 @@ inline Interval operator/(const Interval& a, const Interval& b) {
   return IntervalEnds::ordered(lo, hi);
 }
 
-inline Interval& operator+=(Interval& a, const Interval& b) { return a = a + b; }
-inline Interval& operator-=(Interval& a, const Interval& b) { return a = a - b; }
-inline Interval& operator*=(Interval& a, const Interval& b) { return a = a * b; }
-inline Interval& operator/=(Interval& a, const Interval& b) { return a = a / b; }
+inline Interval& operator+=(Interval& a, const Interval& b) {
+  return a = a + b;
+}
+inline Interval& operator-=(Interval& a, const Interval& b) {
+  return a = a - b;
+}
+inline Interval& operator*=(Interval& a, const Interval& b) {
+  return a = a * b;
+}
+inline Interval& operator/=(Interval& a, const Interval& b) {
+  return a = a / b;
+}
 
 /// { x^2 }.
 Interval sqr(const Interval& x);
@@ -89,7 +97,11 @@ constexpr Truth operator<=(const Interval& a, const Interval& b) {
   if (a.upper() <= b.lower()) return Truth::yes;
   return a.lower() > b.upper() ? Truth::no : Truth::unsettled;
 }
-constexpr Truth operator>(const Interval& a, const Interval& b) { return b < a; }
-constexpr Truth operator>=(const Interval& a, const Interval& b) { return b <= a; }
+constexpr Truth operator>(const Interval& a, const Interval& b) {
+  return b < a;
+}
+constexpr Truth operator>=(const Interval& a, const Interval& b) {
+  return b <= a;
+}
 
 }  // namespace rigor

@@ -19,7 +19,7 @@ concept IntervalNumber = std::copyable<I> && requires(const I& x, I& y, Precisio
   { empty<I>(p) } -> std::same_as<I>;
   { entire<I>(p) } -> std::same_as<I>;
   { precision_of(x) } -> std::same_as<Precision>;
-  { x + x - x * x / -x } -> std::same_as<I>;
+  { x + x - x* x / -x } -> std::same_as<I>;
   { 1 + x - 2 * x / 3 } -> std::same_as<I>;
   { y += x } -> std::same_as<I&>;
   { sqr(x) } -> std::same_as<I>;

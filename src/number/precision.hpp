@@ -5,7 +5,8 @@
 
 namespace rigor {
 
-/// Binary digits of a significand. It is passed along, never kept in a global. 53 is that of double.
+/// Binary digits of a significand. It is passed along, never kept in a global. 53 is that of
+/// double.
 struct Precision {
   int bits = 53;
 

@@ -10,7 +10,9 @@ namespace {
 
 constexpr long kLargestExponent = 100000;
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
 
 // Takes the leading digits off the text.
 std::string_view take_digits(std::string_view& text) {
@@ -87,7 +89,9 @@ std::optional<Rational> parse_rational(std::string_view text) {
   return negative ? Rational(-value) : value;
 }
 
-std::string to_string(const Rational& value) { return value.str(); }
+std::string to_string(const Rational& value) {
+  return value.str();
+}
 
 Rational to_rational(double value) {
   if (!std::isfinite(value)) throw std::invalid_argument("to_rational: not a finite number");

@@ -3,10 +3,10 @@
 namespace rigor {
 
 // |p| < 2^-969, a and b finite and not 0. With a = ma 2^ea, b = mb 2^eb, 1/2 <= |ma|, |mb| < 1, the
-// exact product is (high + low) 2^(ea+eb) with high = RN(ma mb) and low its exact error. Scaling p by
-// 2^-(ea+eb) is exact. As |p - ab| <= 2^-1075, either p = 0 or p and ab are within a factor of 2, so
-// high - scaled p is exact (Sterbenz), and its sum with low, all of size O(1) or exactly cancelling,
-// has the right sign after rounding.
+// exact product is (high + low) 2^(ea+eb) with high = RN(ma mb) and low its exact error. Scaling p
+// by 2^-(ea+eb) is exact. As |p - ab| <= 2^-1075, either p = 0 or p and ab are within a factor of
+// 2, so high - scaled p is exact (Sterbenz), and its sum with low, all of size O(1) or exactly
+// cancelling, has the right sign after rounding.
 Nearest mul_nearest_small(double a, double b, double p) {
   int ea = 0;
   int eb = 0;

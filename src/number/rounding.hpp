@@ -26,7 +26,9 @@ constexpr double next_up(double x) {
 }
 
 /// The next double below x; -inf stays.
-constexpr double next_down(double x) { return -next_up(-x); }
+constexpr double next_down(double x) {
+  return -next_up(-x);
+}
 
 /// A result rounded to nearest, with a number that has the sign of `exact - nearest`.
 /// Overflow is the infinity with an error that points back to the finite numbers.
@@ -97,15 +99,35 @@ inline Nearest sqrt_nearest(double a) {
   return {s, std::fma(-(s * 0x1p300), s * 0x1p300, a * 0x1p600)};
 }
 
-inline double add_down(double a, double b) { return add_nearest(a, b).down(); }
-inline double add_up(double a, double b) { return add_nearest(a, b).up(); }
-inline double sub_down(double a, double b) { return add_nearest(a, -b).down(); }
-inline double sub_up(double a, double b) { return add_nearest(a, -b).up(); }
-inline double mul_down(double a, double b) { return mul_nearest(a, b).down(); }
-inline double mul_up(double a, double b) { return mul_nearest(a, b).up(); }
-inline double div_down(double a, double b) { return div_nearest(a, b).down(); }
-inline double div_up(double a, double b) { return div_nearest(a, b).up(); }
-inline double sqrt_down(double a) { return sqrt_nearest(a).down(); }
-inline double sqrt_up(double a) { return sqrt_nearest(a).up(); }
+inline double add_down(double a, double b) {
+  return add_nearest(a, b).down();
+}
+inline double add_up(double a, double b) {
+  return add_nearest(a, b).up();
+}
+inline double sub_down(double a, double b) {
+  return add_nearest(a, -b).down();
+}
+inline double sub_up(double a, double b) {
+  return add_nearest(a, -b).up();
+}
+inline double mul_down(double a, double b) {
+  return mul_nearest(a, b).down();
+}
+inline double mul_up(double a, double b) {
+  return mul_nearest(a, b).up();
+}
+inline double div_down(double a, double b) {
+  return div_nearest(a, b).down();
+}
+inline double div_up(double a, double b) {
+  return div_nearest(a, b).up();
+}
+inline double sqrt_down(double a) {
+  return sqrt_nearest(a).down();
+}
+inline double sqrt_up(double a) {
+  return sqrt_nearest(a).up();
+}
 
 }  // namespace rigor

@@ -10,17 +10,27 @@ namespace rigor {
 enum class Truth { no, unsettled, yes };
 
 /// The only way to act on a comparison: unsettled never counts as proved.
-constexpr bool certainly(Truth t) { return t == Truth::yes; }
-constexpr bool possibly(Truth t) { return t != Truth::no; }
+constexpr bool certainly(Truth t) {
+  return t == Truth::yes;
+}
+constexpr bool possibly(Truth t) {
+  return t != Truth::no;
+}
 
 /// Kleene's strong logic. The operators && and || evaluate both sides.
 constexpr Truth operator!(Truth t) {
   return t == Truth::unsettled ? t : (t == Truth::yes ? Truth::no : Truth::yes);
 }
-constexpr Truth operator&&(Truth a, Truth b) { return std::min(a, b); }
-constexpr Truth operator||(Truth a, Truth b) { return std::max(a, b); }
+constexpr Truth operator&&(Truth a, Truth b) {
+  return std::min(a, b);
+}
+constexpr Truth operator||(Truth a, Truth b) {
+  return std::max(a, b);
+}
 
 /// `yes` or `no` for what is decided exactly.
-constexpr Truth truth_of(bool b) { return b ? Truth::yes : Truth::no; }
+constexpr Truth truth_of(bool b) {
+  return b ? Truth::yes : Truth::no;
+}
 
 }  // namespace rigor

@@ -1,0 +1,83 @@
+#include "conjecture/decimal_ends.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <optional>
+#include <string>
+
+#include "number/rational.hpp"
+
+namespace rigor {
+namespace {
+
+// sign * 0.digits * 10^exponent; `digits` begins and ends with no 0, and is empty for 0.
+struct Decimal {
+  bool negative = false;
+  std::string digits;
+  long exponent = 0;
+};
+
+std::optional<Decimal> parse(std::string_view text) {
+  Decimal result;
+  if (text.starts_with('-')) {
+    result.negative = true;
+    text.remove_prefix(1);
+  }
+  const std::size_t e = text.find_first_of("eE");
+  std::string_view mantissa = text.substr(0, e);
+  if (e != std::string_view::npos) {
+    std::string_view exponent = text.substr(e + 1);
+    if (exponent.starts_with('+')) exponent.remove_prefix(1);
+    const char* const end = exponent.data() + exponent.size();
+    const auto [stop, error] = std::from_chars(exponent.data(), end, result.exponent);
+    if (error != std::errc() || stop != end) return std::nullopt;
+  }
+  bool after_point = false;
+  for (const char c : mantissa) {
+    if (c == '.' && !after_point) {
+      after_point = true;
+    } else if (c < '0' || c > '9') {
+      return std::nullopt;
+    } else {
+      if (c != '0' || !result.digits.empty()) result.digits += c;
+      // A digit before the point, unless it is a leading zero, raises the exponent; a leading zero
+      // behind it lowers it.
+      if (!after_point && !result.digits.empty()) ++result.exponent;
+      if (after_point && result.digits.empty()) --result.exponent;
+    }
+  }
+  if (mantissa.empty() || mantissa == ".") return std::nullopt;
+  while (result.digits.ends_with('0')) result.digits.pop_back();
+  return result;
+}
+
+// x as an integer in units of 10^-place.
+Integer in_units(const Decimal& x, long place) {
+  std::string text = x.digits;
+  text.append(static_cast<std::size_t>(place + x.exponent) - text.size(), '0');
+  return Integer(text);
+}
+
+// The least place for which x is an integer in units of 10^-place.
+long places(const Decimal& x) {
+  return static_cast<long>(x.digits.size()) - x.exponent;
+}
+
+}  // namespace
+
+bool at_most_one_unit_apart(std::string_view lower, std::string_view upper, int digits) {
+  const std::optional<Decimal> a = parse(lower);
+  const std::optional<Decimal> b = parse(upper);
+  if (!a || !b) return false;
+  if (lower == upper) return true;
+  if (a->digits.empty() || b->digits.empty() || a->negative != b->negative) return false;
+  const long exponent = a->exponent < b->exponent ? a->exponent : b->exponent;
+  // Ends of one sign whose exponents differ by two or more are at least nine units apart.
+  if (a->exponent > exponent + 1 || b->exponent > exponent + 1) return false;
+  const long unit = digits - exponent;
+  const long place = std::max({unit, places(*a), places(*b)});
+  const Integer distance = in_units(*a, place) - in_units(*b, place);
+  return abs(distance) <= pow(Integer(10), static_cast<unsigned>(place - unit));
+}
+
+}  // namespace rigor

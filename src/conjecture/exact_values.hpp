@@ -1,0 +1,27 @@
+// Exact evaluation of what is rational in an expression.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "conjecture/expression.hpp"
+#include "number/rational.hpp"
+
+namespace rigor {
+
+/// The case's mu and sigma, where there is a case.
+struct Parameters {
+  std::optional<Rational> mu;
+  std::optional<Rational> sigma;
+};
+
+/// For every node its exact rational value, or nothing if it has none that is found by the rules:
+/// + - * / abs min max, integer powers, square roots of squares, exp(0), log(1), erf(0), erfc(0),
+/// tanh(0), Phi(0). Values of more than 2^16 bits are not formed; 0^0 = 1.
+///
+/// Throws InputError at a node that is undefined beyond doubt: a division by 0, log of x <= 0, the
+/// square root of x < 0, a power of x <= 0 that is not defined.
+std::vector<std::optional<Rational>> exact_values(const Expression& expression,
+                                                  const Parameters& parameters);
+
+}  // namespace rigor

@@ -1,0 +1,102 @@
+#include "conjecture/vocabulary.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <limits>
+
+#include "verdict/suggestion.hpp"
+
+namespace rigor {
+namespace {
+
+constexpr std::size_t kAnyNumber = std::numeric_limits<std::size_t>::max();
+
+// More components are evaluated by the same formula, but nobody types their arguments.
+constexpr std::size_t kMostComponents = 1000;
+
+}  // namespace
+
+Vocabulary Vocabulary::elementary() {
+  Vocabulary words;
+  words.constants_ = {{"pi", Constant::pi}, {"e", Constant::e}};
+  words.functions_ = {{"abs", Function::abs},
+                      {"sqrt", Function::sqrt},
+                      {"exp", Function::exp},
+                      {"log", Function::log},
+                      {"erf", Function::erf},
+                      {"erfc", Function::erfc},
+                      {"tanh", Function::tanh},
+                      {"min", Function::min, 1, kAnyNumber},
+                      {"max", Function::max, 1, kAnyNumber},
+                      {"Phi", Function::normal_cdf}};
+  for (const char* name :
+       {"mu", "sigma", "density", "logdensity", "mean", "variance", "score", "dscore", "d2score"}) {
+    words.advice_.push_back({name, "; it belongs to a case: name one with --case FILE"});
+  }
+  words.advice_.push_back({"ln", "; write log for the natural logarithm"});
+  words.advice_.push_back({"Pi", "; did you mean \"pi\"?"});
+  words.advice_.push_back({"E", "; did you mean \"e\"?"});
+  return words;
+}
+
+Vocabulary Vocabulary::of_case(std::size_t dimension) {
+  Vocabulary words = elementary();
+  words.advice_.erase(words.advice_.begin(), words.advice_.begin() + 9);
+  words.constants_.push_back({"mu", Constant::mu});
+  words.constants_.push_back({"sigma", Constant::sigma});
+  const auto add = [&](std::string name, Function function, std::size_t component = 0) {
+    words.functions_.push_back({std::move(name), function, dimension, dimension, component});
+  };
+  add("density", Function::density);
+  add("logdensity", Function::log_density);
+  add("variance", Function::variance);
+  if (dimension == 1) {
+    add("mean", Function::mean);
+    add("score", Function::score);
+    add("dscore", Function::score_derivative);
+    add("d2score", Function::score_second_derivative);
+    return words;
+  }
+  for (std::size_t k = 1; k <= std::min(dimension, kMostComponents); ++k) {
+    add(fmt::format("mean_{}", k), Function::mean, k);
+    add(fmt::format("score_{}", k), Function::score, k);
+  }
+  for (const char* name : {"mean", "score"}) {
+    words.advice_.push_back(
+        {name, fmt::format(
+                   "; in dimension {} it is a vector: write {}_1(y1, ...) for its first component",
+                   dimension, name)});
+  }
+  for (const char* name : {"dscore", "d2score"}) {
+    words.advice_.push_back(
+        {name,
+         fmt::format("; it needs points of dimension 1, and these have dimension {}", dimension)});
+  }
+  return words;
+}
+
+const FunctionName* Vocabulary::function(std::string_view name) const {
+  const auto found = std::find_if(functions_.begin(), functions_.end(),
+                                  [&](const FunctionName& entry) { return entry.name == name; });
+  return found == functions_.end() ? nullptr : &*found;
+}
+
+std::optional<Constant> Vocabulary::constant(std::string_view name) const {
+  for (const ConstantName& entry : constants_) {
+    if (entry.name == name) return entry.constant;
+  }
+  return std::nullopt;
+}
+
+std::string Vocabulary::advice(std::string_view name) const {
+  for (const Advice& entry : advice_) {
+    if (entry.name == name) return entry.text;
+  }
+  std::vector<std::string> known;
+  for (const FunctionName& entry : functions_) known.push_back(entry.name);
+  for (const ConstantName& entry : constants_) known.push_back(entry.name);
+  return did_you_mean(name, known);
+}
+
+}  // namespace rigor

@@ -1,0 +1,78 @@
+// The names that an expression may use.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace rigor {
+
+enum class Constant { pi, e, mu, sigma };
+
+enum class Function {
+  abs,
+  sqrt,
+  exp,
+  log,
+  erf,
+  erfc,
+  tanh,
+  min,
+  max,
+  normal_cdf,
+  density,
+  log_density,
+  mean,
+  variance,
+  score,
+  score_derivative,
+  score_second_derivative
+};
+
+/// A function with its numbers of arguments. `component` counts from 1 for a coordinate of a vector
+/// (score_2); 0 otherwise.
+struct FunctionName {
+  std::string name;
+  Function function = Function::abs;
+  std::size_t least_arguments = 1;
+  std::size_t most_arguments = 1;
+  std::size_t component = 0;
+};
+
+struct ConstantName {
+  std::string name;
+  Constant constant = Constant::pi;
+};
+
+/// Names with their meanings, and advice for names that mean something elsewhere.
+class Vocabulary {
+ public:
+  /// pi, e; abs, sqrt, exp, log, erf, erfc, tanh, min, max, Phi (the standard normal distribution
+  /// function).
+  static Vocabulary elementary();
+
+  /// Moreover mu, sigma and the functions of the mixture of a case in R^d, of y = (y_1, ..., y_d):
+  /// density p, logdensity log p, variance (trace of the posterior covariance of c_I, V in R^1).
+  /// For d = 1 mean (E[c_I | y]), score (s* = (log p)') and its derivatives dscore, d2score; for d
+  /// > 1 the components mean_k and score_k, 1 <= k <= d.
+  static Vocabulary of_case(std::size_t dimension);
+
+  const FunctionName* function(std::string_view name) const;
+  std::optional<Constant> constant(std::string_view name) const;
+
+  /// What to say of a name that is not in here: advice, a suggestion, or nothing.
+  std::string advice(std::string_view name) const;
+
+ private:
+  struct Advice {
+    std::string name;
+    std::string text;
+  };
+  std::vector<ConstantName> constants_;
+  std::vector<FunctionName> functions_;
+  std::vector<Advice> advice_;
+};
+
+}  // namespace rigor

@@ -12,29 +12,29 @@
 
 namespace rigor::test {
 
-/// A ball that contains the exact result of what was computed. Results are computed with `bits` of
-/// the left operand.
+/// A ball that contains the exact result of what was computed. Results are computed with the
+/// precision of the left operand.
 class Arb {
  public:
-  static constexpr slong kBits = 256;
+  static constexpr Precision kDefault = {256};
 
-  explicit Arb(slong bits = kBits) : bits_(bits) { arb_init(ball_); }
-  Arb(const Rational& value, slong bits = kBits) : Arb(bits) {
+  explicit Arb(Precision p = kDefault) : bits_(p.bits) { arb_init(ball_); }
+  Arb(const Rational& value, Precision p = kDefault) : Arb(p) {
     fmpq_t q;
     fmpq_init(q);
     fmpq_set_mpq(q, value.backend().data());
-    arb_set_fmpq(ball_, q, bits);
+    arb_set_fmpq(ball_, q, p.bits);
     fmpq_clear(q);
   }
-  Arb(long value, slong bits = kBits) : Arb(bits) { arb_set_si(ball_, value); }
-  Arb(int value, slong bits = kBits) : Arb(static_cast<long>(value), bits) {}
+  Arb(long value, Precision p = kDefault) : Arb(p) { arb_set_si(ball_, value); }
+  Arb(int value, Precision p = kDefault) : Arb(static_cast<long>(value), p) {}
   /// The exact value of a double.
-  Arb(double value, slong bits = kBits) : Arb(bits) { arb_set_d(ball_, value); }
+  Arb(double value, Precision p = kDefault) : Arb(p) { arb_set_d(ball_, value); }
   /// The exact value of an MPFR number.
-  Arb(const BigFloat& value, slong bits = kBits) : Arb(bits) {
+  Arb(const BigFloat& value, Precision p = kDefault) : Arb(p) {
     arf_set_mpfr(arb_midref(ball_), value.get());
   }
-  Arb(const Arb& other) : Arb(other.bits_) { arb_set(ball_, other.ball_); }
+  Arb(const Arb& other) : Arb(other.precision()) { arb_set(ball_, other.ball_); }
   Arb& operator=(const Arb& other) {
     arb_set(ball_, other.ball_);
     bits_ = other.bits_;
@@ -42,21 +42,21 @@ class Arb {
   }
   ~Arb() { arb_clear(ball_); }
 
-  static Arb pi(slong bits = kBits) {
-    Arb r(bits);
-    arb_const_pi(r.ball_, bits);
+  static Arb pi(Precision p = kDefault) {
+    Arb r(p);
+    arb_const_pi(r.ball_, p.bits);
     return r;
   }
 
   arb_ptr get() { return ball_; }
   arb_srcptr get() const { return ball_; }
-  slong bits() const { return bits_; }
+  Precision precision() const { return {static_cast<int>(bits_)}; }
 
   friend Arb operator+(const Arb& a, const Arb& b) { return a.with(arb_add, b); }
   friend Arb operator-(const Arb& a, const Arb& b) { return a.with(arb_sub, b); }
   friend Arb operator*(const Arb& a, const Arb& b) { return a.with(arb_mul, b); }
   friend Arb operator/(const Arb& a, const Arb& b) { return a.with(arb_div, b); }
-  friend Arb operator-(const Arb& a) { return Arb(0, a.bits_) - a; }
+  friend Arb operator-(const Arb& a) { return Arb(0, a.precision()) - a; }
   Arb& operator+=(const Arb& b) { return *this = *this + b; }
   Arb& operator-=(const Arb& b) { return *this = *this - b; }
   Arb& operator*=(const Arb& b) { return *this = *this * b; }
@@ -68,13 +68,13 @@ class Arb {
   friend Arb erf(const Arb& a) { return a.with(arb_hypgeom_erf); }
   friend Arb erfc(const Arb& a) { return a.with(arb_hypgeom_erfc); }
   friend Arb abs(const Arb& a) {
-    Arb r(a.bits_);
+    Arb r(a.precision());
     arb_abs(r.ball_, a.ball_);
     return r;
   }
   friend Arb sqr(const Arb& a) { return a.with(arb_sqr); }
   friend Arb pow(const Arb& a, int n) {
-    Arb r(a.bits_);
+    Arb r(a.precision());
     fmpz_t exponent;
     fmpz_init_set_si(exponent, n);
     arb_pow_fmpz(r.ball_, a.ball_, exponent, a.bits_);
@@ -97,13 +97,13 @@ class Arb {
  private:
   template <class F>
   Arb with(F f) const {
-    Arb r(bits_);
+    Arb r(precision());
     f(r.ball_, ball_, bits_);
     return r;
   }
   template <class F>
   Arb with(F f, const Arb& b) const {
-    Arb r(bits_);
+    Arb r(precision());
     f(r.ball_, ball_, b.ball_, bits_);
     return r;
   }

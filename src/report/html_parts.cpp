@@ -1,0 +1,87 @@
+#include "report/html_parts.hpp"
+
+#include <fmt/format.h>
+
+#include "report/escape.hpp"
+#include "report/math.hpp"
+#include "report/number_text.hpp"
+#include "verdict/words.hpp"
+
+namespace rigor {
+namespace {
+
+std::string_view sign(Verdict verdict) {
+  switch (verdict) {
+    case Verdict::verified:
+      return "\u2713";
+    case Verdict::violated:
+      return "\u2717";
+    case Verdict::inapplicable:
+      return "\u2013";
+    case Verdict::inconclusive:
+      break;
+  }
+  return "?";
+}
+
+/// A fragment name: letters, digits, "-" and "." stay, other bytes become "_" and two digits.
+std::string fragment(std::string_view text) {
+  std::string out;
+  for (const char c : text) {
+    const bool stays = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+                       c == '-' || c == '.';
+    out += stays ? std::string(1, c) : fmt::format("_{:02x}", static_cast<unsigned char>(c));
+  }
+  return out;
+}
+
+}  // namespace
+
+std::string badge(Verdict verdict) {
+  return fmt::format("<span class=\"badge {0}\">{1} {0}</span>", word(verdict), sign(verdict));
+}
+
+std::string badge_link(Verdict verdict, const std::string& target) {
+  return fmt::format("<a class=\"badge {0}\" href=\"#{2}\">{1} {0}</a>", word(verdict),
+                     sign(verdict), target);
+}
+
+std::string enclosure_html(const Enclosure& value) {
+  return fmt::format("<span title=\"[{}, {}]\">{}</span>", escape_html(value.lower),
+                     escape_html(value.upper), number_html(escape_html(compact(value))));
+}
+
+std::string prose_html(std::string_view text) {
+  return render_prose(text, escape_html, [](std::string_view formula) {
+    return to_mathml(formula, MathStyle::inline_text);
+  });
+}
+
+std::string claim_anchor(const Claim& claim) {
+  return fragment(claim.id());
+}
+
+std::string result_anchor(const Result& result) {
+  return fragment(result.claim->id()) + "--" + fragment(result.case_name);
+}
+
+std::string source_html(const Source& source) {
+  const std::string where = prose_html(source.where);
+  if (source.arxiv.empty()) return where.empty() ? "Rigor\u2019s own statement" : where;
+  if (source.version == 0) {
+    return fmt::format("Rigor\u2019s own statement{}{} (arXiv:{})", where.empty() ? "" : ", ",
+                       where, escape_html(source.arxiv));
+  }
+  return fmt::format("{}, as printed in <a href=\"https://arxiv.org/abs/{}v{}\">arXiv:{}v{}</a>",
+                     where, escape_html(source.arxiv), source.version, escape_html(source.arxiv),
+                     source.version);
+}
+
+std::string sigma_html(const SigmaRange& sigma) {
+  const std::string to = escape_html(to_string(sigma.to));
+  if (sigma.is_point()) return "\u03c3 = " + to;
+  if (sigma.reaches_zero()) return "0 &lt; \u03c3 \u2264 " + to;
+  return escape_html(to_string(sigma.from)) + " \u2264 \u03c3 \u2264 " + to;
+}
+
+}  // namespace rigor

@@ -1,0 +1,140 @@
+#include "report/json.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include "number/rational.hpp"
+#include "verdict/version.hpp"
+#include "verdict/words.hpp"
+
+namespace rigor {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Json text_or_null(const std::string& text) {
+  return text.empty() ? Json(nullptr) : Json(text);
+}
+
+Json to_value(const Enclosure& value) {
+  return {{"lower", value.lower}, {"upper", value.upper}};
+}
+
+Json to_value(const Case& input) {
+  return {{"name", input.name},
+          {"title", input.title},
+          {"sha256", text_or_null(input.hash)},
+          {"n", input.points.size()},
+          {"dimension", input.points.empty() ? 0 : input.dimension()},
+          {"mu", to_string(input.mu)},
+          {"sigma", {{"from", to_string(input.sigma.from)}, {"to", to_string(input.sigma.to)}}}};
+}
+
+Json to_value(const Quantity& quantity) {
+  return {{"name", quantity.name},
+          {"lower", quantity.value.lower},
+          {"upper", quantity.value.upper},
+          {"digits_reached", quantity.digits_reached}};
+}
+
+Json to_value(const Hypothesis& hypothesis) {
+  return {{"text", hypothesis.text}, {"verdict", word(hypothesis.verdict)}};
+}
+
+Json to_value(const Witness& witness) {
+  Json coordinates = Json::array();
+  for (const auto& [name, value] : witness.coordinates) {
+    coordinates.push_back({{"name", name}, {"value", value}});
+  }
+  return {{"coordinates", std::move(coordinates)},
+          {"left", to_value(witness.left)},
+          {"right", to_value(witness.right)},
+          {"confirmed", witness.confirmed}};
+}
+
+Json to_value(const Part& part) {
+  return {{"range", part.range},
+          {"verdict", word(part.verdict)},
+          {"reason", text_or_null(part.reason)}};
+}
+
+Json to_value(const PlotBox& box) {
+  return {box.x0, box.x1, box.lower, box.upper};
+}
+
+Json to_value(const Curve& curve);
+Json to_value(const Plot& plot);
+Json to_value(const Result& result);
+
+template <typename T>
+Json to_array(const std::vector<T>& values) {
+  Json out = Json::array();
+  for (const T& value : values) out.push_back(to_value(value));
+  return out;
+}
+
+Json to_value(const Curve& curve) {
+  return {{"name", curve.name}, {"boxes", to_array(curve.boxes)}};
+}
+
+Json to_value(const Plot& plot) {
+  return {{"title", plot.title},
+          {"x_label", plot.x_label},
+          {"y_label", plot.y_label},
+          {"curves", to_array(plot.curves)}};
+}
+
+Json to_value(const Result& result) {
+  const Claim& claim = *result.claim;
+  const Outcome& outcome = result.outcome;
+  Json out = {{"id", claim.id()},
+              {"claim", claim.base},
+              {"part", text_or_null(claim.part)},
+              {"kind", word(claim.kind)},
+              {"case", result.case_name},
+              {"source",
+               {{"arxiv", text_or_null(claim.source.arxiv)},
+                {"version", claim.source.version},
+                {"where", claim.source.where}}},
+              {"verdict", word(outcome.verdict)},
+              {"scope", word(outcome.scope)},
+              {"margin", outcome.margin ? to_value(*outcome.margin) : Json(nullptr)},
+              {"quantities", to_array(outcome.quantities)},
+              {"hypotheses", to_array(outcome.hypotheses)},
+              {"witness", outcome.witness ? to_value(*outcome.witness) : Json(nullptr)},
+              {"reason", text_or_null(outcome.reason)},
+              {"parts", to_array(outcome.parts)},
+              {"rests_on", outcome.rests_on},
+              {"bits", outcome.bits}};
+  if (!result.plots.empty()) out["plots"] = to_array(result.plots);
+  return out;
+}
+
+std::string dump(const Json& json) {
+  return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+}  // namespace
+
+std::string to_json(const Run& run) {
+  const Json report = {{"schema", "rigor-report/1"},
+                       {"version", version()},
+                       {"complete", run.complete},
+                       {"settings",
+                        {{"digits", run.options.digits},
+                         {"max_bits", run.options.max_bits},
+                         {"budget", run.options.budget}}},
+                       {"cases", to_array(run.cases)},
+                       {"results", to_array(run.results)}};
+  return dump(report);
+}
+
+std::string timing_json(const Run& run) {
+  Json results = Json::array();
+  for (const Result& result : run.results) {
+    results.push_back(
+        {{"id", result.claim->id()}, {"case", result.case_name}, {"seconds", result.seconds}});
+  }
+  return dump({{"schema", "rigor-timing/1"}, {"results", std::move(results)}});
+}
+
+}  // namespace rigor

@@ -1,0 +1,154 @@
+#include "report/table.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+
+#include "report/grouping.hpp"
+#include "report/number_text.hpp"
+#include "verdict/words.hpp"
+
+namespace rigor {
+namespace {
+
+std::string paint(std::string_view text, Verdict verdict, bool colour) {
+  if (!colour) return std::string(text);
+  const char* code = "36";  // inapplicable: cyan
+  if (verdict == Verdict::verified) code = "32";
+  if (verdict == Verdict::violated) code = "1;31";
+  if (verdict == Verdict::inconclusive) code = "33";
+  return fmt::format("\x1b[{}m{}\x1b[0m", code, text);
+}
+
+struct Cell {
+  std::string text;
+  Verdict verdict = Verdict::verified;
+  bool is_verdict = false;
+};
+
+struct Row {
+  std::vector<Cell> cells;
+};
+
+/// The claim's column, then one a case, then "own input" if any result has one.
+std::vector<Row> make_rows(const Run& run) {
+  const bool own = std::any_of(run.results.begin(), run.results.end(),
+                               [](const Result& r) { return r.claim->own_input; });
+  Row head;
+  head.cells.push_back({.text = "claim"});
+  std::map<std::string, std::size_t> columns;
+  for (const Case& input : run.cases) {
+    columns[input.name] = head.cells.size();
+    head.cells.push_back({.text = input.name});
+  }
+  if (own) head.cells.push_back({.text = "own input"});
+
+  std::vector<Row> rows = {head};
+  for (const Kind kind : {Kind::claim, Kind::printed, Kind::false_variant}) {
+    for (const Claim* claim : claims_of(run, kind)) {
+      Row row;
+      row.cells.resize(head.cells.size());
+      row.cells.front().text = claim->id();
+      for (const Result* result : results_of(run, *claim)) {
+        const Verdict verdict = result->outcome.verdict;
+        std::string text(word(verdict));
+        if (claim->own_input) text += " (" + result->case_name + ")";
+        const std::size_t column =
+            claim->own_input ? head.cells.size() - 1 : columns.at(result->case_name);
+        row.cells[column] = {text, verdict, true};
+      }
+      rows.push_back(std::move(row));
+    }
+  }
+  return rows;
+}
+
+std::string render(const std::vector<Row>& rows, bool colour) {
+  std::vector<std::size_t> widths(rows.front().cells.size(), 0);
+  for (const Row& row : rows) {
+    for (std::size_t c = 0; c < row.cells.size(); ++c) {
+      widths[c] = std::max(widths[c], display_width(row.cells[c].text));
+    }
+  }
+  std::string out;
+  for (std::size_t r = 0; r < rows.size(); ++r) {
+    std::string line;
+    for (std::size_t c = 0; c < widths.size(); ++c) {
+      const Cell& cell = rows[r].cells[c];
+      const std::size_t blanks = widths[c] - display_width(cell.text) + 2;
+      line += cell.is_verdict ? paint(cell.text, cell.verdict, colour) : cell.text;
+      line += std::string(blanks, ' ');
+    }
+    line.erase(line.find_last_not_of(' ') + 1);
+    out += line + "\n";
+    if (r == 0) {
+      for (std::size_t c = 0; c < widths.size(); ++c) {
+        out += std::string(widths[c], '-') + (c + 1 < widths.size() ? "  " : "\n");
+      }
+    }
+  }
+  return out;
+}
+
+/// What a reader asks next: why is it not verified, and where does it fail.
+std::string explanations(const Run& run, bool colour) {
+  std::string out;
+  for (const Result& result : run.results) {
+    const Outcome& outcome = result.outcome;
+    const bool expected =
+        result.claim->kind == Kind::false_variant && outcome.verdict == Verdict::violated;
+    if (outcome.verdict == Verdict::verified || expected) continue;
+    out += fmt::format("{} on {}: {}", result.claim->id(), result.case_name,
+                       paint(word(outcome.verdict), outcome.verdict, colour));
+    if (!outcome.reason.empty()) out += ": " + outcome.reason;
+    out += "\n";
+    if (!outcome.witness) continue;
+    out += "  at";
+    for (const auto& [name, value] : outcome.witness->coordinates) {
+      out += fmt::format(" {} = {}", name, value);
+    }
+    out += fmt::format(": left side {}, right side {}\n", compact(outcome.witness->left),
+                       compact(outcome.witness->right));
+  }
+  return out.empty() ? out : "\n" + out;
+}
+
+}  // namespace
+
+std::size_t display_width(const std::string& text) {
+  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) {
+    return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
+  }));
+}
+
+std::string count_line(const Run& run) {
+  const auto count = [&](Kind kind, std::optional<Verdict> verdict) {
+    return std::count_if(run.results.begin(), run.results.end(), [&](const Result& r) {
+      return r.claim->kind == kind && (!verdict || r.outcome.verdict == *verdict);
+    });
+  };
+  std::string out = fmt::format(
+      "{} verified, {} violated, {} inconclusive, {} inapplicable",
+      count(Kind::claim, Verdict::verified), count(Kind::claim, Verdict::violated),
+      count(Kind::claim, Verdict::inconclusive), count(Kind::claim, Verdict::inapplicable));
+  const auto refuted = [&](Kind kind, const char* what) {
+    const auto all = count(kind, std::nullopt);
+    if (all > 0) {
+      out += fmt::format("; {} of {} {} refuted", count(kind, Verdict::violated), all, what);
+    }
+  };
+  refuted(Kind::printed, "printed statements");
+  refuted(Kind::false_variant, "false variants");
+  return out;
+}
+
+std::string verdict_table(const Run& run, bool colour) {
+  if (run.results.empty()) return "nothing was checked\n";
+  std::string out = render(make_rows(run), colour) + explanations(run, colour);
+  out += "\n" + count_line(run) + "\n";
+  if (!run.complete) out += "interrupted: what is missing was not finished\n";
+  return out;
+}
+
+}  // namespace rigor

@@ -19,7 +19,7 @@ std::string place_point(std::string digits, long exponent) {
     return digits.append("e").append(std::to_string(leading));
   }
   if (exponent <= 0) {
-    digits.insert(0, static_cast<std::size_t>(2 - exponent), '0');
+    digits.insert(0, static_cast<std::size_t>(1 - exponent), '0');
     return digits.insert(1, 1, '.');
   }
   if (count <= exponent) return digits.append(static_cast<std::size_t>(exponent - count), '0');

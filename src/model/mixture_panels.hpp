@@ -1,0 +1,215 @@
+// The integrands of MixtureIntegrals, as panels for the adaptive quadrature.
+#pragma once
+
+#include <memory>
+#include <optional>
+
+#include "function/constants.hpp"
+#include "function/elementary.hpp"
+#include "model/gap_weight.hpp"
+#include "model/local_mixture.hpp"
+
+namespace rigor {
+
+/// A panel [a, b] seen from the atom nearest to its middle.
+template <IntervalNumber I>
+class MixturePanel {
+ public:
+  MixturePanel(std::shared_ptr<const LocalMixture<I>> local, const Rational& a, const Rational& b)
+      : local_(std::move(local)),
+        middle_(local_->offset((a + b) / 2)),
+        half_length_(enclose<I>((b - a) / 2, local_->precision())),
+        left_(local_->offset(a)),
+        right_(local_->offset(b)) {}
+
+  const I& middle() const { return middle_; }
+  const I& half_length() const { return half_length_; }
+  bool is_settled() const { return true; }
+  std::optional<I> closed_form() const { return std::nullopt; }
+
+ protected:
+  I whole() const { return hull(left_, right_); }
+  I zero() const { return enclose<I>(0L, local_->precision()); }
+  I upper_or_unbounded(const std::optional<I>& x) const {
+    return x ? *x : entire<I>(local_->precision());
+  }
+  I widened(const I& x) const { return middle_ + hull(-x, x); }
+  I variance_of_noise() const { return sqr(local_->sigma()); }
+
+  /// (1/n) N(c_a + t; c_a, sigma^2), the anchor's share of the density.
+  I anchor_density(const I& t) const {
+    const auto n = static_cast<long>(local_->mixture().size());
+    const I normaliser = n * local_->sigma() * sqrt(2 * pi<I>(local_->precision()));
+    return exp(-sqr(t) / (2 * variance_of_noise())) / normaliser;
+  }
+  /// Its modulus over the rectangle t + i [-y, y] is at most this.
+  I anchor_modulus(const I& t, const I& y) const {
+    return upper_point(anchor_density(mignitude(t)) * exp(sqr(y) / (2 * variance_of_noise())));
+  }
+
+  std::shared_ptr<const LocalMixture<I>> local_;
+  I middle_, half_length_, left_, right_;
+};
+
+/// p V / sigma^4.
+template <IntervalNumber I>
+class RiskPanel : public MixturePanel<I> {
+ public:
+  using MixturePanel<I>::MixturePanel;
+
+  I value(const I& t) const {
+    const Cumulants<I> c = this->local_->cumulants(t);
+    return this->anchor_density(t) * c.mass * c.variance / sqr(this->variance_of_noise());
+  }
+  I magnitude() const { return this->upper_or_unbounded(bound(this->half_length(), this->zero())); }
+  // |S_0 S_2 - S_1^2| = |sum_{k<l} e_k e_l (g_k - g_l)^2| <= A_0 A_2 for the moduli.
+  std::optional<I> bound(const I& x, const I& y) const {
+    const I t = this->widened(x);
+    const auto s = this->local_->strip(t, y);
+    if (!s) return std::nullopt;
+    return upper_point(this->anchor_modulus(t, y) * s->A[0] * s->A[2] / s->S0_lower /
+                       sqr(this->variance_of_noise()));
+  }
+};
+
+/// p s*^2.
+template <IntervalNumber I>
+class ScorePanel : public MixturePanel<I> {
+ public:
+  using MixturePanel<I>::MixturePanel;
+
+  I value(const I& t) const {
+    const Cumulants<I> c = this->local_->cumulants(t);
+    return this->anchor_density(t) * c.mass * sqr((c.mean - t) / this->variance_of_noise());
+  }
+  I magnitude() const {
+    return this->upper_or_unbounded(bound(this->half_length(), this->zero()));
+  }
+  std::optional<I> bound(const I& x, const I& y) const {
+    const I t = this->widened(x);
+    const auto s = this->local_->strip(t, y);
+    if (!s) return std::nullopt;
+    const I score = (s->A[1] / s->S0_lower + rigor::magnitude(t) + y) / this->variance_of_noise();
+    return upper_point(this->anchor_modulus(t, y) * s->A[0] * sqr(score));
+  }
+};
+
+/// p s*'^2.
+template <IntervalNumber I>
+class SlopePanel : public MixturePanel<I> {
+ public:
+  using MixturePanel<I>::MixturePanel;
+
+  I value(const I& t) const {
+    const I v = this->variance_of_noise();
+    const Cumulants<I> c = this->local_->cumulants(t);
+    return this->anchor_density(t) * c.mass * sqr((c.variance / v - 1) / v);
+  }
+  I magnitude() const {
+    return this->upper_or_unbounded(bound(this->half_length(), this->zero()));
+  }
+  std::optional<I> bound(const I& x, const I& y) const {
+    const I t = this->widened(x);
+    const auto s = this->local_->strip(t, y);
+    if (!s) return std::nullopt;
+    const I v = this->variance_of_noise();
+    const I variance = s->A[2] / s->S0_lower + sqr(s->A[1] / s->S0_lower);
+    const I slope = (1 + variance / v) / v;
+    return upper_point(this->anchor_modulus(t, y) * s->A[0] * sqr(slope));
+  }
+};
+
+/// s*'' = k_3 / sigma^6, whose integral over a panel of one sign is the difference of s*'.
+template <IntervalNumber I>
+class CurvaturePanel : public MixturePanel<I> {
+ public:
+  using MixturePanel<I>::MixturePanel;
+
+  I value(const I& t) const { return this->local_->cumulants(t).third / power6(); }
+  I magnitude() const { return upper_point(abs(this->local_->third_cumulant(this->whole())) / power6()); }
+  bool is_settled() const { return this->local_->sign_of_third_cumulant(this->whole()) != 0; }
+  std::optional<I> bound(const I& x, const I& y) const {
+    const auto s = this->local_->strip(this->widened(x), y);
+    if (!s) return std::nullopt;
+    const I m1 = s->A[1] / s->S0_lower, m2 = s->A[2] / s->S0_lower, m3 = s->A[3] / s->S0_lower;
+    return upper_point((m3 + 3 * m1 * m2 + 2 * pow(m1, 3)) / power6());
+  }
+  std::optional<I> closed_form() const {
+    const I rise = this->local_->cumulants(this->right_).variance -
+                   this->local_->cumulants(this->left_).variance;
+    return rise / sqr(this->variance_of_noise());
+  }
+
+ protected:
+  I power6() const { return pow(this->local_->sigma(), 6); }
+};
+
+/// s*'' pi inside [c_0, c_{n-1}]. |pi(u + iv)| <= exp(v^2 / 2 sigma^2) max q, since
+/// |N(x; u + iv, sigma^2)| = exp(v^2 / 2 sigma^2) N(x; u, sigma^2).
+template <IntervalNumber I>
+class PiPanel : public CurvaturePanel<I> {
+ public:
+  PiPanel(std::shared_ptr<const LocalMixture<I>> local, const Rational& a, const Rational& b,
+          const SmoothedProfile<I>& weight, const I& maximum)
+      : CurvaturePanel<I>(std::move(local), a, b),
+        weight_(&weight),
+        maximum_(maximum),
+        shift_(this->local_->shift()) {}
+
+  I value(const I& t) const { return CurvaturePanel<I>::value(t) * weight_->value(t + shift_); }
+  I magnitude() const { return upper_point(CurvaturePanel<I>::magnitude() * maximum_); }
+  std::optional<I> bound(const I& x, const I& y) const {
+    const auto curvature = CurvaturePanel<I>::bound(x, y);
+    if (!curvature) return std::nullopt;
+    return upper_point(*curvature * maximum_ * exp(sqr(y) / (2 * this->variance_of_noise())));
+  }
+  std::optional<I> closed_form() const { return std::nullopt; }
+
+ private:
+  const SmoothedProfile<I>* weight_;
+  I maximum_, shift_;
+};
+
+/// s*'' g, settled where one of g^-, g^+ is the smaller one throughout. By shifting the contour,
+/// |P(Y < u + iv)| <= exp(v^2 / 2 sigma^2) P(Y < u), and the same for E (y - Y)_+, its integral.
+template <IntervalNumber I>
+class NoisyGapPanel : public CurvaturePanel<I> {
+ public:
+  NoisyGapPanel(std::shared_ptr<const LocalMixture<I>> local, const Rational& a, const Rational& b,
+                const NoisyGapWeight<I>& weight, const I& range)
+      : CurvaturePanel<I>(std::move(local), a, b),
+        weight_(&weight),
+        range_(range),
+        shift_(this->local_->shift()),
+        largest_(min(weight.lower_side(this->right_ + shift_), weight.upper_side(this->left_ + shift_))) {
+    // g^- increases and g^+ decreases.
+    const I l = this->left_ + shift_, r = this->right_ + shift_;
+    if (certainly(weight.lower_side(r) <= weight.upper_side(r))) side_ = -1;
+    if (certainly(weight.lower_side(l) >= weight.upper_side(l))) side_ = +1;
+  }
+
+  bool is_settled() const { return side_ != 0 && CurvaturePanel<I>::is_settled(); }
+  I value(const I& t) const {
+    return CurvaturePanel<I>::value(t) *
+           (side_ < 0 ? weight_->lower_side(t + shift_) : weight_->upper_side(t + shift_));
+  }
+  I magnitude() const {
+    // g <= g^- is at most its value on the right, g <= g^+ at most its value on the left.
+    return upper_point(CurvaturePanel<I>::magnitude() * upper_point(largest_));
+  }
+  std::optional<I> bound(const I& x, const I& y) const {
+    const auto curvature = CurvaturePanel<I>::bound(x, y);
+    if (!curvature) return std::nullopt;
+    // E |y - Y| <= |t| + range + sigma at every real y = c_a + t.
+    const I first_moment = rigor::magnitude(this->widened(x)) + range_ + this->local_->sigma();
+    return upper_point(*curvature * first_moment * exp(sqr(y) / this->variance_of_noise()));
+  }
+  std::optional<I> closed_form() const { return std::nullopt; }
+
+ private:
+  const NoisyGapWeight<I>* weight_;
+  I range_, shift_, largest_;
+  int side_ = 0;  // the smaller side on the whole panel, 0 if not proved
+};
+
+}  // namespace rigor

@@ -1,3 +1,4 @@
+#include <optional>
 #include <stdexcept>
 
 #include "function/constants.hpp"
@@ -38,25 +39,35 @@ PosteriorVector<I> from_anchor(const Mixture& mixture, std::size_t anchor, const
   const I inverse = recip(2 * sqr(sigma));
   const I cut = (precision.bits + 40) * ln2<I>(precision) +
                 log(enclose<I>(static_cast<long>(mixture.size()), precision));
-  I mass = enclose<I>(1L, precision), square = zero;
-  std::vector<I> first(d, zero), g(d, zero);
+  std::vector<I> exponents(mixture.size(), zero);
+  std::optional<I> heaviest;  // the largest exponent but the anchor's
+  const auto gap = [&](std::size_t k, std::size_t a) {
+    return enclose<I>(mixture.centre(k, a) - mixture.centre(anchor, a), precision);
+  };
   for (std::size_t k = 0; k < mixture.size(); ++k) {
     if (k == anchor) continue;
-    I exponent = zero, norm = zero;
     for (std::size_t a = 0; a < d; ++a) {
-      g[a] = enclose<I>(mixture.centre(k, a) - mixture.centre(anchor, a), precision);
-      exponent += g[a] * (2 * t[a] - g[a]);
-      norm += sqr(g[a]);
+      const I g = gap(k, a);
+      exponents[k] += g * (2 * t[a] - g);
     }
-    exponent *= inverse;
-    // A far atom: its weight is in [0, exp(-cut)], which costs no evaluation of its own.
-    const I weight =
-        certainly(exponent <= -cut) ? hull(zero, scale2(enclose<I>(1L, precision), -precision.bits - 40) /
-                                                     static_cast<long>(mixture.size()))
-                                    : exp(exponent);
+    exponents[k] *= inverse;
+    if (!heaviest || certainly(exponents[k] > *heaviest)) heaviest = exponents[k];
+  }
+
+  I mass = enclose<I>(1L, precision), square = zero;
+  std::vector<I> first(d, zero);
+  // Atoms that are light even against the heaviest neighbour have weights in [0, exp(light)].
+  const I light = heaviest.value_or(zero) - cut;
+  const I negligible = hull(zero, upper_point(exp(light)));
+  for (std::size_t k = 0; k < mixture.size(); ++k) {
+    if (k == anchor) continue;
+    const I weight = certainly(exponents[k] <= light) ? negligible : exp(exponents[k]);
     mass += weight;
-    square += weight * norm;
-    for (std::size_t a = 0; a < d; ++a) first[a] += weight * g[a];
+    for (std::size_t a = 0; a < d; ++a) {
+      const I g = gap(k, a);
+      first[a] += weight * g;
+      square += weight * sqr(g);
+    }
   }
 
   PosteriorVector<I> result{zero, {}, zero, {}};

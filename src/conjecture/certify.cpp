@@ -16,13 +16,13 @@ std::string why_undefined(const Expression& expression, const Node& node) {
   const auto text = [&](std::size_t k) {
     return in_quotes(expression.text_of(expression.nodes()[node.operands[k]]));
   };
-  if (node.operation == Operation::divide) return text(1) + " may be 0";
-  if (node.operation == Operation::power) return text(0) + " may be 0 or negative";
+  if (node.operation == Operation::divide) return fmt::format("{} may be 0", text(1));
+  if (node.operation == Operation::power) return fmt::format("{} may be 0 or negative", text(0));
   if (node.operation == Operation::call && node.function == Function::log) {
-    return text(0) + " may be 0 or negative";
+    return fmt::format("{} may be 0 or negative", text(0));
   }
   if (node.operation == Operation::call && node.function == Function::sqrt) {
-    return text(0) + " may be negative";
+    return fmt::format("{} may be negative", text(0));
   }
   return "its value is not known to exist";
 }
@@ -51,6 +51,7 @@ bool settle(const Expression& expression, const ExactValues& exact, const CaseFu
   }
   found.bits = precision.bits;
   std::tie(found.lower, found.upper) = decimal(evaluation.value, digits);
+  align(found.lower, found.upper);
   if (evaluation.not_shown_defined) {
     const Node& node = expression.nodes()[*evaluation.not_shown_defined];
     found.reason =

@@ -63,6 +63,17 @@ long places(const Decimal& x) {
   return static_cast<long>(x.digits.size()) - x.exponent;
 }
 
+// Where the exponent of the text begins, or its end.
+std::size_t exponent_at(const std::string& text) {
+  return std::min(text.find('e'), text.size());
+}
+
+// The digits behind the point; 0 if there is no point.
+std::size_t decimals(const std::string& text) {
+  const std::size_t point = text.find('.');
+  return point == std::string::npos ? 0 : exponent_at(text) - point - 1;
+}
+
 }  // namespace
 
 bool at_most_one_unit_apart(std::string_view lower, std::string_view upper, int digits) {
@@ -78,6 +89,17 @@ bool at_most_one_unit_apart(std::string_view lower, std::string_view upper, int 
   const long place = std::max({unit, places(*a), places(*b)});
   const Integer distance = in_units(*a, place) - in_units(*b, place);
   return abs(distance) <= pow(Integer(10), static_cast<unsigned>(place - unit));
+}
+
+void align(std::string& lower, std::string& upper) {
+  if (lower == upper || lower.substr(exponent_at(lower)) != upper.substr(exponent_at(upper)))
+    return;
+  const std::size_t wanted = std::max(decimals(lower), decimals(upper));
+  for (std::string* text : {&lower, &upper}) {
+    const std::size_t present = decimals(*text);
+    if (present == 0 || present == wanted) continue;
+    text->insert(exponent_at(*text), wanted - present, '0');
+  }
 }
 
 }  // namespace rigor

@@ -1,6 +1,7 @@
 // How close the printed ends of an enclosure are.
 #pragma once
 
+#include <string>
 #include <string_view>
 
 namespace rigor {
@@ -10,5 +11,9 @@ namespace rigor {
 /// decimal; equal ends always do; ends of which only one is 0, or of different signs, never do.
 /// Exact for all exponents.
 bool at_most_one_unit_apart(std::string_view lower, std::string_view upper, int digits);
+
+/// Appends zeros to the shorter one of two different decimals with a point and with the same
+/// exponent, so that their digits stand in columns: 3.14159 and 3.1416 become 3.14159 and 3.14160.
+void align(std::string& lower, std::string& upper);
 
 }  // namespace rigor

@@ -66,15 +66,17 @@ Exact power(const Expression& expression, const Node& node, const Rational& base
 
 // Functions of one exact argument. Values at 0 and 1 that are rational are given exactly.
 Exact call(const Expression& expression, const Node& node, const Rational& x) {
-  const auto argument = [&] { return "the argument is " + in_quotes(to_string(x)); };
+  const auto expected = [&](const char* domain) {
+    return fmt::format("the argument is {}, expected {}", in_quotes(to_string(x)), domain);
+  };
   switch (node.function) {
     case Function::abs:
       return Rational(abs(x));
     case Function::sqrt:
-      if (x < 0) undefined(expression, node, argument() + ", expected x >= 0");
+      if (x < 0) undefined(expression, node, expected("x >= 0"));
       return exact_root(x);
     case Function::log:
-      if (x <= 0) undefined(expression, node, argument() + ", expected x > 0");
+      if (x <= 0) undefined(expression, node, expected("x > 0"));
       return x == 1 ? Exact(0) : Exact();
     case Function::exp:
     case Function::erfc:

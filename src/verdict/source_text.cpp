@@ -92,7 +92,7 @@ std::string in_quotes(std::string_view text) {
   for (std::size_t count = 0; position < text.size() && count < kLongest; ++count) {
     shown += shown_code_point(text, position);
   }
-  return '"' + shown + (position < text.size() ? "..." : "") + '"';
+  return fmt::format("\"{}{}\"", shown, position < text.size() ? "..." : "");
 }
 
 SourceText::SourceText(std::string name, std::string text)

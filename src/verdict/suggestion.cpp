@@ -1,5 +1,7 @@
 #include "verdict/suggestion.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 namespace rigor {
@@ -56,7 +58,7 @@ std::string nearest_word(std::string_view word, const std::vector<std::string>& 
 
 std::string did_you_mean(std::string_view word, const std::vector<std::string>& known) {
   const std::string nearest = nearest_word(word, known);
-  return nearest.empty() ? "" : "; did you mean \"" + nearest + "\"?";
+  return nearest.empty() ? std::string() : fmt::format("; did you mean \"{}\"?", nearest);
 }
 
 }  // namespace rigor

@@ -1,0 +1,31 @@
+// The program: checks its own arithmetic, then runs a command.
+#include <exception>
+#include <iostream>
+
+#include "cli/command_line.hpp"
+#include "number/self_test.hpp"
+#include "verdict/source_text.hpp"
+
+int main(int argc, char** argv) {
+  try {
+    if (const auto fault = rigor::arithmetic_fault()) {
+      std::cerr << "rigor: error: this process doesn't compute as the proofs assume: " << *fault
+                << '\n';
+      return rigor::kExitFault;
+    }
+    const int status = rigor::run_command_line({argv + 1, argv + argc});
+    if (!std::cout.flush()) {
+      std::cerr << "rigor: error: the output can't be written\n";
+      return rigor::kExitOutput;
+    }
+    return status;
+  } catch (const rigor::InputError& error) {
+    std::cerr << error.what() << '\n';
+    return rigor::kExitUsage;
+  } catch (const std::exception& error) {
+    std::cerr << "rigor: a fault of Rigor's own: " << error.what() << '\n';
+  } catch (...) {
+    std::cerr << "rigor: a fault of Rigor's own\n";
+  }
+  return rigor::kExitFault;
+}

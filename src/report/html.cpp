@@ -149,7 +149,7 @@ std::string cases(const Run& run) {
   std::string rows;
   for (const Case& input : run.cases) {
     rows += fmt::format(
-        "<tr><th scope=\"row\">{}</th><td>{}</td><td class=\"number\">{}</td><td "
+        "<tr><th scope=\"row\">{}</th><td class=\"title\">{}</td><td class=\"number\">{}</td><td "
         "class=\"number\">{}</td><td class=\"number\">{}</td><td class=\"number\">{}</td></tr>\n",
         escape_html(input.name), escape_html(input.title), input.points.size(),
         input.points.empty() ? 0 : input.dimension(), escape_html(to_string(input.mu)),

@@ -51,6 +51,7 @@ th, td { padding: .4rem .7rem; text-align: left; vertical-align: top; border-bot
 thead th { color: var(--soft); font-weight: 600; vertical-align: bottom; white-space: nowrap; }
 tbody th { font-weight: 500; }
 td.number, td.end { white-space: nowrap; }
+td.title { min-width: 11rem; }
 td.end { font-family: ui-monospace, "SF Mono", "DejaVu Sans Mono", monospace; font-size: .8rem; color: var(--soft); }
 code, .hash { font-family: ui-monospace, "SF Mono", "DejaVu Sans Mono", monospace; font-size: .85em; }
 .hash { word-break: break-all; }
@@ -75,7 +76,7 @@ a.badge:hover, a.badge:focus-visible { outline: 2px solid currentColor; }
 h2 + .claim, h2 + p + .claim { border-top: 0; padding-top: 0; }
 .source { margin: 0 0 .5rem; color: var(--soft); font-size: .95rem; }
 .statement { overflow-x: auto; overflow-y: hidden; padding: .6rem 1rem; margin: .75rem 0; background: var(--panel); border-radius: .4rem; }
-math { font-size: 1.08em; }
+math { font-family: "STIX Two Math", "Latin Modern Math", "Cambria Math", math; }
 math[display="block"] { margin: .25rem 0; }
 .facts { display: grid; grid-template-columns: minmax(6rem, max-content) minmax(0, 1fr); gap: .35rem 1rem; margin: .75rem 0; max-width: 54rem; }
 .facts dt { font-size: .8125rem; font-weight: 600; color: var(--soft); padding-top: .2rem; }

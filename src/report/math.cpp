@@ -92,7 +92,12 @@ class Parser {
     skip_blanks();
     if (at_end() || next_is('}')) fail("a missing argument");
     if (++depth_ > kDeepest) fail("groups nested too deeply");
-    std::string out = next_is('{') ? group() : atom().mathml;
+    std::string out;
+    if (is_digit(text_[at_])) {
+      out = tag("mn", text_.substr(at_++, 1));  // one digit: \frac12 is a half
+    } else {
+      out = next_is('{') ? group() : atom().mathml;
+    }
     --depth_;
     return out;
   }

@@ -150,6 +150,11 @@ std::string compact(const Enclosure& value) {
   if (!shares_digits || near_tail.find('.') != near_tail.npos) {
     return print_both(value, significant);
   }
+  const bool after_point = common.find('.') != common.npos;
+  while (after_point && near_tail.size() > 1 && near_tail.back() == '0' && far_tail.back() == '0') {
+    near_tail.pop_back();
+    far_tail.pop_back();
+  }
   if (lower->negative) std::swap(near_tail, far_tail);
   return (lower->negative ? "-" : "") + common + "[" + near_tail + ", " + far_tail + "]" +
          near.exponent;

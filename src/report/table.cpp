@@ -104,12 +104,12 @@ std::string explanations(const Run& run, bool colour) {
     if (!outcome.reason.empty()) out += ": " + outcome.reason;
     out += "\n";
     if (!outcome.witness) continue;
-    out += "  at";
+    std::string place;
     for (const auto& [name, value] : outcome.witness->coordinates) {
-      out += fmt::format(" {} = {}", name, value);
+      place += fmt::format("{}{} = {}", place.empty() ? "" : ", ", name, value);
     }
-    out += fmt::format(": left side {}, right side {}\n", compact(outcome.witness->left),
-                       compact(outcome.witness->right));
+    out += fmt::format("  at {}: left side {}, right side {}\n", place,
+                       compact(outcome.witness->left), compact(outcome.witness->right));
   }
   return out.empty() ? out : "\n" + out;
 }

@@ -158,7 +158,7 @@ class Plan {
 
   void add(const Claim& claim, const Case& input, const std::string& name) {
     const std::size_t weight = claim.own_input ? 1 : input.points.size();
-    slots.push_back({.result = {&claim, name, {}, {}, 0}, .open = 1});
+    slots.push_back({.result = {.claim = &claim, .case_name = name}, .open = 1});
     tasks.push_back({&claim, &input, slots.size() - 1, false, weight});
     if (options_.plots && claim.plot) {
       ++slots.back().open;

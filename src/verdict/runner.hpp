@@ -12,27 +12,27 @@
 namespace rigor {
 
 struct RunOptions {
-  int digits = 15;                  ///< instance quantities are wanted to 10^-digits
-  int max_bits = 4096;              ///< the last rung of the precision ladder
-  std::int64_t budget = 1'000'000;  ///< steps of one check on one rung
-  unsigned jobs = 0;                ///< worker threads; 0 means one per core
-  bool printed = false;             ///< run the statements that a paper prints
-  bool false_variants = true;       ///< run the false variants, the teeth of the checks
-  bool plots = false;               ///< enclose the curves of plots
-  std::vector<std::string> claims;  ///< selected IDs, see `selects`; none means all
+  int digits = 15;                       ///< instance quantities are wanted to 10^-digits
+  int max_bits = 4096;                   ///< the last rung of the precision ladder
+  std::int64_t budget = 1'000'000;       ///< steps of one check on one rung
+  unsigned jobs = 0;                     ///< worker threads; 0 means one per core
+  bool printed = false;                  ///< run the statements that a paper prints
+  bool false_variants = true;            ///< run the false variants, the teeth of the checks
+  bool plots = false;                    ///< enclose the curves of plots
+  std::vector<std::string> claims = {};  ///< selected IDs, see `selects`; none means all
 
   /// Asked by every worker at every budget step: cheap and safe to call from several threads.
-  std::function<bool()> interrupted;
+  std::function<bool()> interrupted = {};
 
   /// Called after every finished task, by one thread at a time.
-  std::function<void(std::size_t done, std::size_t total, const std::string& what)> progress;
+  std::function<void(std::size_t done, std::size_t total, const std::string& what)> progress = {};
 };
 
 struct Result {
   const Claim* claim = nullptr;
-  std::string case_name;  ///< of the case, or of the claim's own input
-  Outcome outcome;
-  std::vector<Plot> plots;
+  std::string case_name = {};  ///< of the case, or of the claim's own input
+  Outcome outcome = {};
+  std::vector<Plot> plots = {};
   double seconds = 0;  ///< wall clock; for timing.json only
 };
 

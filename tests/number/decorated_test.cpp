@@ -2,8 +2,6 @@
 
 #include <gtest/gtest.h>
 
-#include "function/elementary.hpp"
-
 namespace rigor {
 namespace {
 
@@ -31,14 +29,12 @@ TYPED_TEST(DecoratedTest, LeavingTheDomainLowersTheFlag) {
   const auto crossing = this->make(-1, 4);
   const auto outside = this->make(-4, -1);
   for (const auto& x :
-       {inside / inside, recip(inside), sqrt(reaching), log(inside), pow(inside, -3),
-        pow(crossing, 3), exp(crossing), tanh(crossing), erf(crossing), erfc(crossing),
-        abs(crossing), 1 - crossing * 2, recip(outside)}) {
+       {inside / inside, recip(inside), sqrt(reaching), pow(inside, -3), pow(crossing, 3),
+        abs(crossing), 1 - crossing * 2, recip(outside), min(inside, crossing)}) {
     EXPECT_EQ(x.domain, Domain::continuous) << x;
   }
-  for (const auto& x :
-       {inside / reaching, recip(crossing), sqrt(crossing), sqrt(outside), log(reaching),
-        log(crossing), log(outside), pow(reaching, -1), 1 / crossing, inside / 0}) {
+  for (const auto& x : {inside / reaching, recip(crossing), sqrt(crossing), sqrt(outside),
+                        pow(reaching, -1), 1 / crossing, inside / 0}) {
     EXPECT_EQ(x.domain, Domain::possibly_undefined) << x;
   }
 }
@@ -63,7 +59,7 @@ TYPED_TEST(DecoratedTest, ComparisonsNeedDefinedSides) {
   EXPECT_EQ(lost > fine, Truth::unsettled);
   EXPECT_EQ(fine >= lost, Truth::unsettled);
   EXPECT_EQ(lost <= 100, Truth::unsettled);
-  EXPECT_EQ(log(this->make(-2, -1)) < 0, Truth::unsettled);
+  EXPECT_EQ(sqrt(this->make(-2, -1)) < 0, Truth::unsettled);
   EXPECT_EQ(intersection(this->make(0, 1), fine) < 0, Truth::unsettled);
   const Decorated<TypeParam> defined{this->make(1, 2).value, Domain::defined};
   EXPECT_EQ(defined < fine, Truth::yes);

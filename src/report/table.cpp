@@ -31,35 +31,37 @@ struct Row {
   std::vector<Cell> cells;
 };
 
-/// The claim's column, then one a case, then "own input" if any result has one.
-std::vector<Row> make_rows(const Run& run) {
-  const bool own = std::any_of(run.results.begin(), run.results.end(),
-                               [](const Result& r) { return r.claim->own_input; });
+/// The claim's column, then one a case, then "own input" if any of the claims has one.
+std::vector<Row> make_rows(const Run& run, Kind kind) {
+  const std::vector<const Claim*> claims = claims_of(run, kind);
+  const bool own =
+      std::any_of(claims.begin(), claims.end(), [](const Claim* c) { return c->own_input; });
+  const bool on_cases =
+      std::any_of(claims.begin(), claims.end(), [](const Claim* c) { return !c->own_input; });
   Row head;
-  head.cells.push_back({.text = "claim"});
+  head.cells.push_back({.text = kind == Kind::claim ? "claim" : "as printed"});
   std::map<std::string, std::size_t> columns;
   for (const Case& input : run.cases) {
+    if (!on_cases) break;
     columns[input.name] = head.cells.size();
     head.cells.push_back({.text = input.name});
   }
   if (own) head.cells.push_back({.text = "own input"});
 
   std::vector<Row> rows = {head};
-  for (const Kind kind : {Kind::claim, Kind::printed, Kind::false_variant}) {
-    for (const Claim* claim : claims_of(run, kind)) {
-      Row row;
-      row.cells.resize(head.cells.size());
-      row.cells.front().text = claim->id();
-      for (const Result* result : results_of(run, *claim)) {
-        const Verdict verdict = result->outcome.verdict;
-        std::string text(word(verdict));
-        if (claim->own_input) text += " (" + result->case_name + ")";
-        const std::size_t column =
-            claim->own_input ? head.cells.size() - 1 : columns.at(result->case_name);
-        row.cells[column] = {text, verdict, true};
-      }
-      rows.push_back(std::move(row));
+  for (const Claim* claim : claims) {
+    Row row;
+    row.cells.resize(head.cells.size());
+    row.cells.front().text = claim->id();
+    for (const Result* result : results_of(run, *claim)) {
+      const Verdict verdict = result->outcome.verdict;
+      std::string text(word(verdict));
+      if (claim->own_input) text += " (" + result->case_name + ")";
+      const std::size_t column =
+          claim->own_input ? head.cells.size() - 1 : columns.at(result->case_name);
+      row.cells[column] = {text, verdict, true};
     }
+    rows.push_back(std::move(row));
   }
   return rows;
 }
@@ -145,8 +147,16 @@ std::string count_line(const Run& run) {
 
 std::string verdict_table(const Run& run, bool colour) {
   if (run.results.empty()) return "nothing was checked\n";
-  std::string out = render(make_rows(run), colour) + explanations(run, colour);
-  out += "\n" + count_line(run) + "\n";
+  std::string out;
+  for (const Kind kind : {Kind::claim, Kind::printed}) {
+    const std::vector<Row> rows = make_rows(run, kind);
+    if (rows.size() == 1) continue;
+    if (!out.empty()) out += "\n";
+    out += render(rows, colour);
+  }
+  out += explanations(run, colour);
+  if (!out.empty()) out += "\n";
+  out += count_line(run) + "\n";
   if (!run.complete) out += "interrupted: what is missing was not finished\n";
   return out;
 }

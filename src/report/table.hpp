@@ -8,8 +8,9 @@
 namespace rigor {
 
 /// A row a claim, a column a case, in aligned plain text; the inputs of claims that carry their own
-/// share one column. Below it the reasons for what is not verified, and one line that counts. With
-/// `colour`, verdicts are coloured by ANSI escapes; the words are the same.
+/// share one column. Then the same for printed statements, the reasons for what is not verified,
+/// and one line that counts. False variants are counted, and named only where they stand unrefuted.
+/// With `colour`, verdicts are coloured by ANSI escapes; the words are the same.
 std::string verdict_table(const Run& run, bool colour);
 
 /// "12 verified, 1 violated, 0 inconclusive, 3 inapplicable" over the results of kind claim; then,

@@ -46,17 +46,31 @@ int usage_error(const CLI::App& app, const std::string& message) {
   return kExitUsage;
 }
 
-std::string unexpected(const CLI::App& app) {
-  const std::vector<std::string> rest = app.remaining(true);
-  const std::string word = rest.empty() ? "" : rest.front();
-  if (!word.starts_with('-')) return fmt::format("unexpected argument {}", in_quotes(word));
-  std::vector<std::string> known;
-  for (const CLI::Option* option : chosen(app).get_options()) {
-    for (const std::string& name : option->get_lnames()) known.push_back(fmt::format("--{}", name));
-    for (const std::string& name : option->get_snames()) known.push_back(fmt::format("-{}", name));
+std::vector<std::string> option_names(const CLI::App& command) {
+  std::vector<std::string> names;
+  for (const CLI::Option* option : command.get_options()) {
+    for (const std::string& name : option->get_lnames()) names.push_back(fmt::format("--{}", name));
+    for (const std::string& name : option->get_snames()) names.push_back(fmt::format("-{}", name));
   }
+  return names;
+}
+
+std::string unexpected(const CLI::App& command, const std::string& word) {
+  if (!word.starts_with('-')) return fmt::format("unexpected argument {}", in_quotes(word));
   const std::string name = word.substr(0, word.find('='));
-  return fmt::format("unknown option {}{}", in_quotes(name), did_you_mean(name, known));
+  return fmt::format("unknown option {}{}", in_quotes(name),
+                     did_you_mean(name, option_names(command)));
+}
+
+// What is wrong with the word where a command is expected, if anything.
+std::string command_fault(const CLI::App& app, const std::string& word) {
+  const bool option = word.starts_with('-');
+  const std::vector<std::string> known = option ? option_names(app) : command_names(app);
+  if (std::find(known.begin(), known.end(), word) != known.end()) return "";
+  if (option) return unexpected(app, word);
+  std::string hint = did_you_mean(word, known);
+  if (hint.empty()) hint = fmt::format("; the commands are {}", fmt::join(known, ", "));
+  return fmt::format("unknown command {}{}", in_quotes(word), hint);
 }
 
 // In `rigor eval -pi` the argument is an expression, not an option: a blank before it keeps it from
@@ -89,16 +103,12 @@ int run_command_line(std::vector<std::string> arguments) {
   add_diff_command(app, action);
   add_eval_command(app, action);
 
-  const std::vector<std::string> commands = command_names(app);
-  if (arguments.empty())
-    return usage_error(app, fmt::format("expected a command: {}", fmt::join(commands, ", ")));
-  const std::string& first = arguments.front();
-  if (!first.starts_with('-') &&
-      std::find(commands.begin(), commands.end(), first) == commands.end()) {
-    std::string hint = did_you_mean(first, commands);
-    if (hint.empty()) hint = fmt::format("; the commands are {}", fmt::join(commands, ", "));
-    return usage_error(app, fmt::format("unknown command {}{}", in_quotes(first), hint));
+  if (arguments.empty()) {
+    return usage_error(app,
+                       fmt::format("expected a command: {}", fmt::join(command_names(app), ", ")));
   }
+  const std::string fault = command_fault(app, arguments.front());
+  if (!fault.empty()) return usage_error(app, fault);
   protect_expressions(arguments);
   std::reverse(arguments.begin(), arguments.end());  // as CLI11 wants them
   try {
@@ -110,7 +120,8 @@ int run_command_line(std::vector<std::string> arguments) {
     std::cout << request.what() << '\n';
     return 0;
   } catch (const CLI::ExtrasError&) {
-    return usage_error(app, unexpected(app));
+    const std::vector<std::string> rest = app.remaining(true);
+    return usage_error(app, unexpected(chosen(app), rest.empty() ? std::string() : rest.front()));
   } catch (const CLI::ParseError& error) {
     return usage_error(app, error.what());
   }

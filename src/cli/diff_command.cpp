@@ -21,7 +21,9 @@ Report read_report(const std::string& name) {
 }
 
 int diff(const std::string& old_name, const std::string& new_name) {
-  const ReportDiff difference = compare_reports(read_report(old_name), read_report(new_name));
+  const Report before = read_report(old_name);
+  const Report after = read_report(new_name);
+  const ReportDiff difference = compare_reports(before, after);
   for (const std::string& line : difference.remarks) std::cout << line << '\n';
   for (const std::string& line : difference.changes) std::cout << line << '\n';
   if (difference.changes.empty()) std::cout << "no verdict, margin or quantity differs\n";

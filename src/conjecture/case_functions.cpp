@@ -1,43 +1,54 @@
 #include "conjecture/case_functions.hpp"
 
-#include "function/elementary.hpp"
-#include "model/local_mixture.hpp"
+#include <algorithm>
+
+#include "model/posterior.hpp"
 
 namespace rigor {
 namespace {
 
-// A rational near the argument, to choose the anchor atom by. Any choice is valid.
+// `y` is a Rational or an I.
 template <IntervalNumber I>
-Rational rational_near(const Argument<I>& argument) {
-  if (argument.exact) return *argument.exact;
-  const Interval middle = to_interval(midpoint(argument.enclosure));
-  return to_rational(middle.lower());
-}
-
-template <IntervalNumber I>
-I value_on_the_line(const Mixture& mixture, const I& sigma, Function function, const Argument<I>& y,
-                    Precision precision) {
-  const std::size_t anchor = mixture.nearest(rational_near(y));
-  const LocalMixture<I> local(mixture, anchor, sigma);
-  const I centre = enclose<I>(mixture.centre(anchor), precision);
-  const I t = y.exact ? local.offset(*y.exact) : y.enclosure - centre;
+I on_the_line(const Mixture& mixture, const I& sigma, Function function, const auto& y) {
+  const Posterior<I> posterior(mixture, sigma);
   switch (function) {
     case Function::density:
-      return exp(local.log_density(t));
+      return posterior.density(y);
     case Function::log_density:
-      return local.log_density(t);
+      return posterior.log_density(y);
     case Function::mean:
-      return centre + local.mean(t);
+      return posterior.mean(y);
     case Function::variance:
-      return local.variance(t);
+      return posterior.variance(y);
     case Function::score:
-      return local.score(t);
+      return posterior.score(y);
     case Function::score_derivative:
-      return (local.variance(t) / sqr(sigma) - 1) / sqr(sigma);
+      return posterior.score_derivative(y);
     case Function::score_second_derivative:
-      return local.third_cumulant(t) / pow(sigma, 6);
+      return posterior.score_second_derivative(y);
     default:
-      return entire<I>(precision);
+      return entire<I>(precision_of(sigma));
+  }
+}
+
+// `y` is a vector of Rational or of I.
+template <IntervalNumber I>
+I in_space(const Mixture& mixture, const I& sigma, Function function, std::size_t component,
+           const auto& y) {
+  const PosteriorVector<I> posterior = posterior_vector(mixture, y, sigma);
+  switch (function) {
+    case Function::density:
+      return exp(posterior.log_density);
+    case Function::log_density:
+      return posterior.log_density;
+    case Function::mean:
+      return posterior.mean.at(component - 1);
+    case Function::variance:
+      return posterior.covariance_trace;
+    case Function::score:
+      return posterior.score.at(component - 1);
+    default:
+      return entire<I>(precision_of(sigma));
   }
 }
 
@@ -49,16 +60,26 @@ CaseFunctions::CaseFunctions(const Case& data, const Rational& mu, const Rationa
 template <IntervalNumber I>
 I CaseFunctions::value(Function function, std::size_t component,
                        const std::vector<Argument<I>>& arguments, Precision precision) const {
-  for (const Argument<I>& argument : arguments) {
-    if (!is_bounded(argument.enclosure)) return entire<I>(precision);
-  }
   const I sigma = enclose<I>(sigma_, precision);
-  if (!certainly(sigma > 0)) return entire<I>(precision);
-  if (dimension() == 1) {
-    return value_on_the_line(mixture_, sigma, function, arguments.front(), precision);
+  const bool bounded = std::all_of(arguments.begin(), arguments.end(), [](const Argument<I>& y) {
+    return is_bounded(y.enclosure) && !is_empty(y.enclosure);
+  });
+  // sigma may be below the least double; a higher precision then decides.
+  if (!bounded || !certainly(sigma > 0)) return entire<I>(precision);
+
+  std::vector<Rational> exact;
+  std::vector<I> enclosed;
+  for (const Argument<I>& y : arguments) {
+    if (y.exact) exact.push_back(*y.exact);
+    enclosed.push_back(y.enclosure);
   }
-  static_cast<void>(component);
-  return entire<I>(precision);
+  const bool all_exact = exact.size() == arguments.size();
+  if (dimension() == 1) {
+    return all_exact ? on_the_line(mixture_, sigma, function, exact.front())
+                     : on_the_line(mixture_, sigma, function, enclosed.front());
+  }
+  return all_exact ? in_space(mixture_, sigma, function, component, exact)
+                   : in_space(mixture_, sigma, function, component, enclosed);
 }
 
 template Interval CaseFunctions::value(Function, std::size_t,

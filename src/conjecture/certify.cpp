@@ -50,7 +50,13 @@ bool settle(const Expression& expression, const ExactValues& exact, const CaseFu
                      fmt::format("{} is not defined", in_quotes(expression.text_of(node))));
   }
   found.bits = precision.bits;
-  std::tie(found.lower, found.upper) = decimal(evaluation.value, digits);
+  // A value that is a decimal, such as 48, lies between ends that are two units apart whatever the
+  // precision; one or two more digits then bring them nearer.
+  bool close = false;
+  for (int guard = 0; guard <= 2 && !close; ++guard) {
+    std::tie(found.lower, found.upper) = decimal(evaluation.value, digits + guard);
+    close = at_most_one_unit_apart(found.lower, found.upper, digits);
+  }
   align(found.lower, found.upper);
   if (evaluation.not_shown_defined) {
     const Node& node = expression.nodes()[*evaluation.not_shown_defined];
@@ -60,7 +66,7 @@ bool settle(const Expression& expression, const ExactValues& exact, const CaseFu
     return false;
   }
   found.reason.clear();
-  return at_most_one_unit_apart(found.lower, found.upper, digits);
+  return close;
 }
 
 }  // namespace
@@ -71,6 +77,12 @@ CertifiedDigits certify(const Expression& expression, const CaseFunctions* funct
   if (functions != nullptr) parameters = {functions->mu(), functions->sigma()};
   const ExactValues exact = exact_values(expression, parameters);
   CertifiedDigits found;
+  if (const auto& value = exact.back()) {
+    if (const std::optional<std::string> decimal = exact_decimal(*value, digits)) {
+      found.lower = found.upper = *decimal;
+      return found;
+    }
+  }
   if (settle<Interval>(expression, exact, functions, digits, {53}, found)) return found;
   for (int bits = 128; bits <= max_bits; bits *= 2) {
     if (settle<BigInterval>(expression, exact, functions, digits, {bits}, found)) return found;

@@ -2,10 +2,6 @@
 
 #include <algorithm>
 #include <charconv>
-#include <optional>
-#include <string>
-
-#include "number/rational.hpp"
 
 namespace rigor {
 namespace {
@@ -74,6 +70,37 @@ std::size_t decimals(const std::string& text) {
   return point == std::string::npos ? 0 : exponent_at(text) - point - 1;
 }
 
+// The b with 5^b = value, if there is one.
+std::optional<unsigned> power_of_five(const Integer& value) {
+  constexpr double kBitsOfFive = 2.321928094887362;
+  const auto guess = static_cast<unsigned>(static_cast<double>(msb(value)) / kBitsOfFive);
+  for (unsigned b = guess; b <= guess + 1; ++b) {
+    if (pow(Integer(5), b) == value) return b;
+  }
+  return std::nullopt;
+}
+
+// sign 0.digits * 10^exponent as text: plainly if the first digit's exponent is between -5 and 20.
+std::string written(const Decimal& x) {
+  if (x.digits.empty()) return "0";
+  const auto size = static_cast<long>(x.digits.size());
+  const long first = x.exponent - 1;
+  std::string text = x.negative ? "-" : "";
+  if (first < -5 || first > 20) {
+    text += x.digits[0];
+    if (size > 1) text.append(".").append(x.digits, 1);
+    return text.append("e").append(std::to_string(first));
+  }
+  if (x.exponent <= 0) {
+    return text.append("0.").append(static_cast<std::size_t>(-x.exponent), '0').append(x.digits);
+  }
+  if (x.exponent >= size) {
+    return text.append(x.digits).append(static_cast<std::size_t>(x.exponent - size), '0');
+  }
+  const auto point = static_cast<std::size_t>(x.exponent);
+  return text.append(x.digits, 0, point).append(".").append(x.digits, point);
+}
+
 }  // namespace
 
 bool at_most_one_unit_apart(std::string_view lower, std::string_view upper, int digits) {
@@ -89,6 +116,25 @@ bool at_most_one_unit_apart(std::string_view lower, std::string_view upper, int 
   const long place = std::max({unit, places(*a), places(*b)});
   const Integer distance = in_units(*a, place) - in_units(*b, place);
   return abs(distance) <= pow(Integer(10), static_cast<unsigned>(place - unit));
+}
+
+std::optional<std::string> exact_decimal(const Rational& value, int digits) {
+  const Integer p(abs(numerator(value)));
+  const Integer q(denominator(value));
+  // A decimal has a denominator 2^a 5^b; it is then an integer over 10^k, k = max(a, b).
+  const auto a = static_cast<unsigned>(lsb(q));
+  const std::optional<unsigned> b = power_of_five(q >> a);
+  if (!b) return std::nullopt;
+  const unsigned k = std::max(a, *b);
+  Decimal x;
+  x.negative = value < 0;
+  if (p != 0) {
+    x.digits = Integer(p * (Integer(1) << (k - a)) * pow(Integer(5), k - *b)).str();
+    x.exponent = static_cast<long>(x.digits.size()) - static_cast<long>(k);
+    while (x.digits.ends_with('0')) x.digits.pop_back();
+  }
+  if (x.digits.size() > static_cast<std::size_t>(digits)) return std::nullopt;
+  return written(x);
 }
 
 void align(std::string& lower, std::string& upper) {

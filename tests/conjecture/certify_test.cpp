@@ -1,0 +1,168 @@
+#include "conjecture/certify.hpp"
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+#include "conjecture/exact_values.hpp"
+#include "conjecture/parser.hpp"
+
+namespace rigor {
+namespace {
+
+Case line_case(const std::vector<Rational>& points, const Rational& mu, const Rational& sigma) {
+  Case result;
+  result.name = "test";
+  for (const Rational& x : points) result.points.push_back({x});
+  result.mu = mu;
+  result.sigma = {sigma, sigma};
+  return result;
+}
+
+CertifiedDigits eval(const std::string& text, int digits = 15, int max_bits = 2048) {
+  return certify(parse_expression(text, Vocabulary::elementary()), nullptr, digits, max_bits);
+}
+
+CertifiedDigits eval_on(const Case& data, const std::string& text, int digits = 15) {
+  const CaseFunctions functions(data, data.mu, data.sigma.to);
+  return certify(parse_expression(text, Vocabulary::of_case(data.dimension())), &functions, digits,
+                 2048);
+}
+
+std::string error_of(const std::string& text) {
+  try {
+    eval(text);
+  } catch (const InputError& error) {
+    return error.what();
+  }
+  return "";
+}
+
+void expect_digits(const CertifiedDigits& found, const std::string& lower,
+                   const std::string& upper) {
+  EXPECT_EQ(found.reason, "");
+  EXPECT_EQ(found.lower, lower);
+  EXPECT_EQ(found.upper, upper);
+}
+
+void expect_exactly(const std::string& text, const std::string& value) {
+  const CertifiedDigits found = eval(text);
+  expect_digits(found, value, value);
+}
+
+TEST(Certify, FoldsWhatIsRational) {
+  expect_exactly("0.1 + 0.2", "0.3");
+  expect_exactly("2^-3^2 * 512", "1");
+  expect_exactly("(1/3) * 3", "1");
+  expect_exactly("sqrt(9/4)", "1.5");
+  expect_exactly("4^(3/2)", "8");
+  expect_exactly("max(1/3, 0.5, -2) - min(1, 2)", "-0.5");
+  expect_exactly("abs(-7)", "7");
+  expect_exactly("exp(0) + log(1) + erf(0) + tanh(0) + erfc(0)", "2");
+  expect_exactly("Phi(0)", "0.5");
+  expect_exactly("0^0", "1");
+  expect_exactly("(-1)^(10^30)", "1");
+  expect_exactly("0^(1/2)", "0");
+}
+
+// Digits from tables (Abramowitz and Stegun; OEIS A000796, A001113, A002391, A087197).
+TEST(Certify, KnowsTheConstants) {
+  expect_digits(eval("pi", 31), "3.141592653589793238462643383279",
+                "3.141592653589793238462643383280");
+  expect_digits(eval("e", 30), "2.71828182845904523536028747135",
+                "2.71828182845904523536028747136");
+  expect_digits(eval("exp(1) + 0*pi", 20), "2.7182818284590452353", "2.7182818284590452354");
+  expect_digits(eval("log(3)", 25), "1.098612288668109691395245", "1.098612288668109691395246");
+  expect_digits(eval("erf(1)", 20), "0.84270079294971486934", "0.84270079294971486935");
+  expect_digits(eval("1/sqrt(pi)", 20), "0.56418958354775628694", "0.56418958354775628695");
+  expect_digits(eval("tanh(1)", 20), "0.76159415595576488811", "0.76159415595576488812");
+  expect_digits(eval("Phi(1.96)", 10), "0.9750021048", "0.9750021049");
+  expect_digits(eval("2^(1/2)", 20), "1.4142135623730950488", "1.4142135623730950489");
+  expect_digits(eval("2^(1/3)", 20), "1.2599210498948731647", "1.2599210498948731648");
+}
+
+TEST(Certify, RaisesThePrecisionThroughCancellation) {
+  const CertifiedDigits found = eval("(exp(1e-40) - 1) * 1e40", 15);
+  expect_digits(found, "1", "1.00000000000001");
+  EXPECT_GE(found.bits, 256);
+}
+
+TEST(Certify, ReachesBeyondTheDoubles) {
+  expect_digits(eval("exp(-10^6)", 5), "3.2968e-434295", "3.2969e-434295");
+  expect_digits(eval("2^(10^9)", 5), "4.6129e301029995", "4.6130e301029995");
+}
+
+TEST(Certify, SaysWhatIsMissing) {
+  const CertifiedDigits zero = eval("exp(1) - e");
+  EXPECT_NE(zero.reason.find("may be 0"), std::string::npos) << zero.reason;
+  const CertifiedDigits low = eval("pi", 100, 128);
+  EXPECT_NE(low.reason.find("raise --max-bits"), std::string::npos) << low.reason;
+  EXPECT_EQ(low.bits, 128);
+  EXPECT_NE(eval("log(exp(1) - e)").reason.find("\"exp(1) - e\" may be 0 or negative"),
+            std::string::npos);
+  EXPECT_NE(eval("1/(exp(1) - e)").reason.find("\"(exp(1) - e)\" may be 0"), std::string::npos);
+  EXPECT_NE(eval("sqrt(exp(1) - e)").reason.find("may be negative"), std::string::npos);
+}
+
+// What becomes certain after it was lost stays lost: min(1, 1/0-ish) is no proof.
+TEST(Certify, NeverForgetsThatAPartWasUndefined) {
+  EXPECT_NE(eval("tanh(0 * log(exp(1) - e))").reason, "");
+  EXPECT_NE(eval("abs(1/(exp(1) - e))^0").reason, "");
+  EXPECT_NE(eval("0 * (1/(exp(1) - e))").reason, "");
+}
+
+TEST(Certify, RefusesWhatIsUndefined) {
+  EXPECT_EQ(error_of("1 + 1/(2-2)").substr(0, 52),
+            "expression:1:5: error: \"1/(2-2)\" is not defined: a d");
+  EXPECT_NE(error_of("log(0)").find("expected x > 0"), std::string::npos);
+  EXPECT_NE(error_of("log(-pi)").find("\"log(-pi)\" is not defined"), std::string::npos);
+  EXPECT_NE(error_of("sqrt(-1/4)").find("expected x >= 0"), std::string::npos);
+  EXPECT_NE(error_of("(-8)^(1/3)").find("not defined"), std::string::npos);
+  EXPECT_NE(error_of("0^-1").find("negative power of 0"), std::string::npos);
+  EXPECT_NE(error_of("pi/0").find("a division by 0"), std::string::npos);
+}
+
+// Reference values: two points -1, 1 at mu = 1/2, sigma = 1/4. By symmetry at 0: V = 1/4, so
+// s*' = (16/4 - 1) * 16 = 48, and p(0) = N(1/2; 0, 1/16) = 4 exp(-2) / sqrt(2 pi).
+TEST(Certify, KnowsTheMixture) {
+  const Case a = line_case({-1, 1}, Rational(1, 2), Rational(1, 4));
+  expect_digits(eval_on(a, "dscore(0)", 20), "48", "48");
+  expect_digits(eval_on(a, "density(0) / (4*exp(-2)/sqrt(2*pi))", 20), "0.9999999999999999999999",
+                "1.0000000000000000000010");
+  expect_digits(eval_on(a, "mu + sigma"), "0.75", "0.75");
+  expect_digits(eval_on(a, "dscore(1/10)", 30), "19.7795307348636146266876061105",
+                "19.7795307348636146266876061106");
+}
+
+TEST(Certify, KeepsRelativePrecisionInTheTails) {
+  std::vector<Rational> points;
+  for (int i = 0; i < 10'000; ++i) points.emplace_back(i, 10'000);
+  const Case tiny = line_case(points, 1, Rational(1, 1'000'000));
+  expect_digits(eval_on(tiny, "d2score(0.12345678)", 28), "-3.534608110042673391628396652e-271",
+                "-3.534608110042673391628396651e-271");
+}
+
+TEST(Certify, AcceptsArgumentsThatAreNotRational) {
+  const Case a = line_case({-1, 1}, Rational(1, 2), Rational(1, 4));
+  const CertifiedDigits at_e = eval_on(a, "score(exp(-2))", 20);
+  EXPECT_EQ(at_e.reason, "");
+  EXPECT_NE(eval_on(a, "score(log(exp(1) - e))", 20).reason, "");
+}
+
+TEST(Certify, KnowsTheMixtureInThePlane) {
+  Case plane;
+  plane.points = {{-1, 0}, {1, 0}};
+  plane.mu = Rational(1, 2);
+  plane.sigma = {Rational(1, 4), Rational(1, 4)};
+  const Case a = line_case({-1, 1}, Rational(1, 2), Rational(1, 4));
+  const CertifiedDigits in_plane = eval_on(plane, "score_1(1/10, 3)", 20);
+  const CertifiedDigits on_line = eval_on(a, "score(1/10)", 20);
+  EXPECT_EQ(in_plane.reason, "");
+  EXPECT_EQ(in_plane.lower.substr(0, 19), on_line.lower.substr(0, 19));
+  EXPECT_EQ(eval_on(plane, "score_2(1/10, 3)", 20).lower.substr(0, 3), "-48");
+  EXPECT_EQ(eval_on(plane, "variance(1/10, pi)", 15).reason, "");
+}
+
+}  // namespace
+}  // namespace rigor

@@ -123,7 +123,8 @@ footer { margin-top: 4rem; color: var(--soft); font-size: .9rem; }
     --verified: #0c4a28; --violated: #8a0f14; --inconclusive: #5c3800; --inapplicable: #333;
     --verified-bg: #fff; --violated-bg: #fff; --inconclusive-bg: #fff; --inapplicable-bg: #fff;
   }
-  body { max-width: none; padding: 0; font-size: 10pt; }
+  html { font-size: 9.5pt; }
+  body { max-width: none; padding: 0; }
   nav { display: none; }
   .badge { border: 1px solid currentColor; }
   .scroll, .statement { overflow: visible; }

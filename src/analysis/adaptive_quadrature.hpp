@@ -56,7 +56,7 @@ std::optional<I> gauss_panel(const Panel& panel, const I& tolerance) {
     const I wanted = log(6 * h * *bound / (tolerance * (1 - pow(rho, -2)))) / (2 * log(rho));
     const double nodes = to_interval(wanted).upper();
     if (!(nodes < 64.0)) continue;
-    const int N = std::max(2, static_cast<int>(std::ceil(nodes)));
+    const int N = nodes > 2.0 ? static_cast<int>(std::ceil(nodes)) : 2;
     if (N < best_nodes) {
       best_nodes = N;
       best.emplace(rho, *bound);

@@ -84,15 +84,14 @@ const GaussRule<I>& gauss_rule(int N, Precision precision) {
   static std::mutex mutex;
   static std::map<std::pair<int, int>, GaussRule<I>> rules;
   const std::lock_guard lock(mutex);
-  auto [place, is_new] = rules.try_emplace({N, precision.bits});
-  if (is_new) {
-    const GaussRule<BigInterval> exact = compute_rule(N, precision);
-    for (const BigInterval& x : exact.nodes) place->second.nodes.push_back(convert<I>(x, precision));
-    for (const BigInterval& w : exact.weights) {
-      place->second.weights.push_back(convert<I>(w, precision));
-    }
-  }
-  return place->second;
+  const auto known = rules.find({N, precision.bits});
+  if (known != rules.end()) return known->second;
+  // The rule is kept once it is complete: half a rule must not outlive an exception.
+  const GaussRule<BigInterval> exact = compute_rule(N, precision);
+  GaussRule<I> rule;
+  for (const BigInterval& x : exact.nodes) rule.nodes.push_back(convert<I>(x, precision));
+  for (const BigInterval& w : exact.weights) rule.weights.push_back(convert<I>(w, precision));
+  return rules.emplace(std::pair{N, precision.bits}, std::move(rule)).first->second;
 }
 
 template <IntervalNumber I>

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <stdexcept>
 
 #include "function/constants.hpp"
 #include "function/elementary.hpp"
@@ -18,7 +19,9 @@ constexpr int radius_in_sigma = 4;
 
 template <IntervalNumber I>
 double block_length(const I& sigma) {
-  return std::ldexp(1.0, std::ilogb(to_interval(sigma).lower()) - 3);
+  const double least = to_interval(sigma).lower();
+  if (!(least >= 0x1p-1000)) throw std::invalid_argument("a weight needs sigma >= 2^-1000");
+  return std::ldexp(1.0, std::ilogb(least) - 3);
 }
 
 std::size_t series_terms(Precision precision) {
@@ -117,8 +120,14 @@ I SmoothedProfile<I>::derivative(const I& t) const {
 }
 
 template <IntervalNumber I>
+I SmoothedProfile<I>::value(const I& t) const {
+  // 0 <= pi <= max q. A t that no block serves gives the entire line.
+  return intersection(blocks_.value(t), hull(enclose<I>(0L, precision_), maximum_));
+}
+
+template <IntervalNumber I>
 I SmoothedProfile<I>::over(const I& t) const {
-  const I range = hull(enclose<I>(0L, precision_), maximum_);  // 0 <= pi <= max q
+  const I range = hull(enclose<I>(0L, precision_), maximum_);
   const I mid = midpoint(t);
   return intersection(value(mid) + derivative(t) * (t - mid), range);
 }
@@ -177,10 +186,13 @@ TaylorBlock<I> NoisyGapWeight<I>::block(int side, Factor factor, const I& centre
 
   const I zero = enclose<I>(0L, precision_), one = enclose<I>(1L, precision_);
   const auto count = static_cast<long>(n);
-  // |Phi(z)| <= growth and |sigma psi(z)| <= growth (|t - c_k| + sigma) on the disc, for the atoms
-  // within reach.
+  // |Phi(z)| <= growth and |sigma psi(z)| <= growth (|t - c_k| + sigma) on the disc. The atoms used
+  // are the ones not provably out of reach: their distance is bounded as it is, not by the reach.
   I bound = growth<I>(precision_);
-  if (factor == Factor::excess) bound *= reach_ + (radius_in_sigma + 1) * sigma_;
+  if (factor == Factor::excess && first < last) {
+    const I furthest = max(magnitude(centre - offsets_[first]), magnitude(centre - offsets_[last - 1]));
+    bound *= furthest + (radius_in_sigma + 1) * sigma_;
+  }
   TaylorBlock<I> result{centre, std::vector<I>(terms, zero), radius_in_sigma * lower_point(sigma_),
                         upper_point(bound), zero};
   const I serves = sigma_ / 4;

@@ -41,13 +41,14 @@ class GapProfile {
 template <IntervalNumber I>
 class SmoothedProfile {
  public:
-  /// Requires certainly(sigma > 0).
+  /// Requires certainly(sigma >= 2^-1000); throws std::invalid_argument otherwise.
   SmoothedProfile(const GapProfile& profile, const I& sigma);
   SmoothedProfile(const SmoothedProfile&) = delete;
   SmoothedProfile& operator=(const SmoothedProfile&) = delete;
 
-  /// Good at a (nearly) thin t.
-  I value(const I& t) const { return blocks_.value(t); }
+  /// Nearly optimal at a t much narrower than sigma; where t is wider than sigma/16 it may know no
+  /// more than [0, max q]. For intervals, `over` is better.
+  I value(const I& t) const;
   /// A centred form over an interval t.
   I over(const I& t) const;
 
@@ -70,7 +71,7 @@ class SmoothedProfile {
 template <IntervalNumber I>
 class NoisyGapWeight {
  public:
-  /// Requires d = 1 and certainly(sigma > 0).
+  /// Requires d = 1 and certainly(sigma >= 2^-1000); throws std::invalid_argument otherwise.
   NoisyGapWeight(const Mixture& mixture, const I& sigma);
   NoisyGapWeight(const NoisyGapWeight&) = delete;
   NoisyGapWeight& operator=(const NoisyGapWeight&) = delete;

@@ -52,18 +52,27 @@ class BlockCache {
   BlockCache(double length, std::function<TaylorBlock<I>(const I& centre)> make)
       : length_(length), make_(std::move(make)) {}
 
+  /// f(t); the entire line where t is wider than a block.
   I value(const I& t) const {
-    const Interval rough = to_interval(t);
-    const long index = std::lround((rough.lower() / 2 + rough.upper() / 2) / length_);
-    auto place = blocks_.find(index);
-    if (place == blocks_.end()) {
-      const I centre = enclose<I>(to_rational(length_) * index, precision_of(t));
-      place = blocks_.emplace(index, make_(midpoint(centre))).first;
+    const Precision precision = precision_of(t);
+    if (is_empty(t)) return t;
+    if (!is_bounded(t)) return entire<I>(precision);
+    const I length = enclose<I>(to_rational(length_), precision);
+    const auto serves = [&](const TaylorBlock<I>& block) {
+      return certainly(abs(t - block.centre) <= length);
+    };
+    const double index = std::round(to_interval(midpoint(t)).lower() / length_);
+    if (std::fabs(index) < 0x1p53) {
+      const auto key = static_cast<long>(index);
+      auto place = blocks_.find(key);
+      if (place == blocks_.end()) {
+        const I centre = enclose<I>(to_rational(length_) * key, precision);
+        place = blocks_.emplace(key, make_(midpoint(centre))).first;
+      }
+      if (serves(place->second)) return place->second.value(t);
     }
-    const TaylorBlock<I>& block = place->second;
-    return certainly(abs(t - block.centre) <= enclose<I>(to_rational(length_), precision_of(t)))
-               ? block.value(t)
-               : make_(midpoint(t)).value(t);
+    const TaylorBlock<I> own = make_(midpoint(t));
+    return serves(own) ? own.value(t) : entire<I>(precision);
   }
 
  private:

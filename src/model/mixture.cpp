@@ -14,7 +14,14 @@ Mixture::Mixture(const std::vector<std::vector<Rational>>& points, const Rationa
     if (point.size() != dimension_) throw std::invalid_argument("points of different dimensions");
     for (const Rational& coordinate : point) centres_.push_back(mu * coordinate);
   }
-  if (dimension_ > 1) return;
+  if (dimension_ > 1) {
+    std::vector<std::vector<Rational>> sorted = points;
+    std::sort(sorted.begin(), sorted.end());
+    if (std::adjacent_find(sorted.begin(), sorted.end()) != sorted.end()) {
+      throw std::invalid_argument("two equal points");
+    }
+    return;
+  }
 
   std::sort(centres_.begin(), centres_.end());
   for (std::size_t i = 0; i + 1 < size_; ++i) {

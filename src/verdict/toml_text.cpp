@@ -67,6 +67,7 @@ toml::table parse(const SourceText& source) {
     if (message.find("could not determine value type") != std::string::npos) {
       message = "expected a number, or text in quotes";
     }
+    if (message.starts_with("Error ")) message.erase(0, 6);
     const toml::source_position begin = error.source().begin;
     throw InputError(source, source.offset({begin.line, begin.column}), message);
   }

@@ -6,6 +6,7 @@
 #include <chrono>
 #include <filesystem>
 #include <fstream>
+#include <random>
 #include <string>
 
 #include "verdict/source_text.hpp"
@@ -298,6 +299,41 @@ TEST(CaseFile, ReadsALargeDataFileQuickly) {
   const Case found = parse(std::string("[data]\nfile = \"p.csv\"\n") + kNoise, folder.path());
   EXPECT_EQ(found.points.size(), 100'000U);
   EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(10));
+}
+
+// Mutations of a good file are read or refused, and nothing else.
+TEST(CaseFile, SurvivesAnything) {
+  const std::string good =
+      std::string("title = \"t\"\n[data]\npoints = [1, \"2/3\", -0.5e1]\nscale = 2\n") +
+      "[noise]\nmu = 0.5\nsigma = { from = 0, to = \"1/4\" }\n";
+  std::mt19937 random(20260102);
+  const auto pick = [&](std::size_t n) {
+    return std::uniform_int_distribution<std::size_t>(0, n - 1)(random);
+  };
+  const std::string letters = "[]{}\"'=,.#-+e019ntinf \n\t\xC3\xFF\x01";
+  int read = 0;
+  for (int round = 0; round < 5'000; ++round) {
+    std::string text = good;
+    for (std::size_t changes = 1 + pick(3); changes > 0; --changes) {
+      const std::size_t at = pick(text.size());
+      switch (pick(3)) {
+        case 0:
+          text[at] = letters[pick(letters.size())];
+          break;
+        case 1:
+          text.erase(at, 1 + pick(4));
+          break;
+        default:
+          text.insert(at, 1, letters[pick(letters.size())]);
+      }
+    }
+    try {
+      parse(text);
+      ++read;
+    } catch (const InputError&) {
+    }
+  }
+  EXPECT_GT(read, 100);
 }
 
 TEST(SourceText, CutsLongLinesAroundThePlace) {

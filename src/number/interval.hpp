@@ -127,11 +127,16 @@ template <>
 struct Construction<Interval> {
   static Interval hull_of(const Rational& lo, const Rational& hi, Precision);
   template <BuiltinInteger T>
-  static constexpr Interval of_integer(T n, Precision) {
-    const double nearest = static_cast<double>(n);
-    const bool is_exact = n <= T{0} ? -0x1p53 <= nearest : nearest <= 0x1p53;
-    if (is_exact) return Interval::point(nearest);
-    return Interval::bounds(next_down(nearest), next_up(nearest));
+  static Interval of_integer(T n, Precision) {
+    if constexpr (sizeof(T) < sizeof(double)) {
+      return Interval::point(static_cast<double>(n));
+    } else {
+      // Both parts are exact doubles; the sum tells its own error.
+      constexpr T kSplit = T{1} << 32;
+      const Nearest sum =
+          add_nearest(static_cast<double>(n / kSplit) * 0x1p32, static_cast<double>(n % kSplit));
+      return Interval::bounds(sum.down(), sum.up());
+    }
   }
   static constexpr Interval empty(Precision) { return Interval::nothing(); }
   static constexpr Interval entire(Precision) { return Interval::everything(); }

@@ -122,12 +122,22 @@ TEST(Interval, IntegersEnterExactly) {
   EXPECT_TRUE(same(of(1, 2) + 1, of(2, 3)));
   EXPECT_TRUE(same(1U - of(1, 2), of(-1, 0)));
   EXPECT_TRUE(same(6L / of(1, 2), of(3, 6)));
-  const Interval huge = enclose<Interval>(std::numeric_limits<long>::max(), {53});
-  EXPECT_TRUE(contains(huge, Rational(std::numeric_limits<long>::max())));
-  const Interval unsigned_huge = enclose<Interval>(std::numeric_limits<unsigned long>::max(), {53});
-  EXPECT_TRUE(contains(unsigned_huge, Rational(std::numeric_limits<unsigned long>::max())));
-  EXPECT_TRUE(contains(enclose<Interval>(std::numeric_limits<long>::min(), {53}),
-                       Rational(std::numeric_limits<long>::min())));
+  // 2^53 + 1 is the first integer that is no double.
+  const auto is_tight = [](auto n) {
+    return same(enclose<Interval>(n, {53}), enclose<Interval>(Rational(n), {53}));
+  };
+  constexpr long kFirst = (1L << 53) + 1;
+  for (const long n : {0L, 7L, kFirst - 1, kFirst, kFirst + 1, kFirst + 2, (1L << 62) + 1,
+                       std::numeric_limits<long>::max(), std::numeric_limits<long>::min() + 1}) {
+    EXPECT_TRUE(is_tight(n)) << n;
+    EXPECT_TRUE(is_tight(-n)) << -n;
+    EXPECT_TRUE(is_tight(static_cast<unsigned long>(n))) << n;
+    EXPECT_TRUE(contains(Interval::point(0) + n, Rational(n)));
+  }
+  EXPECT_TRUE(is_tight(std::numeric_limits<long>::min()));
+  EXPECT_TRUE(is_tight(std::numeric_limits<unsigned long>::max()));
+  EXPECT_TRUE(is_tight(std::numeric_limits<int>::min()));
+  EXPECT_TRUE(is_tight(std::numeric_limits<unsigned>::max()));
 }
 
 TEST(Interval, MidpointAndRadius) {

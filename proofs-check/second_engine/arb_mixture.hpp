@@ -47,7 +47,7 @@ Bounds weight_g(const Instance& instance, const Rational& y);
 Bounds minimal_risk(const Instance& instance);
 /// The integral of |s*''| over the real line. Aims at a relative width of 2e-4.
 Bounds score_curvature(const Instance& instance);
-/// TV_pi(s*), the integral of |s*''| pi over [c_1, c_n]. Aims at a relative width of 2e-2.
+/// TV_pi(s*), the integral of |s*''| pi over [c_1, c_n]. Aims at a relative width of 4e-2.
 Bounds variation_under_pi(const Instance& instance);
 
 /// h(t) = 8 t^2 exp(-3 t) - (1 - exp(-2 t))^2.

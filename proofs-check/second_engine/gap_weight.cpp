@@ -23,19 +23,22 @@ NormalParts normal_parts(const Arb& t, const Arb& sigma) {
   return {probability, phi / sigma, t * probability + sigma * phi};
 }
 
-SmoothedGaps::SmoothedGaps(const Instance& instance, long bits) : sigma_(instance.sigma, bits) {
+void SmoothedGaps::turn(const Rational& position, const Rational& value, const Rational& slope) {
+  Rational value_before = 0, slope_before = 0;
+  if (!breaks_.empty()) {
+    const Break& last = breaks_.back();
+    slope_before = last.slope_after;
+    value_before = last.value_after + slope_before * (position - last.position);
+  }
+  breaks_.push_back({position, value - value_before, slope - slope_before, value, slope});
+}
+
+SmoothedGaps::SmoothedGaps(const Instance& instance, long bits)
+    : sigma_(instance.sigma, bits), far_value_(bits), far_slope_(bits) {
   const std::vector<Rational>& c = instance.centres;
   const Rational n = c.size();
   Rational total = 0, below = 0;
   for (const Rational& centre : c) total += centre;
-  Rational value = 0, slope = 0;  // of q, just left of the point reached
-  const auto turn = [&](const Rational& position, const Rational& new_value,
-                        const Rational& new_slope) {
-    breaks_.push_back({position, new_value - value, new_slope - slope});
-    value = new_value;
-    slope = new_slope;
-  };
-  const auto move = [&](const Rational& length) { value += slope * length; };
   for (std::size_t i = 0; i + 1 < c.size(); ++i) {
     below += c[i];
     const Rational left_count = i + 1, right_count = n - left_count;
@@ -49,26 +52,48 @@ SmoothedGaps::SmoothedGaps(const Instance& instance, long bits) : sigma_(instanc
     const Rational up = left_count * left_count / (n * n);
     const Rational down = -right_count * right_count / (n * n);
     const Rational crossing = c[i] + (falling(c[i]) - rising(c[i])) / (up - down);
-    if (crossing <= c[i]) {
-      turn(c[i], falling(c[i]), down);
-      move(c[i + 1] - c[i]);
-    } else if (crossing >= c[i + 1]) {
-      turn(c[i], rising(c[i]), up);
-      move(c[i + 1] - c[i]);
-    } else {
-      turn(c[i], rising(c[i]), up);
-      move(crossing - c[i]);
-      turn(crossing, value, down);
-      move(c[i + 1] - crossing);
+    if (crossing > c[i]) turn(c[i], rising(c[i]), up);
+    if (crossing < c[i + 1]) {
+      const Rational start = crossing > c[i] ? crossing : c[i];
+      turn(start, falling(start), down);
     }
   }
   turn(c.back(), 0, 0);
+
+  // The least integer R with R^2 > 3 bits.
+  long r = 1;
+  while (r * r <= 3 * bits) ++r;
+  reach_ = r * instance.sigma;
+  Rational jumps = 0, bends = 0;
+  for (const Break& b : breaks_) {
+    jumps += abs(b.jump);
+    bends += abs(b.bend);
+  }
+  const Arb tail = zero_within_power_of_two(-2 * bits, bits);
+  far_value_ = tail * (Arb(jumps, bits) + Arb(bends, bits) * sigma_);
+  far_slope_ = tail * (Arb(jumps, bits) / sigma_ + Arb(bends, bits));
+}
+
+SmoothedGaps::Window SmoothedGaps::window(const Rational& left, const Rational& right) const {
+  const auto before = [](const Break& b, const Rational& y) { return b.position < y; };
+  const auto find = [&](const Rational& y) {
+    return static_cast<std::size_t>(std::lower_bound(breaks_.begin(), breaks_.end(), y, before) -
+                                    breaks_.begin());
+  };
+  // The right end counts as far if it lies R sigma away: R^2 > 3 bits holds there too.
+  return {find(left - reach_), find(right + reach_)};
 }
 
 Arb SmoothedGaps::at(const Rational& y) const {
   const long bits = sigma_.bits();
-  Arb sum(bits);
-  for (const Break& b : breaks_) {
+  const Window near = window(y, y);
+  Arb sum = far_value_;
+  if (near.begin > 0) {
+    const Break& last = breaks_[near.begin - 1];
+    sum += Arb(Rational(last.value_after + last.slope_after * (y - last.position)), bits);
+  }
+  for (std::size_t k = near.begin; k < near.end; ++k) {
+    const Break& b = breaks_[k];
     const NormalParts parts = normal_parts(Arb(Rational(y - b.position), bits), sigma_);
     sum += Arb(b.jump, bits) * parts.probability + Arb(b.bend, bits) * parts.excess;
   }
@@ -77,8 +102,11 @@ Arb SmoothedGaps::at(const Rational& y) const {
 
 Arb SmoothedGaps::slope_over(const Rational& left, const Rational& right) const {
   const long bits = sigma_.bits();
-  Arb sum(bits);
-  for (const Break& b : breaks_) {
+  const Window near = window(left, right);
+  Arb sum = far_slope_;
+  if (near.begin > 0) sum += Arb(breaks_[near.begin - 1].slope_after, bits);
+  for (std::size_t k = near.begin; k < near.end; ++k) {
+    const Break& b = breaks_[k];
     const NormalParts at_left = normal_parts(Arb(Rational(left - b.position), bits), sigma_);
     const NormalParts at_right = normal_parts(Arb(Rational(right - b.position), bits), sigma_);
     Arb density = hull(at_left.density, at_right.density);

@@ -1,6 +1,7 @@
 // The weights pi and g. Private to this folder.
 #pragma once
 
+#include <cstddef>
 #include <vector>
 
 #include "second_engine/arb.hpp"
@@ -22,7 +23,9 @@ NormalParts normal_parts(const Arb& t, const Arb& sigma);
 /// The piecewise linear q of `weight_pi` as a sum of steps and ramps,
 ///   q(u) = sum_b jump_b 1{u > b} + bend_b (u - b)_+,
 /// so that pi(y) = sum_b jump_b Phi((y-b)/sigma) + bend_b E(y - b + sigma Z)_+, which needs no
-/// integrals over pieces.
+/// integrals over pieces. Where every |y - b| > R sigma with R^2 > 3 bits, Phi is within 4^-bits of
+/// 0 or 1 and E(t + sigma Z)_+ within 4^-bits sigma of 0 or t (see `normal_parts`), and the sum
+/// over such b is exact but for that error: only the breaks within R sigma cost anything.
 class SmoothedGaps {
  public:
   /// Requires a valid instance.
@@ -37,11 +40,20 @@ class SmoothedGaps {
  private:
   struct Break {
     Rational position, jump, bend;
+    Rational value_after, slope_after;  // of q, just right of the position
   };
+  // The breaks [begin, end) are those within R sigma of [left, right].
+  struct Window {
+    std::size_t begin, end;
+  };
+  void turn(const Rational& position, const Rational& value, const Rational& slope);
+  Window window(const Rational& left, const Rational& right) const;
   Arb slope_over(const Rational& left, const Rational& right) const;
 
   std::vector<Break> breaks_;
   Arb sigma_;
+  Rational reach_;             // R sigma
+  Arb far_value_, far_slope_;  // what the breaks outside a window add to pi and pi' at most
 };
 
 }  // namespace rigor::second_engine

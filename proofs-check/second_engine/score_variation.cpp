@@ -16,19 +16,25 @@ namespace {
 
 using Weight = std::function<Arb(const Rational& left, const Rational& right)>;
 
-// 192 bits leave room for exponents (c_n - c_1)^2 / sigma^2 up to 1e20.
-constexpr long kBits = 192;
-constexpr long kDropBits = 4 * kBits;
+// Exponents are at most (c_n - c_1)^2 / sigma^2: a precision that leaves them 128 bits or so behind
+// the point.
+long working_bits(const Instance& instance) {
+  const Rational ratio = (instance.centres.back() - instance.centres.front()) / instance.sigma;
+  const Integer whole = numerator(ratio) / denominator(ratio) + 1;
+  return 128 + 2 * static_cast<long>(msb(whole));
+}
+
 constexpr std::size_t kMostCells = 200000;
 
 class Variation {
  public:
   Variation(const Instance& instance, Weight weight)
-      : posterior_(instance, kBits),
+      : bits_(working_bits(instance)),
+        posterior_(instance, bits_),
         variance_(instance.sigma * instance.sigma),
         weight_(std::move(weight)) {}
 
-  Arb variance_at(const Rational& y) const { return posterior_.at(y, kDropBits).variance; }
+  Arb variance_at(const Rational& y) const { return posterior_.at(y, bits_).variance; }
   const Posterior& posterior() const { return posterior_; }
 
   // Encloses sigma^4 times the integral over [points.front(), points.back()]. Halves the cell of
@@ -60,7 +66,7 @@ class Variation {
       push(cell(widest.left, middle, widest.left_variance, variance));
       push(cell(middle, widest.right, variance, widest.right_variance));
     }
-    Arb sum(kBits);
+    Arb sum(bits_);
     for (; !cells.empty(); cells.pop()) sum += cells.top().integral;
     return sum;
   }
@@ -74,15 +80,16 @@ class Variation {
 
   Cell cell(const Rational& left, const Rational& right, const Arb& left_variance,
             const Arb& right_variance) const {
-    const Arb third = posterior_.over(left, right, kDropBits).third;
+    const Arb third = posterior_.over(left, right, bits_).third;
     Arb integral = abs(right_variance - left_variance);
     if (contains_zero(third)) {
-      integral = hull(integral, abs(third) * Arb(Rational((right - left) / variance_), kBits));
+      integral = hull(integral, abs(third) * Arb(Rational((right - left) / variance_), bits_));
     }
     if (weight_) integral = integral * weight_(left, right);
     return {left, right, left_variance, right_variance, integral};
   }
 
+  long bits_;
   Posterior posterior_;
   Rational variance_;
   Weight weight_;
@@ -107,12 +114,13 @@ Rational tail_start(const Instance& instance, const Posterior& posterior, int si
   const std::size_t last = c.size() - 1;
   const Rational centre = side > 0 ? c[last] : c[0];
   const Rational gap = side > 0 ? c[last] - c[last - 1] : c[1] - c[0];
+  const long bits = working_bits(instance);
   Rational step = 0;
   while (true) {
     const Rational y = centre + side * step;
-    const Cumulants k = posterior.at(y, kDropBits);
-    const Arb distance = abs(k.offset + Arb(Rational(c[k.reference] - centre), kBits));
-    if (surely_less(distance, Arb(Rational(gap / 3), kBits))) return y;
+    const Cumulants k = posterior.at(y, bits);
+    const Arb distance = abs(k.offset + Arb(Rational(c[k.reference] - centre), bits));
+    if (surely_less(distance, Arb(Rational(gap / 3), bits))) return y;
     step = step == 0 ? Rational(instance.sigma * instance.sigma / gap) : Rational(2 * step);
   }
 }
@@ -130,19 +138,19 @@ Bounds score_curvature(const Instance& instance) {
   if (right > points.back()) points.push_back(right);
   // V tends to 0 at both ends and is monotone in the tails, where it varies by V(left), V(right).
   const Arb tails = variation.variance_at(left) + variation.variance_at(right);
-  const Arb sigma(instance.sigma, kBits);
+  const Arb sigma(instance.sigma, working_bits(instance));
   return to_bounds((variation.over(points, 1e-4) + tails) / sqr(sqr(sigma)));
 }
 
 Bounds variation_under_pi(const Instance& instance) {
   require_valid(instance);
   if (instance.centres.size() == 1) return {0, 0};
-  const SmoothedGaps weight(instance, kBits);
+  const SmoothedGaps weight(instance, working_bits(instance));
   const Variation variation(instance, [&](const Rational& left, const Rational& right) {
     return weight.over(left, right);
   });
-  const Arb sigma(instance.sigma, kBits);
-  return to_bounds(variation.over(initial_points(instance.centres), 1e-2) / sqr(sqr(sigma)));
+  const Arb sigma(instance.sigma, working_bits(instance));
+  return to_bounds(variation.over(initial_points(instance.centres), 2e-2) / sqr(sqr(sigma)));
 }
 
 }  // namespace rigor::second_engine

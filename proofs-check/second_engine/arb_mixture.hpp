@@ -43,7 +43,7 @@ Bounds weight_pi(const Instance& instance, const Rational& y);
 /// g(y), the smaller of P(Y < y) E(y - Y)_+ and P(Y > y) E(Y - y)_+.
 Bounds weight_g(const Instance& instance, const Rational& y);
 
-/// R_n(s*) = E V(Y) / sigma^4. Aims at a relative width of 2^-40; never fails to bound.
+/// R_n(s*) = E V(Y) / sigma^4. Aims at a relative width of 2^-40.
 Bounds minimal_risk(const Instance& instance);
 /// The integral of |s*''| over the real line. Aims at a relative width of 2e-4.
 Bounds score_curvature(const Instance& instance);

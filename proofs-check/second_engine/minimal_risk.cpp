@@ -117,7 +117,8 @@ class Risk {
     // encloses.
     const double gap = guess_midpoint(smallest_gap());
     const double range = guess_midpoint(in_sigmas(c_.back() - c_.front()));
-    const double spare = 160 + 8 * std::log(2 + static_cast<double>(c_.size()) * range);
+    const double spare =
+        1.25 * static_cast<double>(bits) + 8 * std::log(2 + static_cast<double>(c_.size()) * range);
     cut_ = static_cast<long>(std::min(1e15, std::ceil(std::sqrt(gap * gap / 4 + spare))));
     const Arb decay = -sqr(smallest_gap()) / 8;
     drop_exponent_ = decay - static_cast<long>(spare);

@@ -3,8 +3,8 @@
 // Where k3 has no zero in a cell, the integral over it is |V(b) - V(a)| / sigma^4, because
 // s*'' = (V / sigma^4)'. Where the sign of k3 is open, it lies between that and
 // (b - a) sup |k3| / sigma^6. A weight multiplies by an enclosure of its values in the cell.
+#include <cstddef>
 #include <functional>
-#include <queue>
 #include <utility>
 #include <vector>
 
@@ -37,37 +37,37 @@ class Variation {
   Arb variance_at(const Rational& y) const { return posterior_.at(y, bits_).variance; }
   const Posterior& posterior() const { return posterior_; }
 
-  // Encloses sigma^4 times the integral over [points.front(), points.back()]. Halves the cell of
-  // the widest contribution until the sum of the radii is at most `tolerance` times the integral.
+  // Encloses sigma^4 times the integral over [points.front(), points.back()]. Halves the cells that
+  // contribute more than half the mean radius until the sum of the radii is at most `tolerance`
+  // times the integral.
   Arb over(const std::vector<Rational>& points, double tolerance) const {
-    const auto tighter = [](const Cell& a, const Cell& b) {
-      return guess_radius(a.integral) < guess_radius(b.integral);
-    };
-    std::priority_queue<Cell, std::vector<Cell>, decltype(tighter)> cells(tighter);
-    double size = 0, radius = 0;  // steer the search only
-    const auto push = [&](Cell cell) {
-      size += guess_midpoint(cell.integral);
-      radius += guess_radius(cell.integral);
-      cells.push(std::move(cell));
-    };
+    std::vector<Cell> cells;
     Arb left_variance = variance_at(points.front());
     for (std::size_t i = 0; i + 1 < points.size(); ++i) {
       Arb right_variance = variance_at(points[i + 1]);
-      push(cell(points[i], points[i + 1], left_variance, right_variance));
+      cells.push_back(cell(points[i], points[i + 1], left_variance, right_variance));
       left_variance = std::move(right_variance);
     }
-    while (!(radius <= tolerance * (size - radius)) && cells.size() < kMostCells) {
-      const Cell widest = cells.top();
-      cells.pop();
-      size -= guess_midpoint(widest.integral);
-      radius -= guess_radius(widest.integral);
-      const Rational middle = (widest.left + widest.right) / 2;
-      const Arb variance = variance_at(middle);
-      push(cell(widest.left, middle, widest.left_variance, variance));
-      push(cell(middle, widest.right, variance, widest.right_variance));
+    while (cells.size() < kMostCells) {
+      double size = 0, radius = 0;  // steer the search only
+      for (const Cell& c : cells) {
+        size += guess_midpoint(c.integral);
+        radius += guess_radius(c.integral);
+      }
+      if (radius <= tolerance * (size - radius)) break;
+      const std::size_t count = cells.size();
+      const double share = radius / (2 * static_cast<double>(count));
+      for (std::size_t k = 0; k < count; ++k) {
+        if (guess_radius(cells[k].integral) < share) continue;
+        const Cell whole = cells[k];
+        const Rational middle = (whole.left + whole.right) / 2;
+        const Arb variance = variance_at(middle);
+        cells[k] = cell(whole.left, middle, whole.left_variance, variance);
+        cells.push_back(cell(middle, whole.right, variance, whole.right_variance));
+      }
     }
     Arb sum(bits_);
-    for (; !cells.empty(); cells.pop()) sum += cells.top().integral;
+    for (const Cell& c : cells) sum += c.integral;
     return sum;
   }
 

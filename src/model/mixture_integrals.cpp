@@ -1,6 +1,7 @@
 #include "model/mixture_integrals.hpp"
 
 #include <algorithm>
+#include <stdexcept>
 
 #include "analysis/adaptive_quadrature.hpp"
 #include "function/constants.hpp"
@@ -123,16 +124,21 @@ I MixtureIntegrals<I>::minimal_risk() const {
 }
 
 template <IntervalNumber I>
-I MixtureIntegrals<I>::score_second_moment() const {
+I MixtureIntegrals<I>::distance_to_affine(const Rational& slope, const Rational& root) const {
+  const I k = enclose<I>(slope, precision_);
+  if (slope < 0 || !certainly(k * sqr(sigma_) <= 1 + scale2(enclose<I>(1L, precision_), -20)) ||
+      root < mixture_->first() || root > mixture_->last()) {
+    throw std::invalid_argument("the affine score is outside the range of this integral");
+  }
   const Rational T = reach();
   const I range = enclose<I>(mixture_->range(), precision_);
   const I K = enclose<I>(T, precision_) / sigma_;
-  // |s*| <= (|t| + range) / sigma^2, p <= N(.; end atom), and for K >= 1
-  // integral_K^inf phi(z) (sigma z + range)^2 dz <= e (sigma (K + 1) + range)^2.
-  const I tails = 2 * exp(-sqr(K) / 2) * sqr(sigma_ * (K + 1) + range) / pow(sigma_, 4);
+  // |s* - s| <= (1/sigma^2 + slope) (|t| + range) <= 3 (|t| + range) / sigma^2, p <= N(.; end atom), and
+  // for K >= 1 integral_K^inf phi(z) (sigma z + range)^2 dz <= exp(-K^2/2) (sigma (K + 1) + range)^2.
+  const I tails = 18 * exp(-sqr(K) / 2) * sqr(sigma_ * (K + 1) + range) / pow(sigma_, 4);
   LocalCache<I> cache(*mixture_, sigma_);
   const auto make = [&](const Rational& a, const Rational& b) {
-    return ScorePanel<I>(cache.at((a + b) / 2), a, b);
+    return ScorePanel<I>(cache.at((a + b) / 2), a, b, k, root);
   };
   return refine(make, breaks(T), 1 / sqr(sigma_)) +
          hull(enclose<I>(0L, precision_), upper_point(tails));

@@ -21,7 +21,10 @@ class MixtureIntegrals {
   /// R_n(s*) = E V(Y) / sigma^4, the least denoising risk.
   I minimal_risk() const;
   /// E s*(Y)^2.
-  I score_second_moment() const;
+  I score_second_moment() const { return distance_to_affine(0, mixture_->first()); }
+  /// E (s*(Y) - s(Y))^2 for the affine s(y) = -slope (y - root), 0 <= slope <= 1 / sigma^2 and root
+  /// between the end atoms (std::invalid_argument otherwise).
+  I distance_to_affine(const Rational& slope, const Rational& root) const;
   /// E s*'(Y)^2.
   I slope_second_moment() const;
   /// The integral of |s*''| over the whole line.

@@ -72,15 +72,20 @@ class RiskPanel : public MixturePanel<I> {
   }
 };
 
-/// p s*^2.
+/// p (s* + slope (y - root))^2, slope >= 0.
 template <IntervalNumber I>
 class ScorePanel : public MixturePanel<I> {
  public:
-  using MixturePanel<I>::MixturePanel;
+  ScorePanel(std::shared_ptr<const LocalMixture<I>> local, const Rational& a, const Rational& b,
+             const I& slope, const Rational& root)
+      : MixturePanel<I>(std::move(local), a, b),
+        slope_(slope),
+        root_(this->local_->offset(root)) {}
 
   I value(const I& t) const {
     const Cumulants<I> c = this->local_->cumulants(t);
-    return this->anchor_density(t) * c.mass * sqr((c.mean - t) / this->variance_of_noise());
+    const I difference = (c.mean - t) / this->variance_of_noise() + slope_ * (t - root_);
+    return this->anchor_density(t) * c.mass * sqr(difference);
   }
   I magnitude() const {
     return this->upper_or_unbounded(bound(this->half_length(), this->zero()));
@@ -90,8 +95,12 @@ class ScorePanel : public MixturePanel<I> {
     const auto s = this->local_->strip(t, y);
     if (!s) return std::nullopt;
     const I score = (s->A[1] / s->S0_lower + rigor::magnitude(t) + y) / this->variance_of_noise();
-    return upper_point(this->anchor_modulus(t, y) * s->A[0] * sqr(score));
+    const I affine = slope_ * (rigor::magnitude(t - root_) + y);
+    return upper_point(this->anchor_modulus(t, y) * s->A[0] * sqr(score + affine));
   }
+
+ private:
+  I slope_, root_;
 };
 
 /// p s*'^2.

@@ -1,0 +1,21 @@
+#include "proofs-check/all_claims.hpp"
+
+#include "proofs-check/big_step/claims.hpp"
+
+namespace rigor {
+
+Registry all_claims() {
+  Registry registry;
+  big_step::add_score_id(registry);
+  big_step::add_risk_id(registry);
+  big_step::add_score_var(registry);
+  big_step::add_score_irreg(registry);
+  big_step::add_score_risk(registry);
+  big_step::add_weight(registry);
+  big_step::add_score_tv(registry);
+  big_step::add_score_tvu(registry);
+  big_step::add_ou(registry);
+  return registry;
+}
+
+}  // namespace rigor

@@ -1,0 +1,119 @@
+#include "proofs-check/big_step/plots.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "model/gap_weight.hpp"
+#include "model/posterior.hpp"
+#include "verdict/evidence.hpp"
+
+namespace rigor::big_step {
+namespace {
+
+constexpr int boxes_a_curve = 240;
+constexpr int plot_digits = 6;
+constexpr std::size_t most_points = 1000;  // beyond that a plot of the whole shows nothing
+
+struct Window {
+  std::string name;
+  Rational from, to;
+};
+
+std::vector<Window> windows(const Mixture& mixture, const Rational& sigma) {
+  std::size_t tightest = 0;
+  for (std::size_t i = 0; i + 1 < mixture.size(); ++i) {
+    if (mixture.gap(i) < mixture.gap(tightest)) tightest = i;
+  }
+  const Rational margin = mixture.gap(tightest) / 2;
+  std::vector<Window> result;
+  if (mixture.size() > 2 && mixture.size() <= most_points) {
+    result.push_back({"all data", mixture.first() - 2 * sigma, mixture.last() + 2 * sigma});
+  }
+  result.push_back({"around the smallest gap", mixture.centre(tightest) - margin,
+                    mixture.centre(tightest + 1) + margin});
+  return result;
+}
+
+bool has_plots(const Case& input) { return input.dimension() == 1 && input.points.size() >= 2; }
+
+}  // namespace
+
+Curve enclosed_curve(const std::string& name, const Rational& from, const Rational& to, int count,
+                     const std::function<Interval(const Rational&, const Rational&)>& enclosure) {
+  Curve curve{name, {}};
+  const auto at = [&](int k) -> Rational { return from + (to - from) * k / count; };
+  for (int k = 0; k < count; ++k) {
+    // The box is widened to short decimals first, so that what is printed is what was enclosed.
+    auto [x0, x1] = decimal(hull_of<Interval>(at(k), at(k + 1), Precision{}), 12);
+    auto [lower, upper] = decimal(enclosure(*parse_rational(x0), *parse_rational(x1)), plot_digits);
+    curve.boxes.push_back({std::move(x0), std::move(x1), std::move(lower), std::move(upper)});
+  }
+  return curve;
+}
+
+std::vector<Plot> score_plots(const Case& input) {
+  std::vector<Plot> plots;
+  if (!has_plots(input)) return plots;
+  const Mixture mixture(input.points, input.mu);
+  const Rational& top = input.sigma.to;
+  const Interval sigma = enclose<Interval>(top, Precision{});
+  const Posterior<Interval> posterior(mixture, sigma);
+  const auto box = [](const Rational& a, const Rational& b) {
+    return hull_of<Interval>(a, b, Precision{});
+  };
+  for (const Window& w : windows(mixture, top)) {
+    const std::string where = w.name + ", sigma = " + to_string(top);
+    plots.push_back({"Score, " + where, "y", "σ s*(y)",
+                     {enclosed_curve("σ s*", w.from, w.to, boxes_a_curve,
+                                     [&](const Rational& a, const Rational& b) {
+                                       return sigma * posterior.score(box(a, b));
+                                     })}});
+    plots.push_back({"Derivative of the score, " + where, "y", "σ² s*′(y)",
+                     {enclosed_curve("σ² s*′", w.from, w.to, boxes_a_curve,
+                                     [&](const Rational& a, const Rational& b) {
+                                       return posterior.variance(box(a, b)) / sqr(sigma) - 1;
+                                     })}});
+  }
+  return plots;
+}
+
+std::vector<Plot> weight_plots(const Case& input) {
+  std::vector<Plot> plots;
+  if (!has_plots(input) || input.points.size() > most_points) return plots;
+  const Mixture mixture(input.points, input.mu);
+  const Interval sigma = enclose<Interval>(input.sigma.to, Precision{});
+  const GapProfile profile(mixture);
+  const SmoothedProfile<Interval> pi(profile, sigma);
+  const NoisyGapWeight<Interval> g(mixture, sigma);
+  const auto offset = [&](const Rational& a, const Rational& b) {
+    return hull_of<Interval>(a - mixture.first(), b - mixture.first(), Precision{});
+  };
+  const Rational n = mixture.size();
+  Curve bound{"lower bound of g", {}};
+  for (std::size_t i = 1; i < mixture.size(); ++i) {
+    const Rational left = i, right = n - i;
+    const Rational factor = std::min<Rational>(left * left * (left - 1), right * right * (right - 1));
+    const Rational value = mixture.smallest_gap() * factor / (4 * n * n);
+    const Interval level = enclose<Interval>(value, Precision{});
+    // The bound holds on the cell only: its ends are rounded inward.
+    std::string x0 = decimal_upper(enclose<Interval>(mixture.centre(i - 1), Precision{}), 12);
+    std::string x1 = decimal_lower(enclose<Interval>(mixture.centre(i), Precision{}), 12);
+    auto [lower, upper] = decimal(level, plot_digits);
+    bound.boxes.push_back({std::move(x0), std::move(x1), std::move(lower), std::move(upper)});
+  }
+  plots.push_back({"The weights, sigma = " + to_string(input.sigma.to), "y", "weight",
+                   {enclosed_curve("π", mixture.first(), mixture.last(), boxes_a_curve,
+                                   [&](const Rational& a, const Rational& b) {
+                                     return pi.over(offset(a, b));
+                                   }),
+                    enclosed_curve("g", mixture.first(), mixture.last(), boxes_a_curve,
+                                   [&](const Rational& a, const Rational& b) {
+                                     const Interval t = offset(a, b);
+                                     // g is unimodal: bounded below at the ends, above by each side.
+                                     return min(g.lower_side(t), g.upper_side(t));
+                                   }),
+                    std::move(bound)}});
+  return plots;
+}
+
+}  // namespace rigor::big_step

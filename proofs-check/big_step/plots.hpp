@@ -1,0 +1,25 @@
+// Plots shared by the claims of this folder. A plot is a true statement: boxes that enclose a curve.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "number/interval.hpp"
+#include "verdict/case.hpp"
+#include "verdict/outcome.hpp"
+
+namespace rigor::big_step {
+
+/// The score and its derivative, in the units sigma^-1 and sigma^-2, over all data and around the
+/// smallest gap, at the largest noise level of the case. Nothing unless d = 1 and n >= 2.
+std::vector<Plot> score_plots(const Case& input);
+
+/// The weights pi and g, and the lower bounds of WEIGHT-1 in each cell.
+std::vector<Plot> weight_plots(const Case& input);
+
+/// Boxes of an enclosed function over [from, to], cut into `count` pieces.
+Curve enclosed_curve(const std::string& name, const Rational& from, const Rational& to, int count,
+                     const std::function<Interval(const Rational&, const Rational&)>& enclosure);
+
+}  // namespace rigor::big_step

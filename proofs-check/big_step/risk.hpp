@@ -1,0 +1,63 @@
+// The least risk R_n(s*) of a case, by quadrature and by its closed upper bound.
+#pragma once
+
+#include <algorithm>
+
+#include "function/constants.hpp"
+#include "model/mixture_integrals.hpp"
+#include "proofs-check/big_step/setting.hpp"
+
+namespace rigor::big_step {
+
+/// Integrals are taken over up to this many atoms.
+inline constexpr std::size_t most_atoms_for_integrals = 1000;
+
+/// Whether this case gets integrals at all, and whether this rung computes them: a double has not
+/// the digits, so they start with BigInterval.
+template <IntervalNumber B>
+bool wants_integrals(const Setting<B>& s) {
+  return s.n() <= most_atoms_for_integrals;
+}
+template <IntervalNumber B>
+bool has_integrals(const Setting<B>& s) {
+  return wants_integrals(s) && !s.effort.is_double();
+}
+
+template <IntervalNumber B>
+MixtureIntegrals<B> integrals(const Setting<B>& s) {
+  return MixtureIntegrals<B>(s.mixture, s.bare_sigma(), s.effort.digits, s.step());
+}
+
+/// R_n(s*) at the top noise level.
+template <IntervalNumber B>
+Decorated<B> minimal_risk(const Setting<B>& s) {
+  return decorate(integrals(s).minimal_risk());
+}
+
+/// sqrt(pi/2) / (n sigma^3) sum_{i<j} (c_j - c_i) exp(-(c_j - c_i)^2 / 8 sigma^2) at the top noise
+/// level. With x = (c_j - c_i)/sigma, x exp(-x^2/8) decreases for x >= 2; the sum over j stops where it
+/// is below 2^-p of the whole, and the rest of it is bounded by n times the first term left out.
+template <IntervalNumber B>
+Decorated<B> sharp_risk_bound(const Setting<B>& s) {
+  using D = Decorated<B>;
+  const Precision precision = s.precision();
+  const auto n = static_cast<long>(s.n());
+  const D negligible = scale2(s.number(1), -precision.bits) / n;
+  D sum = s.number(0);
+  const Rational u = s.u();
+  for (std::size_t i = 0; i + 1 < s.n(); ++i) {
+    s.effort.budget->step();
+    for (std::size_t j = i + 1; j < s.n(); ++j) {
+      const Rational d = s.mixture.centre(j) - s.mixture.centre(i);
+      const D term = s.exact(d) * exp(s.exact(-d * d * u / 8));
+      if (d * d * u >= 4 && certainly(term <= negligible * sum)) {
+        sum += hull(s.number(0), static_cast<long>(s.n() - j) * upper_point(term));
+        break;
+      }
+      sum += term;
+    }
+  }
+  return sqrt(pi<D>(precision) / 2) * sum / (n * pow(s.sigma(), 3));
+}
+
+}  // namespace rigor::big_step

@@ -1,0 +1,150 @@
+#include "proofs-check/big_step/setting.hpp"
+
+namespace rigor::big_step {
+namespace {
+
+/// sum_{k>=1} first(k) with first(k+1) <= ratio first(k) from the first omitted term on; terms are
+/// added until they are below 2^-p of the sum.
+template <class D, class Term>
+D series(const D& ratio, const Term& term, const std::function<void()>& step) {
+  const Precision precision = precision_of(ratio);
+  D sum = enclose<D>(0L, precision);
+  const D negligible = scale2(enclose<D>(1L, precision), -precision.bits);
+  for (long k = 1;; ++k) {
+    step();
+    const D next = term(k);
+    if (k > 1 && certainly(next <= negligible * sum)) {
+      return sum + hull(enclose<D>(0L, precision), upper_point(next / (1 - ratio)));
+    }
+    sum += next;
+    if (!is_bounded(sum)) return sum;
+  }
+}
+
+template <IntervalNumber B>
+Outcome on_applicable(const Mixture& mixture, const SigmaRange& range, const Effort& effort,
+                      Outcome outcome, const std::function<void(const Setting<B>&, Outcome&)>& body) {
+  body(Setting<B>{mixture, range, effort}, outcome);
+  return outcome;
+}
+
+std::string describe(const SigmaRange& range) {
+  if (range.is_point()) return "sigma = " + to_string(range.to);
+  if (range.reaches_zero()) return "0 < sigma <= " + to_string(range.to);
+  return to_string(range.from) + " <= sigma <= " + to_string(range.to);
+}
+
+Outcome inapplicable(Outcome outcome, const std::string& text, const std::string& why) {
+  outcome.hypotheses.push_back({text, Verdict::violated});
+  outcome.verdict = Verdict::inapplicable;
+  outcome.reason = "hypothesis \"" + text + "\" is false: " + why;
+  return outcome;
+}
+
+}  // namespace
+
+template <IntervalNumber B>
+typename Setting<B>::D Setting<B>::S() const {
+  // q^{(k+1)(k+2)/2} = q^{k+1} q^{k(k+1)/2}: the ratio is at most q from every k on.
+  const D q = exp(exact(-delta() * delta() * u()));
+  const Rational rate = delta() * delta() * u();
+  return series(q, [&](long k) { return exp(exact(-rate * k * (k + 1) / 2)); }, step());
+}
+
+template <IntervalNumber B>
+typename Setting<B>::D Setting<B>::U() const {
+  // (k+1)^2 Q^{2k+1} / k^2 <= 4 Q^3 <= 4 exp(-3) < 1/4 for k >= 1, as Q <= exp(-1).
+  const Rational rate = delta() * delta() * u() / 4;
+  return series(
+      exact(Rational(1, 4)), [&](long k) { return 2 * k * k * exp(exact(-rate * k * k)); }, step());
+}
+
+template <IntervalNumber B>
+std::string Setting<B>::noise_levels() const {
+  return describe(range);
+}
+
+template struct Setting<Interval>;
+template struct Setting<BigInterval>;
+
+NoiseCondition gap_at_least(const Rational& k) {
+  const std::string text = "delta >= " + to_string(k) + " sigma";
+  return {text, [k](const Mixture& mixture, Precision precision) {
+            return enclose<Decorated<BigInterval>>(mixture.smallest_gap() / k, precision);
+          }};
+}
+
+Outcome settle(const Case& input, const Effort& effort, const std::optional<NoiseCondition>& condition,
+               const std::function<void(const Setting<Interval>&, Outcome&)>& on_doubles,
+               const std::function<void(const Setting<BigInterval>&, Outcome&)>& on_big) {
+  Outcome outcome;
+  outcome.bits = effort.precision.bits;
+  if (input.dimension() != 1) {
+    return inapplicable(outcome, "d = 1", "the data have dimension " + std::to_string(input.dimension()));
+  }
+  outcome.hypotheses.push_back({"d = 1", Verdict::verified});
+  if (input.points.size() < 2) return inapplicable(outcome, "n >= 2", "there is one point");
+  outcome.hypotheses.push_back({"n >= 2", Verdict::verified});
+  outcome.hypotheses.push_back({"0 < mu <= 1 and sigma > 0", Verdict::verified});
+
+  const Mixture mixture(input.points, input.mu);
+  SigmaRange range = input.sigma;
+  std::optional<SigmaRange> rest;
+  if (condition) {
+    using Threshold = Decorated<BigInterval>;
+    const Precision precision{std::max(effort.precision.bits, 128)};
+    const Threshold threshold = condition->threshold(mixture, precision);
+    const auto enclosed = [&](const Rational& q) { return enclose<Threshold>(q, precision); };
+    // A thin threshold is compared exactly: a hypothesis may hold with equality.
+    const bool holds = is_thin(threshold) ? range.to <= lower_rational(threshold)
+                                          : certainly(enclosed(range.to) <= threshold);
+    const bool fails = !range.reaches_zero() && (is_thin(threshold)
+                                                     ? range.from > upper_rational(threshold)
+                                                     : certainly(enclosed(range.from) > threshold));
+    if (fails) {
+      return inapplicable(outcome, condition->text, "it needs sigma <= " +
+                                                        decimal_upper(threshold, 12));
+    }
+    if (!holds && range.is_point()) {
+      outcome.hypotheses.push_back({condition->text, Verdict::inconclusive});
+      outcome.reason = "precision: the hypothesis \"" + condition->text + "\" is not settled";
+      outcome.wants_precision = true;
+      return outcome;
+    }
+    if (!holds) {
+      const Rational split = is_thin(threshold)
+                                 ? upper_rational(threshold)
+                                 : *parse_rational(decimal_upper(threshold, 12));
+      if (split < range.to) rest = SigmaRange{split, range.to};
+      range.to = std::min(split, range.to);
+    }
+    outcome.hypotheses.push_back({condition->text, Verdict::verified});
+  }
+
+  outcome = effort.is_double()
+                ? on_applicable<Interval>(mixture, range, effort, outcome, on_doubles)
+                : on_applicable<BigInterval>(mixture, range, effort, outcome, on_big);
+  if (rest) {
+    outcome.parts.push_back({describe(range), outcome.verdict, outcome.reason});
+    outcome.parts.push_back({to_string(rest->from) + " < sigma <= " + to_string(rest->to),
+                             Verdict::inapplicable,
+                             "hypothesis \"" + condition->text + "\" is false"});
+  }
+  return outcome;
+}
+
+void conclude(Outcome& outcome, Truth proved_on_range, Truth holds_at_instance, Scope scope) {
+  outcome.scope = scope;
+  if (certainly(!holds_at_instance)) {
+    outcome.verdict = Verdict::violated;
+    outcome.scope = Scope::instance;
+  } else if (certainly(proved_on_range)) {
+    outcome.verdict = Verdict::verified;
+  } else {
+    outcome.verdict = Verdict::inconclusive;
+    outcome.reason = "precision: the enclosures of the two sides overlap";
+  }
+  outcome.wants_precision = outcome.verdict == Verdict::inconclusive || !has_all_digits(outcome);
+}
+
+}  // namespace rigor::big_step

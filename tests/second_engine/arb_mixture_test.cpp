@@ -175,6 +175,11 @@ TEST(ArbMixture, VariationUnderPi) {
 TEST(ArbMixture, VariationUnderPiRefutesLargerConstants) {
   const Instance two = instance({"-1", "1"}, "1/2", "1/100");
   EXPECT_LT(variation_under_pi(two).upper * rational("1e-8"), rational("1/8"));
+  // At small noise V rises to 1/4 within a width ~ sigma^2 about the middle, where pi = 1/8.
+  const Bounds small = variation_under_pi(instance({"-1", "1"}, "1/2", "1e-9"));
+  EXPECT_LE(small.lower * rational("1e-36"), rational("1/16"));
+  EXPECT_GE(small.upper * rational("1e-36"), rational("0.9999") / 16);
+  EXPECT_LE(small.upper, rational("1.05") * small.lower);
   const Instance many = equispaced(32, "1/8");
   EXPECT_LT(variation_under_pi(many).upper / 4096 * 2048, 32 * 32 * 32);
 }

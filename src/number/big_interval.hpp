@@ -35,11 +35,14 @@ class BigInterval {
   BigFloat hi_;
 };
 
-/// For the arithmetic only: ends of one precision that are known to be in order.
+/// For the arithmetic only: ends of one precision that are known to be in order, and ends to be
+/// overwritten so that they stay in order.
 struct BigIntervalEnds {
   static BigInterval ordered(BigFloat&& lo, BigFloat&& hi) {
     return BigInterval(std::move(lo), std::move(hi));
   }
+  static BigFloat& lower(BigInterval& x) { return x.lo_; }
+  static BigFloat& upper(BigInterval& x) { return x.hi_; }
 };
 
 inline Precision precision_of(const BigInterval& x) {

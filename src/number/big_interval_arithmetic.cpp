@@ -76,6 +76,29 @@ BigInterval operator-(const BigInterval& a, const BigInterval& b) {
                                   apply(mpfr_sub, a.upper(), b.lower(), p, MPFR_RNDU));
 }
 
+namespace {
+
+// The result has the precision of a, and no end of b is an end of a.
+bool fits_in_place(const BigInterval& a, const BigInterval& b) {
+  return &a != &b && a.precision() >= b.precision() && !is_empty(a) && !is_empty(b);
+}
+
+}  // namespace
+
+BigInterval& operator+=(BigInterval& a, const BigInterval& b) {
+  if (!fits_in_place(a, b)) return a = a + b;
+  mpfr_add(BigIntervalEnds::lower(a).get(), a.lower().get(), b.lower().get(), MPFR_RNDD);
+  mpfr_add(BigIntervalEnds::upper(a).get(), a.upper().get(), b.upper().get(), MPFR_RNDU);
+  return a;
+}
+
+BigInterval& operator-=(BigInterval& a, const BigInterval& b) {
+  if (!fits_in_place(a, b)) return a = a - b;
+  mpfr_sub(BigIntervalEnds::lower(a).get(), a.lower().get(), b.upper().get(), MPFR_RNDD);
+  mpfr_sub(BigIntervalEnds::upper(a).get(), a.upper().get(), b.lower().get(), MPFR_RNDU);
+  return a;
+}
+
 BigInterval operator*(const BigInterval& a, const BigInterval& b) {
   const Precision p = larger_precision(a, b);
   if (is_empty(a) || is_empty(b)) return nothing(p);

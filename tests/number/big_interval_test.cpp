@@ -127,6 +127,27 @@ TEST(BigInterval, IsAValue) {
   EXPECT_EQ(precision_of(BigInterval() + moved).bits, 70);
 }
 
+TEST(BigInterval, CompoundAssignmentEqualsTheOperation) {
+  const BigInterval narrow = make(Rational(1, 3), 2, 60);
+  const BigInterval wide = make(Rational(-1, 7), 5, 200);
+  const auto nothing = empty<BigInterval>({90});
+  for (const BigInterval& a : {narrow, wide, nothing}) {
+    for (const BigInterval& b : {narrow, wide, nothing}) {
+      BigInterval sum = a;
+      sum += b;
+      BigInterval difference = a;
+      difference -= b;
+      EXPECT_TRUE(identical(sum, a + b) && identical(difference, a - b));
+      EXPECT_EQ(precision_of(sum).bits, precision_of(a + b).bits);
+    }
+    BigInterval twice = a;
+    twice += twice;
+    BigInterval zero = a;
+    zero -= zero;
+    EXPECT_TRUE(identical(twice, a + a) && identical(zero, a - a));
+  }
+}
+
 TEST(BigInterval, IntegersEnterExactlyAndKeepThePrecision) {
   EXPECT_EQ(precision_of(make(0, 1, 60) * 3).bits, 60);
   EXPECT_EQ(precision_of(1 + make(0, 1, 300)).bits, 300);

@@ -79,12 +79,8 @@ BigInterval operator+(const BigInterval& a, const BigInterval& b);
 BigInterval operator-(const BigInterval& a, const BigInterval& b);
 BigInterval operator*(const BigInterval& a, const BigInterval& b);
 BigInterval operator/(const BigInterval& a, const BigInterval& b);
-inline BigInterval& operator+=(BigInterval& a, const BigInterval& b) {
-  return a = a + b;
-}
-inline BigInterval& operator-=(BigInterval& a, const BigInterval& b) {
-  return a = a - b;
-}
+BigInterval& operator+=(BigInterval& a, const BigInterval& b);
+BigInterval& operator-=(BigInterval& a, const BigInterval& b);
 inline BigInterval& operator*=(BigInterval& a, const BigInterval& b) {
   return a = a * b;
 }

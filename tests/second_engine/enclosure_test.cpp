@@ -30,7 +30,7 @@ Sample random_sample(std::mt19937_64& generator) {
   }
   const Rational range = sample.instance.centres.back() - sample.instance.centres.front();
   sample.instance.sigma = Rational(integer(1, 200)) / integer(1, 20) / integer(1, 20);
-  const Rational width = sample.instance.sigma * integer(0, 50) / 50;
+  const Rational width = sample.instance.sigma * integer(0, 400) / 50;
   sample.left = sample.instance.centres.front() + (range + 1) * integer(-20, 120) / 100;
   sample.right = sample.left + width;
   sample.inside = sample.left + width * integer(0, 100) / 100;

@@ -163,12 +163,13 @@ std::string cases(const Run& run) {
 }
 
 std::string kind_section(const Run& run, Kind kind, std::string_view anchor,
-                         std::string_view heading, std::string_view text, bool table) {
+                         std::string_view heading, std::string_view text) {
   const std::vector<const Claim*> claims = claims_of(run, kind);
   if (claims.empty()) return "";
   std::string out =
       fmt::format("<section id=\"{}\"><h2>{}</h2>\n<p>{}</p>\n", anchor, heading, text);
-  if (table) out += result_rows(run, claims);
+  if (kind == Kind::printed) out += verdict_grid(run, claims);
+  if (kind == Kind::false_variant) out += result_rows(run, claims);
   for (const Claim* claim : claims) out += claim_section(run, *claim);
   return out + "</section>\n";
 }
@@ -208,18 +209,15 @@ std::string to_html(const Run& run) {
   out += "</style>\n</head>\n<body>\n" + header(run) + "<main>\n" + verdicts(run) + cases(run);
   out += kind_section(run, Kind::claim, "claims", "Claims",
                       "Each statement with its hypotheses, what is proved about it, and the result "
-                      "on every case.",
-                      false);
+                      "on every case.");
   out += kind_section(
       run, Kind::printed, "printed", "Statements as printed",
       "Statements as the paper prints them, where Rigor\u2019s differ. A counterexample "
-      "is evaluated with interval arithmetic on the input that is named with it.",
-      true);
+      "is evaluated with interval arithmetic on the input that is named with it.");
   out += kind_section(run, Kind::false_variant, "teeth", "The teeth of the checks",
                       "Deliberately false variants of the claims, each on an input of its own. A "
                       "check that could not tell them from the truth would not be worth "
-                      "its verdicts; every one of them must be violated.",
-                      true);
+                      "its verdicts; every one of them must be violated.");
   return out + repeat(run) + "</main>\n</body>\n</html>\n";
 }
 

@@ -76,7 +76,7 @@ a.badge:hover, a.badge:focus-visible { outline: 2px solid currentColor; }
 h2 + .claim, h2 + p + .claim { border-top: 0; padding-top: 0; }
 .source { margin: 0 0 .5rem; color: var(--soft); font-size: .95rem; }
 .statement { overflow-x: auto; overflow-y: hidden; padding: .6rem 1rem; margin: .75rem 0; background: var(--panel); border-radius: .4rem; }
-math { font-family: "STIX Two Math", "Latin Modern Math", "Cambria Math", math; }
+math { font-family: "STIX Two Math", "Latin Modern Math", "Cambria Math", "DejaVu Math TeX Gyre", math; }
 math[display="block"] { margin: .25rem 0; }
 .facts { display: grid; grid-template-columns: minmax(6rem, max-content) minmax(0, 1fr); gap: .35rem 1rem; margin: .75rem 0; max-width: 54rem; }
 .facts dt { font-size: .8125rem; font-weight: 600; color: var(--soft); padding-top: .2rem; }

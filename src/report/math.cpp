@@ -156,7 +156,7 @@ class Parser {
     if (is_letter(c)) return {tag("mi", std::string(1, c))};
     if (c == '-') return {tag("mo", "\u2212")};
     if (c == '~') return {"<mspace width=\"0.3333em\"/>"};
-    if (c == '|') return {"<mo stretchy=\"false\">|</mo>"};
+    if (c == '|') return {"<mo stretchy=\"false\" lspace=\"0\" rspace=\"0\">|</mo>"};
     if (std::string_view("()[]").find(c) != std::string_view::npos) {
       return {fmt::format("<mo stretchy=\"false\">{}</mo>", c)};
     }
@@ -229,7 +229,7 @@ class Parser {
       case SymbolClass::extremum:
         return {tag("mo", text), true, true};
       case SymbolClass::fence:
-        return {fmt::format("<mo stretchy=\"false\">{}</mo>", text)};
+        return {fmt::format("<mo stretchy=\"false\" lspace=\"0\" rspace=\"0\">{}</mo>", text)};
       case SymbolClass::operation:
       case SymbolClass::integral:
         break;

@@ -125,9 +125,9 @@ std::size_t display_width(const std::string& text) {
 }
 
 std::string count_line(const Run& run) {
-  const auto count = [&](Kind kind, std::optional<Verdict> verdict) {
+  const auto count = [&](Kind kind, Verdict verdict) {
     return std::count_if(run.results.begin(), run.results.end(), [&](const Result& r) {
-      return r.claim->kind == kind && (!verdict || r.outcome.verdict == *verdict);
+      return r.claim->kind == kind && r.outcome.verdict == verdict;
     });
   };
   std::string out = fmt::format(
@@ -135,9 +135,15 @@ std::string count_line(const Run& run) {
       count(Kind::claim, Verdict::verified), count(Kind::claim, Verdict::violated),
       count(Kind::claim, Verdict::inconclusive), count(Kind::claim, Verdict::inapplicable));
   const auto refuted = [&](Kind kind, const char* what) {
-    const auto all = count(kind, std::nullopt);
-    if (all > 0) {
-      out += fmt::format("; {} of {} {} refuted", count(kind, Verdict::violated), all, what);
+    const std::vector<const Claim*> claims = claims_of(run, kind);
+    const auto violated = std::count_if(claims.begin(), claims.end(), [&](const Claim* claim) {
+      const std::vector<const Result*> results = results_of(run, *claim);
+      return std::any_of(results.begin(), results.end(), [](const Result* result) {
+        return result->outcome.verdict == Verdict::violated;
+      });
+    });
+    if (!claims.empty()) {
+      out += fmt::format("; {} of {} {} refuted", violated, claims.size(), what);
     }
   };
   refuted(Kind::printed, "printed statements");

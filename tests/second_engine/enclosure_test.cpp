@@ -17,7 +17,8 @@ struct Sample {
   Rational left, inside, right;
 };
 
-Sample random_sample(std::mt19937_64& generator) {
+// An interval of up to `widest` sigmas.
+Sample random_sample(std::mt19937_64& generator, int widest) {
   const auto integer = [&](int low, int high) {
     return std::uniform_int_distribution<int>(low, high)(generator);
   };
@@ -30,7 +31,7 @@ Sample random_sample(std::mt19937_64& generator) {
   }
   const Rational range = sample.instance.centres.back() - sample.instance.centres.front();
   sample.instance.sigma = Rational(integer(1, 200)) / integer(1, 20) / integer(1, 20);
-  const Rational width = sample.instance.sigma * integer(0, 400) / 50;
+  const Rational width = sample.instance.sigma * integer(0, 50 * widest) / 50;
   sample.left = sample.instance.centres.front() + (range + 1) * integer(-20, 120) / 100;
   sample.right = sample.left + width;
   sample.inside = sample.left + width * integer(0, 100) / 100;
@@ -46,7 +47,7 @@ void expect_overlap(const Arb& wide, const Arb& point, const char* what) {
 TEST(SecondEngineEnclosure, PosteriorCumulantsOverAnInterval) {
   std::mt19937_64 generator(20250205);
   for (int trial = 0; trial < 3000; ++trial) {
-    const Sample s = random_sample(generator);
+    const Sample s = random_sample(generator, 1);
     const Posterior coarse(s.instance, kBits), fine(s.instance, 2 * kBits);
     const Cumulants over = coarse.over(s.left, s.right, kDropBits);
     const Cumulants at = fine.at(s.inside, 16 * kBits);
@@ -58,14 +59,32 @@ TEST(SecondEngineEnclosure, PosteriorCumulantsOverAnInterval) {
   }
 }
 
+TEST(SecondEngineEnclosure, AnIntervalTooWideForTheBallsIsNeverOfCertainSign) {
+  const Instance instance{{0, 1, 2, 3}, Rational(1) / 100};
+  const Cumulants over = Posterior(instance, kBits).over(-1, 4, kDropBits);
+  EXPECT_TRUE(contains_zero(over.third));
+  EXPECT_FALSE(surely_less(over.variance, Arb(0, kBits)));
+  EXPECT_FALSE(surely_less(abs(over.offset), Arb(1, kBits)));
+}
+
 TEST(SecondEngineEnclosure, WeightPiOverAnInterval) {
   std::mt19937_64 generator(2502);
   for (int trial = 0; trial < 1000; ++trial) {
-    const Sample s = random_sample(generator);
+    const Sample s = random_sample(generator, 8);
     // At 16 bits the breaks beyond 7 sigma are far, at 256 bits those beyond 28 sigma.
     const Arb point = SmoothedGaps(s.instance, 2 * kBits).at(s.inside);
     expect_overlap(SmoothedGaps(s.instance, kBits).over(s.left, s.right), point, "128 bits");
     expect_overlap(SmoothedGaps(s.instance, 16).over(s.left, s.right), point, "16 bits");
+  }
+}
+
+TEST(SecondEngineEnclosure, WeightPiOverAnIntervalThatHoldsASmoothedJump) {
+  const Instance instance{{0, 1, 2, 3, 4, 5}, Rational(1) / 1000};
+  const SmoothedGaps weight(instance, kBits);
+  for (int k = 0; k <= 5; ++k) {
+    const Rational left = k - Rational(4) / 1000, right = k + Rational(4) / 1000;
+    expect_overlap(weight.over(left, right), weight.at(left), "left");
+    expect_overlap(weight.over(left, right), weight.at(right), "right");
   }
 }
 

@@ -2,6 +2,10 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
+#include <utility>
+
 #include "report/escape.hpp"
 #include "report/math.hpp"
 #include "report/number_text.hpp"
@@ -35,6 +39,62 @@ std::string fragment(std::string_view text) {
   return out;
 }
 
+using Word = std::pair<std::string_view, std::string_view>;
+
+constexpr auto kSigns = std::to_array<Word>({{"<=", "\u2264"}, {">=", "\u2265"}, {"!=", "\u2260"}});
+
+constexpr auto kGreek = std::to_array<Word>({{"mu", "\u03bc"},
+                                             {"sigma", "\u03c3"},
+                                             {"delta", "\u03b4"},
+                                             {"Delta", "\u0394"},
+                                             {"pi", "\u03c0"},
+                                             {"rho", "\u03c1"},
+                                             {"phi", "\u03c6"},
+                                             {"Phi", "\u03a6"},
+                                             {"lambda", "\u03bb"},
+                                             {"tau", "\u03c4"}});
+
+bool is_word(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
+         c == '.' || c == '/';
+}
+
+/// Text typed in ASCII with its relation signs and Greek letters as a mathematician writes them;
+/// words of options and file names ("--sigma", "cases/mu.toml") stay.
+std::string with_greek(std::string_view text) {
+  std::string out;
+  for (std::size_t i = 0; i < text.size();) {
+    const auto starts = [&](const Word& w) { return text.substr(i).starts_with(w.first); };
+    if (const auto relation = std::find_if(kSigns.begin(), kSigns.end(), starts);
+        relation != kSigns.end()) {
+      out += relation->second;
+      i += relation->first.size();
+      continue;
+    }
+    std::size_t end = i;
+    while (end < text.size() && is_word(text[end])) ++end;
+    if (end == i) {
+      out += text[i++];
+      continue;
+    }
+    const std::string_view token = text.substr(i, end - i);
+    std::string_view letters = token;
+    std::string tail;
+    const std::size_t stop = token.find_first_of("/.");
+    // "delta/4" and a full stop after a word, but not "mu.toml".
+    if (stop != token.npos &&
+        (stop + 1 == token.size() || (token[stop + 1] >= '0' && token[stop + 1] <= '9'))) {
+      letters = token.substr(0, stop);
+      tail = token.substr(stop);
+    }
+    const auto greek = std::find_if(kGreek.begin(), kGreek.end(),
+                                    [&](const Word& w) { return w.first == letters; });
+    out += greek == kGreek.end() ? std::string(token) : std::string(greek->second) + tail;
+    i = end;
+  }
+  return out;
+}
+
 }  // namespace
 
 std::string badge(Verdict verdict) {
@@ -52,9 +112,9 @@ std::string enclosure_html(const Enclosure& value) {
 }
 
 std::string prose_html(std::string_view text) {
-  return render_prose(text, escape_html, [](std::string_view formula) {
-    return to_mathml(formula, MathStyle::inline_text);
-  });
+  return render_prose(
+      text, [](std::string_view prose) { return escape_html(with_greek(prose)); },
+      [](std::string_view formula) { return to_mathml(formula, MathStyle::inline_text); });
 }
 
 std::string claim_anchor(const Claim& claim) {

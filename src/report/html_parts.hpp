@@ -17,7 +17,8 @@ std::string badge_link(Verdict verdict, const std::string& target);
 /// An enclosure in short, with its two full ends in the title attribute.
 std::string enclosure_html(const Enclosure& value);
 
-/// Escaped text whose $...$ are formulas.
+/// Escaped text whose $...$ are formulas; elsewhere "<=" and "sigma" become signs and Greek
+/// letters, except in options and file names.
 std::string prose_html(std::string_view text);
 
 /// Fragment names of a claim's section and of its block for one case.

@@ -5,7 +5,7 @@
 #include <regex>
 #include <set>
 
-#include "report/math.hpp"
+#include "report/html_parts.hpp"
 #include "report/sample.hpp"
 
 namespace rigor {
@@ -85,6 +85,13 @@ TEST(Html, KeepsTheFullEndsOfEnclosures) {
   const std::string page = to_html(sample::run_all());
   EXPECT_TRUE(has(page, "title=\"[1.1000000000000000000, 1.1000000000000000001]\""));
   EXPECT_TRUE(has(page, "<td class=\"end\">1.1000000000000000001</td>"));
+}
+
+TEST(Html, ProseHasGreekLettersButNamesStay) {
+  EXPECT_EQ(prose_html("0 < mu <= 1 and sigma > 0"), "0 &lt; μ ≤ 1 and σ &gt; 0");
+  EXPECT_EQ(prose_html("at delta/4, n^2 Delta."), "at δ/4, n^2 Δ.");
+  EXPECT_EQ(prose_html("see --sigma, cases/mu.toml, mu.toml, summu"),
+            "see --sigma, cases/mu.toml, mu.toml, summu");
 }
 
 TEST(Html, SaysThatARunWasInterrupted) {

@@ -55,7 +55,8 @@ TYPED_TEST(Weights, EnclosePlainSums) {
   Sampler random(kSeed);
   const int sets = test::sample_count(30, 600);
   for (int set = 0; set < sets && !::testing::Test::HasFailure(); ++set) {
-    const RandomMixture data = test::random_mixture(random, random.integer(2, set % 5 == 0 ? 40 : 8));
+    const RandomMixture data =
+        test::random_mixture(random, random.integer(2, set % 5 == 0 ? 40 : 8));
     const Mixture mixture = data.mixture();
     const auto sigma = enclose<I>(data.sigma, p);
     const GapProfile profile(mixture);
@@ -68,7 +69,8 @@ TYPED_TEST(Weights, EnclosePlainSums) {
       const std::string where = "\nseed " + std::to_string(kSeed) + ", set " + std::to_string(set) +
                                 ", y = " + to_string(y) + ", " + data.text();
       const Arb pi = test::true_pi(data.centres, y, data.sigma);
-      EXPECT_TRUE(agrees(pi_weight.value(t), pi, extent)) << pi_weight.value(t) << pi.text() << where;
+      EXPECT_TRUE(agrees(pi_weight.value(t), pi, extent))
+          << pi_weight.value(t) << pi.text() << where;
       for (const int side : {-1, +1}) {
         const I x = side < 0 ? g.lower_side(t) : g.upper_side(t);
         const Arb truth = test::true_noisy_weight(data.centres, side, y, data.sigma);
@@ -120,7 +122,8 @@ TYPED_TEST(Weights, EncloseOverIntervals) {
         EXPECT_TRUE(agrees(pi_weight.value(t), pi, extent)) << data.text();
         for (const int side : {-1, +1}) {
           const Arb truth = test::true_noisy_weight(data.centres, side, y, data.sigma);
-          EXPECT_TRUE(agrees(side < 0 ? g.lower_side(t) : g.upper_side(t), truth, extent + abs(truth)))
+          EXPECT_TRUE(
+              agrees(side < 0 ? g.lower_side(t) : g.upper_side(t), truth, extent + abs(truth)))
               << data.text();
         }
       }

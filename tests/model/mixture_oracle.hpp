@@ -26,11 +26,13 @@ struct TrueMixture {
   Arb density, log_density, mean, variance, third;  ///< of Y and of c_I given Y = y
   Arb score, dscore, d2score;
   Arb noise;           ///< sigma^2
-  Arb absolute_third;  ///< the same sum as k_3 below, with |c_i - m| + |c_j - m|: the size of its terms
+  Arb absolute_third;  ///< the same sum as k_3 below, with |c_i - m| + |c_j - m|: the size of its
+                       ///< terms
 };
 
 /// Over pairs, with a_k the posterior weights and m the mean:
-///   V = sum_{i<j} a_i a_j (c_i - c_j)^2,   k_3 = sum_{i<j} a_i a_j (c_i - c_j)^2 (c_i + c_j - 2 m):
+///   V = sum_{i<j} a_i a_j (c_i - c_j)^2,   k_3 = sum_{i<j} a_i a_j (c_i - c_j)^2 (c_i + c_j - 2
+///   m):
 /// E (X - X')^2 (X + X' - 2m) / 2 for independent copies. Nothing cancels in V, so one precision
 /// serves however small it is.
 inline TrueMixture true_mixture(const std::vector<Rational>& centres, const Rational& y,
@@ -109,41 +111,47 @@ inline Rational true_profile(const std::vector<Rational>& centres, const Rationa
   return minus < plus ? minus : plus;
 }
 
-/// pi(y) = E q(y - sigma Z), by two integrations by parts: the second derivative of q is a sum of
-/// point masses (kinks) and their derivatives (jumps), so
-///   pi(y) = sum over the knots k of  jump(k) Phi((y - k)/sigma) + kink(k) sigma psi((y - k)/sigma).
-/// In a cell q is the minimum of two lines, found here from four exact values of q. Sorted centres.
+/// Where q jumps and where its slope does.
+struct Knot {
+  Rational at, jump, kink;
+};
+
+/// The knots of q, from exact values of q alone: in a cell it is the minimum of two lines. Sorted
+/// centres.
+inline std::vector<Knot> profile_knots(const std::vector<Rational>& centres) {
+  std::vector<Knot> knots;
+  Rational end_value = 0, end_slope = 0;  // of the line before
+  const auto add = [&](const Rational& at, const Rational& value, const Rational& slope) {
+    knots.push_back({at, value - end_value, slope - end_slope});
+    end_slope = slope;
+  };
+  for (std::size_t i = 0; i + 1 < centres.size(); ++i) {
+    const Rational a = centres[i], b = centres[i + 1], tiny = (b - a) / 1000000000;
+    const Rational first = true_profile(centres, a + tiny), last = true_profile(centres, b - tiny);
+    const Rational rise = (true_profile(centres, a + 2 * tiny) - first) / tiny;
+    const Rational fall = (last - true_profile(centres, b - 2 * tiny)) / tiny;
+    const Rational at_a = first - rise * tiny, at_b = last + fall * tiny;
+    add(a, at_a, rise);
+    if (rise != fall) {
+      const Rational kink = (at_b - fall * b - at_a + rise * a) / (rise - fall);
+      end_value = at_a + rise * (kink - a);
+      add(kink, end_value, fall);
+    }
+    end_value = at_b;
+  }
+  add(centres.back(), 0, 0);
+  return knots;
+}
+
+/// pi(y) = E q(y - sigma Z), by two integrations by parts:
+///   pi(y) = sum over the knots k of  jump(k) Phi((y - k)/sigma) + kink(k) sigma psi((y -
+///   k)/sigma).
 inline Arb true_pi(const std::vector<Rational>& centres, const Rational& y, const Rational& sigma,
                    Precision p = kOracle) {
-  struct Line {
-    Rational at, value, slope;  // from `at` on
-  };
-  std::vector<Line> lines;
-  for (std::size_t i = 0; i + 1 < centres.size(); ++i) {
-    const Rational a = centres[i], h = (centres[i + 1] - a);
-    // Near the ends of the cell q is linear: one line on each side of at most one kink.
-    const Rational tiny = h / 1000000000;
-    const Rational q1 = true_profile(centres, a + tiny), q2 = true_profile(centres, a + 2 * tiny);
-    const Rational r1 = true_profile(centres, a + h - tiny);
-    const Rational r2 = true_profile(centres, a + h - 2 * tiny);
-    const Rational rise = (q2 - q1) / tiny, fall = (r1 - r2) / tiny;
-    const Rational at_a = q1 - rise * tiny, at_b = r1 + fall * tiny;
-    lines.push_back({a, at_a, rise});
-    if (rise != fall) {
-      const Rational kink = a + (at_b - fall * h - at_a) / (rise - fall);
-      lines.push_back({kink, at_a + rise * (kink - a), fall});
-    }
-  }
-  lines.push_back({centres.back(), 0, 0});
   Arb sum(0, p);
-  const Arb s(sigma, p);
-  Line before{centres.front(), 0, 0};
-  for (const Line& line : lines) {
-    const Rational jump = line.value - (before.value + before.slope * (line.at - before.at));
-    const Arb z(Rational((y - line.at) / sigma), p);
-    sum += Arb(jump, p) * true_cdf(z) +
-           Arb(Rational(line.slope - before.slope), p) * s * true_excess(z);
-    before = line;
+  for (const Knot& knot : profile_knots(centres)) {
+    const Arb z(Rational((y - knot.at) / sigma), p);
+    sum += Arb(knot.jump, p) * true_cdf(z) + Arb(Rational(knot.kink * sigma), p) * true_excess(z);
   }
   return sum;
 }

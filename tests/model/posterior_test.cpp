@@ -9,8 +9,8 @@
 namespace rigor {
 namespace {
 
-using test::Arb;
 using test::agrees;
+using test::Arb;
 using test::encloses;
 using test::RandomMixture;
 using test::Sampler;
@@ -26,7 +26,8 @@ void expect_all_enclosed(const Mixture& mixture, const Rational& y, const I& sig
   const Arb extent(Rational(abs(y) + abs(mixture.first()) + abs(mixture.last())), test::kOracle);
   const Arb& s2 = truth.noise;
   const auto check = [&](const char* name, const I& x, const Arb& value, const Arb& size) {
-    EXPECT_TRUE(agrees(x, value, size)) << name << ": " << x << " against " << value.text() << where;
+    EXPECT_TRUE(agrees(x, value, size))
+        << name << ": " << x << " against " << value.text() << where;
   };
   check("density", posterior.density(y), truth.density, truth.density);
   check("log-density", posterior.log_density(y), truth.log_density, abs(truth.log_density));
@@ -53,7 +54,8 @@ TEST(Posterior, EnclosesPlainSumsOnRandomData) {
   int tight = 0;
   for (int set = 0; set < sets && !::testing::Test::HasFailure(); ++set) {
     // n = 1 has exact answers, which no ball is inside of: see OneAtomIsExact.
-    const RandomMixture data = test::random_mixture(random, random.integer(2, set % 5 == 0 ? 40 : 8));
+    const RandomMixture data =
+        test::random_mixture(random, random.integer(2, set % 5 == 0 ? 40 : 8));
     const Mixture mixture = data.mixture();
     for (int k = 0; k < 8; ++k) {
       const Rational y = test::random_position(random, data);
@@ -86,7 +88,8 @@ TEST(Posterior, OneAtomIsExact) {
   EXPECT_TRUE(is_thin(posterior.variance(y)) && contains(posterior.variance(y), 0));
   EXPECT_TRUE(is_thin(posterior.third_cumulant(y)) && contains(posterior.third_cumulant(y), 0));
   EXPECT_TRUE(is_thin(posterior.score(y)) && contains(posterior.score(y), -32));
-  EXPECT_TRUE(is_thin(posterior.score_derivative(y)) && contains(posterior.score_derivative(y), -64));
+  EXPECT_TRUE(is_thin(posterior.score_derivative(y)) &&
+              contains(posterior.score_derivative(y), -64));
   EXPECT_TRUE(encloses(posterior.log_density(y),
                        true_mixture({Rational(3, 4)}, y, Rational(1, 8)).log_density));
 }
@@ -96,7 +99,8 @@ TEST(Posterior, TinySigmaWithGapsOfOne) {
   const std::vector<Rational> centres = {0, 1, 2, 3, 4};
   const Mixture mixture({{0}, {1}, {2}, {3}, {4}}, 1);
   const Rational sigma(1, 1000000);
-  for (const char* text : {"0.5", "1.5", "1.50000000001", "1.4999", "2", "2.0001", "-0.00003", "1.500000001"}) {
+  for (const char* text :
+       {"0.5", "1.5", "1.50000000001", "1.4999", "2", "2.0001", "-0.00003", "1.500000001"}) {
     const Rational y = *parse_rational(text);
     const TrueMixture truth = true_mixture(centres, y, sigma);
     const auto big = enclose<BigInterval>(sigma, Precision{256});
@@ -119,7 +123,8 @@ TEST(Posterior, GapsThatAreTinyAgainstSigma) {
     points.push_back({centres.back()});
   }
   const Mixture mixture(points, 1);
-  for (const Rational& y : {Rational(0), Rational(-100000), Rational(123456789), Rational(gap * 40)}) {
+  for (const Rational& y :
+       {Rational(0), Rational(-100000), Rational(123456789), Rational(gap * 40)}) {
     const TrueMixture truth = true_mixture(centres, y, sigma);
     const auto big = enclose<BigInterval>(sigma, k128);
     expect_all_enclosed(mixture, y, big, truth, to_string(y));

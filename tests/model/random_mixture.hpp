@@ -51,7 +51,8 @@ inline RandomMixture random_mixture(Sampler& random, int n) {
   }
   r.mu = random.integer(0, 2) == 0 ? Rational(1) : Rational(random.integer(1, 64), 64);
   // Half of the noise levels are comparable with the gaps, where nothing is asymptotic.
-  const double spread = random.integer(0, 1) == 0 ? random.uniform(-1, 0.5) : random.uniform(-1.7, 6.3);
+  const double spread =
+      random.integer(0, 1) == 0 ? random.uniform(-1, 0.5) : random.uniform(-1.7, 6.3);
   r.sigma = log_uniform(random, scale + spread, scale + spread) * r.mu;
   for (const auto& point : r.points) r.centres.push_back(r.mu * point[0]);
   std::shuffle(r.points.begin(), r.points.end(), std::mt19937_64(random.bits()));

@@ -16,14 +16,16 @@ template <IntervalNumber B, class Right>
 void compare(const Setting<B>& s, Outcome& outcome, const Right& right, Truth lemma) {
   using D = Decorated<B>;
   const Posterior<B> posterior(s.mixture, s.bare_sigma());
-  std::optional<D> least, slack;
+  std::optional<D> least, slack, proved;
   for (std::size_t i = 0; i + 1 < s.n(); ++i) {
     s.effort.budget->step();
     const D middle = decorate(posterior.variance(s.mixture.midpoint(i)));
     const D square = sqr(s.exact(s.gap(i)));
+    const D constant = right(i) / square;
+    proved = proved ? min(*proved, constant) : constant;
     for (const std::size_t k : {i, i + 1}) {
       const D jump = abs(decorate(posterior.variance(s.mixture.centre(k))) - middle) / square;
-      const D over = jump - right(i) / square;
+      const D over = jump - constant;
       least = least ? min(*least, jump) : jump;
       slack = slack ? min(*slack, over) : over;
     }
@@ -31,8 +33,9 @@ void compare(const Setting<B>& s, Outcome& outcome, const Right& right, Truth le
   outcome.quantities = {
       quantity("min of sigma^4 |s*'(c) - s*'(m_i)| / d_i^2 over i and c in {c_i, c_{i+1}} " + s.at_top(),
                *least, s.effort.digits),
-      bound("sharpest constant C in |s*'(c) - s*'(m_i)| >= C d_i^2 / sigma^4: refuted above",
-            upper_point(*least))};
+      bound("constant C in |s*'(c) - s*'(m_i)| >= C d_i^2 / sigma^4: proved, " + s.noise_levels(),
+            *proved),
+      bound("constant C: refuted above " + s.at_top(), *least)};
   outcome.margin = to_enclosure(certainly(lemma) ? max(*slack, s.number(0)) : *slack);
   outcome.rests_on = {
       "SCORE-ID-1: s*' = (V / sigma^2 - 1) / sigma^2, so sigma^4 |s*'(c) - s*'(m_i)| >= V(m_i) - V(c)"};

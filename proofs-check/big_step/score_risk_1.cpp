@@ -13,10 +13,9 @@ namespace rigor::big_step {
 namespace {
 
 /// Compares R_n(s*) with an upper bound of it at the top noise level, given what the lemma says of
-/// the whole range. Beyond `most_atoms` atoms, or at double precision, the integral is left out.
+/// the whole range. Beyond a number of atoms, and at double precision, the integral is left out.
 template <IntervalNumber B>
-void compare(const Setting<B>& s, Outcome& outcome, const Decorated<B>& right, Truth lemma,
-             const std::string& constant) {
+void compare(const Setting<B>& s, Outcome& outcome, const Decorated<B>& right, Truth lemma) {
   outcome.quantities.push_back(bound("upper bound of R_n(s*) " + s.at_top(), right));
   outcome.margin = Enclosure{"0", decimal(right, outcome_digits).second};
   outcome.scope = Scope::unbounded;
@@ -27,8 +26,8 @@ void compare(const Setting<B>& s, Outcome& outcome, const Decorated<B>& right, T
   }
   const Decorated<B> risk = minimal_risk(s);
   outcome.quantities.push_back(quantity("R_n(s*) " + s.at_top(), risk, s.effort.digits));
-  outcome.quantities.push_back(bound(constant + ": proved down to", s.number(1)));
-  outcome.quantities.push_back(bound(constant + ": refuted below", lower_point(risk / right)));
+  outcome.quantities.push_back(
+      bound("sharpest factor of the bound " + s.at_top() + " (refuted below, proved above)", risk / right));
   outcome.margin = to_enclosure(right - risk);
   conclude(outcome, lemma, risk <= right, Scope::unbounded);
 }
@@ -36,7 +35,7 @@ void compare(const Setting<B>& s, Outcome& outcome, const Decorated<B>& right, T
 Outcome check_sharp(const Case& input, const Effort& effort) {
   return settle(input, effort, std::nullopt, [](const auto& s, Outcome& outcome) {
     outcome.rests_on = {"proofs-check/big_step/lemmas.hpp: sharp_risk"};
-    compare(s, outcome, sharp_risk_bound(s), sharp_risk(1), "sharpest factor of the bound");
+    compare(s, outcome, sharp_risk_bound(s), sharp_risk(1));
   });
 }
 
@@ -59,8 +58,7 @@ Outcome check_printed(const Case& input, const Effort& effort) {
     const D right = 4 * sqr(s.exact(s.mixture.range())) / pow(s.sigma(), 4) * exp(s.exact(-rate));
     outcome.rests_on = {"proofs-check/big_step/lemmas.hpp: sharp_risk, printed_risk"};
     compare(s, outcome, right,
-            sharp_risk(1) && printed_risk<D>(s.mixture, s.top(), 4, s.precision()),
-            "sharpest factor of the bound");
+            sharp_risk(1) && printed_risk<D>(s.mixture, s.top(), 4, s.precision()));
   });
 }
 

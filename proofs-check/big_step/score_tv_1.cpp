@@ -60,7 +60,7 @@ void compare(const Setting<B>& s, Outcome& outcome, const Decorated<B>& proved,
              const Decorated<B>& right, Truth lemma) {
   using D = Decorated<B>;
   outcome.quantities = {bound("sigma^4 TV_pi(s*), " + s.noise_levels() + ": proved to be at least",
-                              lower_point(proved)),
+                              proved),
                         bound("right side, times sigma^4", right)};
   outcome.margin = Enclosure{decimal(proved - right, outcome_digits).first, "inf"};
   outcome.rests_on = {"proofs-check/big_step/lemmas.hpp: midpoint_variance, near_centre_variance",
@@ -74,9 +74,9 @@ void compare(const Setting<B>& s, Outcome& outcome, const Decorated<B>& proved,
   const D left = pow(s.sigma(), 4) * variation;
   outcome.quantities.push_back(quantity("TV_pi(s*) " + s.at_top(), variation, s.effort.digits));
   outcome.quantities.push_back(bound("sharpest factor of the right side: proved, for " + s.noise_levels(),
-                                     lower_point(proved / right)));
+                                     proved / right));
   outcome.quantities.push_back(
-      bound("sharpest factor of the right side: refuted above", upper_point(left / right)));
+      bound("sharpest factor of the right side: refuted above", left / right));
   outcome.margin = between(proved - right, left - right);
   conclude(outcome, lemma, left >= right, Scope::unbounded);
 }

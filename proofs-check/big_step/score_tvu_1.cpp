@@ -35,10 +35,9 @@ Outcome check(const Case& input, const Effort& effort) {
     const auto variation = decorate(integrals(s).variation());
     outcome.quantities.push_back(
         quantity("integral over R of |s*''| " + s.at_top(), variation, s.effort.digits));
-    outcome.quantities.push_back(bound("sharpest factor of the right side " + s.at_top() + ": proved down to",
-                                       upper_point(variation / right)));
-    outcome.quantities.push_back(bound("sharpest factor of the right side: refuted below",
-                                       lower_point(variation / right)));
+    outcome.quantities.push_back(
+        bound("sharpest factor of the right side " + s.at_top() + " (refuted below, proved above)",
+              variation / right));
     outcome.margin = to_enclosure(right - variation);
     conclude(outcome, lemma, variation <= right, Scope::unbounded);
   });

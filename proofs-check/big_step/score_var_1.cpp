@@ -35,8 +35,8 @@ void settle_midpoint(const Setting<B>& s, Outcome& outcome, const Decorated<B>& 
   const auto ratio = "min over i of Var W(m_i) / (x_{i+1} - x_i)^2 " + s.at_top();
   outcome.quantities = {
       quantity(ratio, left, s.effort.digits),
-      bound("sharpest constant C in Var W(m_i) >= C (x_{i+1} - x_i)^2: proved up to", lower_point(right)),
-      bound("sharpest constant C: refuted above", upper_point(left))};
+      bound("constant C in Var W(m_i) >= C (x_{i+1} - x_i)^2: proved, " + s.noise_levels(), right),
+      bound("constant C: refuted above " + s.at_top(), left)};
   Decorated<B> margin = left - right;
   if (certainly(lemma)) margin = max(margin, s.number(0));
   outcome.margin = to_enclosure(margin);

@@ -48,8 +48,7 @@ void report(Outcome& outcome, const Slack<D>& slack, Truth lemma, Scope scope, i
   if (slack.quotient) {
     outcome.quantities.push_back(quantity(
         "least weight / bound over y = c_i, m_i, c_{i+1} of all cells", *slack.quotient, digits));
-    outcome.quantities.push_back(bound("sharpest factor of the bound: refuted above",
-                                       upper_point(*slack.quotient)));
+    outcome.quantities.push_back(bound("sharpest factor of the bound: refuted above", *slack.quotient));
   } else {
     outcome.reason = "every lower bound is 0 for this n";
   }

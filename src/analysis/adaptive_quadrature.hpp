@@ -49,8 +49,8 @@ std::optional<I> gauss_panel(const Panel& panel, const I& tolerance) {
   std::optional<std::pair<I, I>> best;  // rho, bound
   for (const Rational& rho_exact : {Rational(8), Rational(4), Rational(5, 2), Rational(17, 10)}) {
     const I rho = enclose<I>(rho_exact, precision);
-    const std::optional<I> bound =
-        panel.bound(upper_point(h * (rho + recip(rho)) / 2), upper_point(h * (rho - recip(rho)) / 2));
+    const std::optional<I> bound = panel.bound(upper_point(h * (rho + recip(rho)) / 2),
+                                               upper_point(h * (rho - recip(rho)) / 2));
     if (!bound || !is_bounded(*bound)) continue;
     if (certainly(*bound <= 0)) return enclose<I>(0L, precision);
     const I wanted = log(6 * h * *bound / (tolerance * (1 - pow(rho, -2)))) / (2 * log(rho));
@@ -79,8 +79,9 @@ std::optional<I> gauss_panel(const Panel& panel, const I& tolerance) {
 /// Encloses the sum over the panels of the integral of |f|, f = make_panel(a, b) on each [a, b]
 /// between consecutive break points. A panel is accepted when its integral is provably at most
 /// `negligible`, when a closed form is known, or when f is of one sign and a Gauss rule is accurate
-/// to 10^-digits relative to the panel or to `negligible`; otherwise it is halved (exactly: the
-/// halves share their face). Requires increasing break points.
+/// to 10^-digits relative to the panel or to `negligible`; otherwise it is cut at the points of its
+/// cuts() (optional, increasing, to isolate a zero), or halved. Cuts are exact: parts share their
+/// face. Requires increasing break points.
 template <IntervalNumber I, class MakePanel>
 I integrate_absolute(const MakePanel& make_panel, const std::vector<Rational>& breaks,
                      const I& negligible, const QuadratureGoal& goal) {
@@ -101,7 +102,8 @@ I integrate_absolute(const MakePanel& make_panel, const std::vector<Rational>& b
       sum += hull(zero, most);
       continue;
     }
-    if (panel.is_settled()) {
+    const bool is_settled = panel.is_settled();
+    if (is_settled) {
       std::optional<I> integral = panel.closed_form();
       if (!integral) {
         const I typical = upper_point(abs(panel.value(panel.middle())) * length * relative);
@@ -112,9 +114,19 @@ I integrate_absolute(const MakePanel& make_panel, const std::vector<Rational>& b
         continue;
       }
     }
-    const Rational middle = (a + b) / 2;
-    open.emplace_back(middle, b);
-    open.emplace_back(a, middle);
+    // Any cuts inside are right. Halving always helps; a zero is isolated faster.
+    std::vector<Rational> cuts;
+    if constexpr (requires { panel.cuts(); }) {
+      if (!is_settled) cuts = panel.cuts();
+    }
+    std::erase_if(cuts, [&](const Rational& cut) { return cut <= a || cut >= b; });
+    if (cuts.empty()) cuts.push_back((a + b) / 2);
+    Rational right = b;
+    for (std::size_t k = cuts.size(); k-- > 0;) {
+      open.emplace_back(cuts[k], right);
+      right = cuts[k];
+    }
+    open.emplace_back(a, right);
   }
   return sum;
 }

@@ -179,11 +179,24 @@ I LocalMixture<I>::log_density(const I& t) const {
 
 template <IntervalNumber I>
 int LocalMixture<I>::sign_of_third_cumulant(const I& t) const {
-  const I plain = scaled_third(moments(t));
-  if (certainly(plain > 0)) return +1;
-  if (certainly(plain < 0)) return -1;
-  const I form = third_cumulant(t);
-  return certainly(form > 0) ? +1 : certainly(form < 0) ? -1 : 0;
+  const auto sign = [](const I& x) { return certainly(x > 0) ? +1 : certainly(x < 0) ? -1 : 0; };
+  const Moments<I> m = moments(t);
+  const int plain = sign(scaled_third(m));
+  if (plain != 0 || is_thin(t)) return plain;
+  // k_3 is monotone where k_4 keeps its sign: then its ends suffice.
+  if (sign(scaled_fourth(m)) != 0) {
+    const int left = sign(scaled_third(moments(lower_point(t))));
+    return left != 0 && left == sign(scaled_third(moments(upper_point(t)))) ? left : 0;
+  }
+  return sign(third_cumulant(t));
+}
+
+template <IntervalNumber I>
+std::optional<I> LocalMixture<I>::zero_of_third_cumulant(const I& t) const {
+  const I fourth = cumulants(t).fourth;
+  if (!certainly(fourth > 0) && !certainly(fourth < 0)) return std::nullopt;
+  const I mid = midpoint(t);
+  return intersection(mid - cumulants(mid).third * variance_ / fourth, t);
 }
 
 template class LocalMixture<Interval>;

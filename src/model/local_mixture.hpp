@@ -88,6 +88,10 @@ class LocalMixture {
   /// Works on k_3 S_0^3 / w, so it is not disturbed by an underflow of w.
   int sign_of_third_cumulant(const I& t) const;
 
+  /// The interval Newton step mid - k_3(mid) sigma^2 / k_4(t), intersected with t: it contains
+  /// every zero of k_3 in t and is empty if there is none. Nothing where k_4 might vanish on t.
+  std::optional<I> zero_of_third_cumulant(const I& t) const;
+
  private:
   /// g_{a +- step} for side +1 or -1, from the cache.
   const I& gap(int side, std::size_t step) const;
@@ -101,9 +105,9 @@ class LocalMixture {
   std::size_t anchor_;
   Precision precision_;
   I sigma_;
-  I variance_;           // sigma^2
-  I inverse_;            // 1 / (2 sigma^2)
-  I cut_;                // exponents below -cut_ may be dropped
+  I variance_;  // sigma^2
+  I inverse_;   // 1 / (2 sigma^2)
+  I cut_;       // exponents below -cut_ may be dropped
   mutable std::vector<I> right_, left_;
 };
 

@@ -3,6 +3,7 @@
 
 #include <memory>
 #include <optional>
+#include <vector>
 
 #include "function/constants.hpp"
 #include "function/elementary.hpp"
@@ -78,18 +79,14 @@ class ScorePanel : public MixturePanel<I> {
  public:
   ScorePanel(std::shared_ptr<const LocalMixture<I>> local, const Rational& a, const Rational& b,
              const I& slope, const Rational& root)
-      : MixturePanel<I>(std::move(local), a, b),
-        slope_(slope),
-        root_(this->local_->offset(root)) {}
+      : MixturePanel<I>(std::move(local), a, b), slope_(slope), root_(this->local_->offset(root)) {}
 
   I value(const I& t) const {
     const Cumulants<I> c = this->local_->cumulants(t);
     const I difference = (c.mean - t) / this->variance_of_noise() + slope_ * (t - root_);
     return this->anchor_density(t) * c.mass * sqr(difference);
   }
-  I magnitude() const {
-    return this->upper_or_unbounded(bound(this->half_length(), this->zero()));
-  }
+  I magnitude() const { return this->upper_or_unbounded(bound(this->half_length(), this->zero())); }
   std::optional<I> bound(const I& x, const I& y) const {
     const I t = this->widened(x);
     const auto s = this->local_->strip(t, y);
@@ -114,9 +111,7 @@ class SlopePanel : public MixturePanel<I> {
     const Cumulants<I> c = this->local_->cumulants(t);
     return this->anchor_density(t) * c.mass * sqr((c.variance / v - 1) / v);
   }
-  I magnitude() const {
-    return this->upper_or_unbounded(bound(this->half_length(), this->zero()));
-  }
+  I magnitude() const { return this->upper_or_unbounded(bound(this->half_length(), this->zero())); }
   std::optional<I> bound(const I& x, const I& y) const {
     const I t = this->widened(x);
     const auto s = this->local_->strip(t, y);
@@ -135,8 +130,19 @@ class CurvaturePanel : public MixturePanel<I> {
   using MixturePanel<I>::MixturePanel;
 
   I value(const I& t) const { return this->local_->cumulants(t).third / power6(); }
-  I magnitude() const { return upper_point(abs(this->local_->third_cumulant(this->whole())) / power6()); }
+  I magnitude() const {
+    return upper_point(abs(this->local_->third_cumulant(this->whole())) / power6());
+  }
   bool is_settled() const { return this->local_->sign_of_third_cumulant(this->whole()) != 0; }
+  /// Cuts out the neighbourhood of the zero of s*'', if a Newton step makes it much smaller. The
+  /// margin keeps s*'' away from 0 at the cuts, so that the outer parts are settled.
+  std::vector<Rational> cuts() const {
+    const std::optional<I> zero = this->local_->zero_of_third_cumulant(this->whole());
+    if (!zero || is_empty(*zero) || !certainly(256 * width(*zero) < this->half_length())) return {};
+    const I margin = scale2(this->half_length(), -6);
+    const Rational origin = this->local_->mixture().centre(this->local_->anchor());
+    return {origin + lower_rational(*zero - margin), origin + upper_rational(*zero + margin)};
+  }
   std::optional<I> bound(const I& x, const I& y) const {
     const auto s = this->local_->strip(this->widened(x), y);
     if (!s) return std::nullopt;
@@ -189,22 +195,19 @@ class NoisyGapPanel : public CurvaturePanel<I> {
       : CurvaturePanel<I>(std::move(local), a, b),
         weight_(&weight),
         range_(range),
-        shift_(this->local_->shift()),
-        largest_(min(weight.lower_side(this->right_ + shift_), weight.upper_side(this->left_ + shift_))) {
-    // g^- increases and g^+ decreases.
-    const I l = this->left_ + shift_, r = this->right_ + shift_;
-    if (certainly(weight.lower_side(r) <= weight.upper_side(r))) side_ = -1;
-    if (certainly(weight.lower_side(l) >= weight.upper_side(l))) side_ = +1;
-  }
+        shift_(this->local_->shift()) {}
 
-  bool is_settled() const { return side_ != 0 && CurvaturePanel<I>::is_settled(); }
+  bool is_settled() const { return CurvaturePanel<I>::is_settled() && side() != 0; }
+  /// Requires is_settled().
   I value(const I& t) const {
     return CurvaturePanel<I>::value(t) *
-           (side_ < 0 ? weight_->lower_side(t + shift_) : weight_->upper_side(t + shift_));
+           (side() < 0 ? weight_->lower_side(t + shift_) : weight_->upper_side(t + shift_));
   }
   I magnitude() const {
     // g <= g^- is at most its value on the right, g <= g^+ at most its value on the left.
-    return upper_point(CurvaturePanel<I>::magnitude() * upper_point(largest_));
+    const I largest =
+        min(weight_->lower_side(this->right_ + shift_), weight_->upper_side(this->left_ + shift_));
+    return upper_point(CurvaturePanel<I>::magnitude() * upper_point(largest));
   }
   std::optional<I> bound(const I& x, const I& y) const {
     const auto curvature = CurvaturePanel<I>::bound(x, y);
@@ -216,9 +219,22 @@ class NoisyGapPanel : public CurvaturePanel<I> {
   std::optional<I> closed_form() const { return std::nullopt; }
 
  private:
+  /// The side with the smaller weight on the whole panel, -1 or +1; 0 if not proved.
+  int side() const {
+    if (side_) return *side_;
+    // g^- increases and g^+ decreases.
+    const I l = this->left_ + shift_, r = this->right_ + shift_;
+    if (certainly(weight_->lower_side(r) <= weight_->upper_side(r))) {
+      side_ = -1;
+    } else {
+      side_ = certainly(weight_->lower_side(l) >= weight_->upper_side(l)) ? +1 : 0;
+    }
+    return *side_;
+  }
+
   const NoisyGapWeight<I>* weight_;
-  I range_, shift_, largest_;
-  int side_ = 0;  // the smaller side on the whole panel, 0 if not proved
+  I range_, shift_;
+  mutable std::optional<int> side_;  // asked for late: most panels are too small to matter
 };
 
 }  // namespace rigor

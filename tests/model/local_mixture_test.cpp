@@ -130,5 +130,48 @@ TEST(LocalMixture, SignOfTheThirdCumulant) {
   EXPECT_EQ(alone.sign_of_third_cumulant(enclose<BigInterval>(1L, k128)), 0);
 }
 
+// Where k_4 keeps its sign a Newton step holds the zero of k_3: 1/2 for two atoms.
+TEST(LocalMixture, NewtonStepHoldsTheZero) {
+  const Mixture mixture({{0}, {1}}, 1);
+  const LocalMixture<BigInterval> local(mixture, 0, enclose<BigInterval>(Rational(1, 4), k128));
+  const auto zero = [&](const Rational& a, const Rational& b) {
+    return local.zero_of_third_cumulant(hull_of<BigInterval>(a, b, k128));
+  };
+  const auto around = zero(Rational(495, 1000), Rational(508, 1000));
+  ASSERT_TRUE(around.has_value());
+  EXPECT_TRUE(contains(*around, Rational(1, 2)));
+  EXPECT_LT(to_interval(width(*around)).upper(), 0.01);
+  const auto beside = zero(Rational(51, 100), Rational(511, 1000));
+  ASSERT_TRUE(beside.has_value());
+  EXPECT_TRUE(is_empty(*beside));
+  EXPECT_FALSE(zero(-1, 2).has_value());
+  EXPECT_FALSE(local.zero_of_third_cumulant(entire<BigInterval>(k128)).has_value());
+}
+
+// The sign by monotonicity must be the sign of the truth at random points.
+TEST(LocalMixture, SignsAgreeWithArb) {
+  Sampler random(53);
+  int settled = 0;
+  for (int set = 0; set < test::sample_count(300, 3000); ++set) {
+    const RandomMixture data = test::random_mixture(random, random.integer(2, 6));
+    const Mixture mixture = data.mixture();
+    const Rational low = test::random_position(random, data);
+    const Rational length = data.sigma * test::log_uniform(random, -4, 0);
+    const LocalMixture<BigInterval> local(mixture, mixture.nearest(low),
+                                          enclose<BigInterval>(data.sigma, k128));
+    const int sign =
+        local.sign_of_third_cumulant(hull(local.offset(low), local.offset(low + length)));
+    if (sign == 0) continue;
+    ++settled;
+    for (int j = 0; j <= 4; ++j) {
+      const Arb k3 = test::true_mixture(data.centres, low + length * j / 4, data.sigma).third;
+      EXPECT_FALSE(
+          surely_less(k3 * Arb(static_cast<long>(sign), test::kOracle), Arb(0L, test::kOracle)))
+          << data.text();
+    }
+  }
+  EXPECT_GT(settled, 100);
+}
+
 }  // namespace
 }  // namespace rigor

@@ -8,9 +8,17 @@
 namespace rigor {
 namespace {
 
+/// t is a point, or a rounded one: as narrow as the rounding errors of one evaluation, over which a
+/// centred form can gain nothing.
+template <IntervalNumber I>
+bool is_nearly_thin(const I& t) {
+  return is_thin(t) || certainly(width(t) <= scale2(magnitude(t), 2 - precision_of(t).bits));
+}
+
 /// The centred form f(mid) + f'(T) (T - mid), intersected with a plain enclosure of f over T.
 template <IntervalNumber I>
-I centred(const I& plain, const I& at_midpoint, const I& derivative, const I& t, const I& midpoint) {
+I centred(const I& plain, const I& at_midpoint, const I& derivative, const I& t,
+          const I& midpoint) {
   return intersection(plain, at_midpoint + derivative * (t - midpoint));
 }
 
@@ -122,26 +130,27 @@ template <IntervalNumber I>
 Cumulants<I> LocalMixture<I>::cumulants(const I& t) const {
   const Moments<I> m = moments(t);
   const auto& T = m.T;
-  // V S_0^2 / w = S_0 T_2 - w T_1^2 = T_2 + w (T_0 T_2 - T_1^2); the bracket is >= 0 by Cauchy-Schwarz.
+  // V S_0^2 / w = S_0 T_2 - w T_1^2 = T_2 + w (T_0 T_2 - T_1^2); the bracket is >= 0 by
+  // Cauchy-Schwarz.
   const I spread = max(T[0] * T[2] - sqr(T[1]), enclose<I>(0L, precision_));
-  return {m.S0,                                          //
-          m.w * T[1] / m.S0,                             //
-          m.w * (T[2] + m.w * spread) / sqr(m.S0),       //
-          m.w * scaled_third(m) / pow(m.S0, 3),          //
+  return {m.S0,                                     //
+          m.w * T[1] / m.S0,                        //
+          m.w * (T[2] + m.w * spread) / sqr(m.S0),  //
+          m.w * scaled_third(m) / pow(m.S0, 3),     //
           m.w * scaled_fourth(m) / pow(m.S0, 4)};
 }
 
 template <IntervalNumber I>
 I LocalMixture<I>::mean(const I& t) const {
   // dE/dy = V / sigma^2 >= 0: the posterior mean increases, so its ends suffice.
-  if (is_thin(t)) return cumulants(t).mean;
+  if (is_nearly_thin(t)) return cumulants(t).mean;
   return hull(cumulants(lower_point(t)).mean, cumulants(upper_point(t)).mean);
 }
 
 template <IntervalNumber I>
 I LocalMixture<I>::variance(const I& t) const {
   const Cumulants<I> plain = cumulants(t);
-  if (is_thin(t)) return plain.variance;
+  if (is_nearly_thin(t)) return plain.variance;
   const I mid = midpoint(t);
   const I form = centred(plain.variance, cumulants(mid).variance, plain.third / variance_, t, mid);
   // Popoviciu: 0 <= V <= (c_{n-1} - c_0)^2 / 4.
@@ -152,7 +161,7 @@ I LocalMixture<I>::variance(const I& t) const {
 template <IntervalNumber I>
 I LocalMixture<I>::third_cumulant(const I& t) const {
   const Cumulants<I> plain = cumulants(t);
-  if (is_thin(t)) return plain.third;
+  if (is_nearly_thin(t)) return plain.third;
   const I mid = midpoint(t);
   return centred(plain.third, cumulants(mid).third, plain.fourth / variance_, t, mid);
 }
@@ -160,7 +169,7 @@ I LocalMixture<I>::third_cumulant(const I& t) const {
 template <IntervalNumber I>
 I LocalMixture<I>::score(const I& t) const {
   const I monotone_mean = (mean(t) - t) / variance_;
-  if (is_thin(t)) return monotone_mean;
+  if (is_nearly_thin(t)) return monotone_mean;
   const I mid = midpoint(t);
   const I slope = (variance(t) / variance_ - 1) / variance_;
   return centred(monotone_mean, (cumulants(mid).mean - mid) / variance_, slope, t, mid);
@@ -172,7 +181,7 @@ I LocalMixture<I>::log_density(const I& t) const {
     const I normaliser = static_cast<long>(mixture_->size()) * sigma_ * sqrt(2 * pi<I>(precision_));
     return log(moments(x).S0 / normaliser) - sqr(x) * inverse_;
   };
-  if (is_thin(t)) return at(t);
+  if (is_nearly_thin(t)) return at(t);
   const I mid = midpoint(t);
   return centred(at(t), at(mid), score(t), t, mid);
 }

@@ -9,7 +9,8 @@
 namespace rigor {
 
 template <IntervalNumber I>
-Posterior<I>::Posterior(const Mixture& mixture, const I& sigma) : mixture_(&mixture), sigma_(sigma) {
+Posterior<I>::Posterior(const Mixture& mixture, const I& sigma)
+    : mixture_(&mixture), sigma_(sigma) {
   if (mixture.dimension() != 1) throw std::invalid_argument("Posterior needs data of dimension 1");
   if (!certainly(sigma > 0)) throw std::invalid_argument("Posterior needs sigma > 0");
 }
@@ -60,8 +61,8 @@ I Posterior<I>::variance_at(const Place& place) const {
 
 template <IntervalNumber I>
 I Posterior<I>::score_at(const Place& place) const {
-  const I from_mean = (mean_offset(place) - place.t) / sqr(sigma_);
-  return is_thin(sigma_) ? intersection(from_mean, seen_from(place).score(place.t)) : from_mean;
+  if (is_thin(sigma_)) return seen_from(place).score(place.t);  // it starts from the mean, too
+  return (mean_offset(place) - place.t) / sqr(sigma_);
 }
 
 template <IntervalNumber I>

@@ -119,7 +119,8 @@ I integrate_absolute(const MakePanel& make_panel, const std::vector<Rational>& b
     if constexpr (requires { panel.cuts(); }) {
       if (!is_settled) cuts = panel.cuts();
     }
-    std::erase_if(cuts, [&](const Rational& cut) { return cut <= a || cut >= b; });
+    std::erase_if(cuts,
+                  [&low = a, &high = b](const Rational& cut) { return cut <= low || cut >= high; });
     if (cuts.empty()) cuts.push_back((a + b) / 2);
     Rational right = b;
     for (std::size_t k = cuts.size(); k-- > 0;) {

@@ -1,7 +1,7 @@
 // The least risk R_n(s*) of a case, by quadrature and by its closed upper bound.
 #pragma once
 
-#include <algorithm>
+#include <bit>
 
 #include "function/constants.hpp"
 #include "model/mixture_integrals.hpp"
@@ -35,29 +35,31 @@ Decorated<B> minimal_risk(const Setting<B>& s) {
 }
 
 /// sqrt(pi/2) / (n sigma^3) sum_{i<j} (c_j - c_i) exp(-(c_j - c_i)^2 / 8 sigma^2) at the top noise
-/// level. With x = (c_j - c_i)/sigma, x exp(-x^2/8) decreases for x >= 2; the sum over j stops where it
-/// is below 2^-p of the whole, and the rest of it is bounded by n times the first term left out.
+/// level. With x = (c_j - c_i)/sigma, x exp(-x^2/8) decreases for x >= 2. The sum over j stops where
+/// a term is below 2^-(p + 40) / n^2 of the one of the smallest gap; the rest of it is bounded by the
+/// number of terms left out times the first of them.
 template <IntervalNumber B>
 Decorated<B> sharp_risk_bound(const Setting<B>& s) {
   using D = Decorated<B>;
-  const Precision precision = s.precision();
   const auto n = static_cast<long>(s.n());
-  const D negligible = scale2(s.number(1), -precision.bits) / n;
-  D sum = s.number(0);
   const Rational u = s.u();
+  // exp(-7/10) < 1/2, and 2^bits(n) > n.
+  const Rational cut = s.delta() * s.delta() * u / 8 +
+                       Rational(7, 10) * (s.precision().bits + 40 + 2 * std::bit_width(s.n()));
+  D sum = s.number(0);
   for (std::size_t i = 0; i + 1 < s.n(); ++i) {
     s.effort.budget->step();
     for (std::size_t j = i + 1; j < s.n(); ++j) {
-      const Rational d = s.mixture.centre(j) - s.mixture.centre(i);
-      const D term = s.exact(d) * exp(s.exact(-d * d * u / 8));
-      if (d * d * u >= 4 && certainly(term <= negligible * sum)) {
+      const Rational d = s.mixture.centre(j) - s.mixture.centre(i), square = d * d * u;
+      const D term = s.exact(d) * exp(s.exact(-square / 8));
+      if (square >= 4 && square / 8 > cut) {
         sum += hull(s.number(0), static_cast<long>(s.n() - j) * upper_point(term));
         break;
       }
       sum += term;
     }
   }
-  return sqrt(pi<D>(precision) / 2) * sum / (n * pow(s.sigma(), 3));
+  return sqrt(pi<D>(s.precision()) / 2) * sum / (n * pow(s.sigma(), 3));
 }
 
 }  // namespace rigor::big_step

@@ -79,13 +79,9 @@ BigInterval BigInterval::bounds(BigFloat lo, BigFloat hi) {
                         !(lo.is_infinite() && lo.sign() > 0) &&
                         !(hi.is_infinite() && hi.sign() < 0);
   if (!is_sound) return Construction<BigInterval>::entire(p);
-  mpfr_prec_round(lo.get(), p.bits, MPFR_RNDD);
-  mpfr_prec_round(hi.get(), p.bits, MPFR_RNDU);
+  if (lo.precision().bits < p.bits) lo = BigFloat::rounded(lo.get(), p, MPFR_RNDD);
+  if (hi.precision().bits < p.bits) hi = BigFloat::rounded(hi.get(), p, MPFR_RNDU);
   return BigInterval(std::move(lo), std::move(hi));
-}
-
-bool is_empty(const BigInterval& x) {
-  return compare(x.lower(), x.upper()) > 0;
 }
 
 bool is_entire(const BigInterval& x) {
@@ -124,22 +120,21 @@ bool identical(const BigInterval& a, const BigInterval& b) {
 }
 
 BigInterval hull(const BigInterval& a, const BigInterval& b) {
-  const Precision p = std::max(a.precision(), b.precision());
-  BigFloat lo(p);
-  BigFloat hi(p);
-  mpfr_min(lo.get(), a.lower().get(), b.lower().get(), MPFR_RNDD);
-  mpfr_max(hi.get(), a.upper().get(), b.upper().get(), MPFR_RNDU);
-  return BigIntervalEnds::ordered(std::move(lo), std::move(hi));
+  BigInterval r = BigIntervalEnds::zero(std::max(a.precision(), b.precision()));
+  mpfr_min(BigIntervalEnds::lower(r), a.lower().get(), b.lower().get(), MPFR_RNDD);
+  mpfr_max(BigIntervalEnds::upper(r), a.upper().get(), b.upper().get(), MPFR_RNDU);
+  return r;
 }
 
 BigInterval intersection(const BigInterval& a, const BigInterval& b) {
-  const Precision p = std::max(a.precision(), b.precision());
-  if (!overlaps(a, b)) return Construction<BigInterval>::empty(p);
-  BigFloat lo(p);
-  BigFloat hi(p);
-  mpfr_max(lo.get(), a.lower().get(), b.lower().get(), MPFR_RNDD);
-  mpfr_min(hi.get(), a.upper().get(), b.upper().get(), MPFR_RNDU);
-  return BigIntervalEnds::ordered(std::move(lo), std::move(hi));
+  BigInterval r = BigIntervalEnds::zero(std::max(a.precision(), b.precision()));
+  if (overlaps(a, b)) {
+    mpfr_max(BigIntervalEnds::lower(r), a.lower().get(), b.lower().get(), MPFR_RNDD);
+    mpfr_min(BigIntervalEnds::upper(r), a.upper().get(), b.upper().get(), MPFR_RNDU);
+  } else {
+    BigIntervalEnds::set_empty(r);
+  }
+  return r;
 }
 
 BigInterval lower_point(const BigInterval& x) {
@@ -202,11 +197,12 @@ Interval to_interval(const BigInterval& x) {
 }
 
 BigInterval abs(const BigInterval& x) {
-  if (is_empty(x)) return x;
-  BigFloat large(x.precision());
-  mpfr_neg(large.get(), x.lower().get(), MPFR_RNDN);
-  mpfr_max(large.get(), large.get(), x.upper().get(), MPFR_RNDN);
-  return BigIntervalEnds::ordered(least_size(x), std::move(large));
+  if (x.lower().sign() >= 0) return x;  // and the empty set
+  if (x.upper().sign() <= 0) return -x;
+  BigInterval r = BigIntervalEnds::zero(x.precision());
+  const bool is_lower_larger = mpfr_cmpabs(x.lower().get(), x.upper().get()) > 0;
+  mpfr_abs(BigIntervalEnds::upper(r), (is_lower_larger ? x.lower() : x.upper()).get(), MPFR_RNDN);
+  return r;
 }
 
 std::string decimal_lower(const BigInterval& x, int digits) {

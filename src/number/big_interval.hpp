@@ -29,6 +29,7 @@ class BigInterval {
 
  private:
   friend struct BigIntervalEnds;
+  explicit BigInterval(Precision precision) : lo_(precision), hi_(precision) {}
   BigInterval(BigFloat&& lo, BigFloat&& hi) : lo_(std::move(lo)), hi_(std::move(hi)) {}
 
   BigFloat lo_;
@@ -36,19 +37,32 @@ class BigInterval {
 };
 
 /// For the arithmetic only: ends of one precision that are known to be in order, and ends to be
-/// overwritten so that they stay in order.
+/// overwritten so that they stay in order. Only the empty set, [+inf, -inf], has its lower end at
+/// +inf.
 struct BigIntervalEnds {
+  /// {0}, to be overwritten.
+  static BigInterval zero(Precision precision) { return BigInterval(precision); }
   static BigInterval ordered(BigFloat&& lo, BigFloat&& hi) {
     return BigInterval(std::move(lo), std::move(hi));
   }
-  static BigFloat& lower(BigInterval& x) { return x.lo_; }
-  static BigFloat& upper(BigInterval& x) { return x.hi_; }
+  static mpfr_ptr lower(BigInterval& x) { return x.lo_.get(); }
+  static mpfr_ptr upper(BigInterval& x) { return x.hi_.get(); }
+  static void set_entire(BigInterval& x) {
+    mpfr_set_inf(x.lo_.get(), -1);
+    mpfr_set_inf(x.hi_.get(), 1);
+  }
+  static void set_empty(BigInterval& x) {
+    mpfr_set_inf(x.lo_.get(), 1);
+    mpfr_set_inf(x.hi_.get(), -1);
+  }
 };
 
 inline Precision precision_of(const BigInterval& x) {
   return x.precision();
 }
-bool is_empty(const BigInterval& x);
+inline bool is_empty(const BigInterval& x) {
+  return x.lower().is_infinite() && x.lower().sign() > 0;
+}
 bool is_entire(const BigInterval& x);
 bool is_bounded(const BigInterval& x);
 bool is_thin(const BigInterval& x);
@@ -134,3 +148,5 @@ struct Construction<BigInterval> {
 };
 
 }  // namespace rigor
+
+#include "number/big_integer_operands.hpp"

@@ -13,32 +13,33 @@ Precision larger_precision(const BigInterval& a, const BigInterval& b) {
   return std::max(a.precision(), b.precision());
 }
 
-BigInterval nothing(Precision p) {
-  return Construction<BigInterval>::empty(p);
+// The set {0} to be overwritten, or the empty set if an operand is empty: the results below are
+// written into one variable, which is returned in place.
+BigInterval zero_or_empty(const BigInterval& a, const BigInterval& b, Precision p) {
+  BigInterval r = BigIntervalEnds::zero(p);
+  if (is_empty(a) || is_empty(b)) BigIntervalEnds::set_empty(r);
+  return r;
 }
 
-BigFloat infinite(Precision p, int sign) {
-  BigFloat x(p);
-  mpfr_set_inf(x.get(), sign);
-  return x;
-}
-
-BigFloat apply(Operation f, const BigFloat& a, const BigFloat& b, Precision p,
-               mpfr_rnd_t rounding) {
-  BigFloat result(p);
-  f(result.get(), a.get(), b.get(), rounding);
-  return result;
+// Both ends by one operation each: [f(a, b) rounded down, f(c, d) rounded up].
+void set_ends(BigInterval& r, Operation f, const BigFloat& a, const BigFloat& b, const BigFloat& c,
+              const BigFloat& d) {
+  f(BigIntervalEnds::lower(r), a.get(), b.get(), MPFR_RNDD);
+  f(BigIntervalEnds::upper(r), c.get(), d.get(), MPFR_RNDU);
 }
 
 // 0 * inf is 0: an infinite end stands for arbitrarily large members.
-BigFloat product(const BigFloat& a, const BigFloat& b, Precision p, mpfr_rnd_t rounding) {
-  BigFloat result(p);
-  if (a.sign() != 0 && b.sign() != 0) mpfr_mul(result.get(), a.get(), b.get(), rounding);
-  return result;
+int product(mpfr_ptr result, mpfr_srcptr a, mpfr_srcptr b, mpfr_rnd_t rounding) {
+  if (mpfr_sgn(a) != 0 && mpfr_sgn(b) != 0) return mpfr_mul(result, a, b, rounding);
+  mpfr_set_zero(result, 1);
+  return 0;
 }
 
-BigFloat quotient(const BigFloat& a, const BigFloat& b, Precision p, mpfr_rnd_t rounding) {
-  return apply(mpfr_div, a, b, p, rounding);
+// An end of a quotient: y -> 0 reaches an infinite one. At most one of x, y is infinite.
+int quotient(mpfr_ptr result, mpfr_srcptr x, mpfr_srcptr y, mpfr_rnd_t rounding) {
+  if (mpfr_sgn(y) != 0) return mpfr_div(result, x, y, rounding);
+  mpfr_set_inf(result, rounding == MPFR_RNDD ? -1 : 1);
+  return 0;
 }
 
 // x^n for x >= 0, n >= 1: repeated squaring, every product rounded in the direction.
@@ -59,21 +60,22 @@ BigFloat negated(BigFloat x) {
 }  // namespace
 
 BigInterval operator-(const BigInterval& x) {
-  return BigIntervalEnds::ordered(negated(x.upper()), negated(x.lower()));
+  BigInterval r = BigIntervalEnds::zero(x.precision());
+  mpfr_neg(BigIntervalEnds::lower(r), x.upper().get(), MPFR_RNDD);
+  mpfr_neg(BigIntervalEnds::upper(r), x.lower().get(), MPFR_RNDU);
+  return r;
 }
 
 BigInterval operator+(const BigInterval& a, const BigInterval& b) {
-  const Precision p = larger_precision(a, b);
-  if (is_empty(a) || is_empty(b)) return nothing(p);
-  return BigIntervalEnds::ordered(apply(mpfr_add, a.lower(), b.lower(), p, MPFR_RNDD),
-                                  apply(mpfr_add, a.upper(), b.upper(), p, MPFR_RNDU));
+  BigInterval r = zero_or_empty(a, b, larger_precision(a, b));
+  if (!is_empty(r)) set_ends(r, mpfr_add, a.lower(), b.lower(), a.upper(), b.upper());
+  return r;
 }
 
 BigInterval operator-(const BigInterval& a, const BigInterval& b) {
-  const Precision p = larger_precision(a, b);
-  if (is_empty(a) || is_empty(b)) return nothing(p);
-  return BigIntervalEnds::ordered(apply(mpfr_sub, a.lower(), b.upper(), p, MPFR_RNDD),
-                                  apply(mpfr_sub, a.upper(), b.lower(), p, MPFR_RNDU));
+  BigInterval r = zero_or_empty(a, b, larger_precision(a, b));
+  if (!is_empty(r)) set_ends(r, mpfr_sub, a.lower(), b.upper(), a.upper(), b.lower());
+  return r;
 }
 
 namespace {
@@ -87,67 +89,71 @@ bool fits_in_place(const BigInterval& a, const BigInterval& b) {
 
 BigInterval& operator+=(BigInterval& a, const BigInterval& b) {
   if (!fits_in_place(a, b)) return a = a + b;
-  mpfr_add(BigIntervalEnds::lower(a).get(), a.lower().get(), b.lower().get(), MPFR_RNDD);
-  mpfr_add(BigIntervalEnds::upper(a).get(), a.upper().get(), b.upper().get(), MPFR_RNDU);
+  set_ends(a, mpfr_add, a.lower(), b.lower(), a.upper(), b.upper());
   return a;
 }
 
 BigInterval& operator-=(BigInterval& a, const BigInterval& b) {
   if (!fits_in_place(a, b)) return a = a - b;
-  mpfr_sub(BigIntervalEnds::lower(a).get(), a.lower().get(), b.upper().get(), MPFR_RNDD);
-  mpfr_sub(BigIntervalEnds::upper(a).get(), a.upper().get(), b.lower().get(), MPFR_RNDU);
+  set_ends(a, mpfr_sub, a.lower(), b.upper(), a.upper(), b.lower());
   return a;
 }
 
 BigInterval operator*(const BigInterval& a, const BigInterval& b) {
-  const Precision p = larger_precision(a, b);
-  if (is_empty(a) || is_empty(b)) return nothing(p);
+  BigInterval r = zero_or_empty(a, b, larger_precision(a, b));
+  if (is_empty(r)) return r;
   const BigFloat& al = a.lower();
   const BigFloat& au = a.upper();
   const BigFloat& bl = b.lower();
   const BigFloat& bu = b.upper();
-  const auto ends = [p](const BigFloat& x, const BigFloat& y, const BigFloat& u,
-                        const BigFloat& v) {
-    return BigIntervalEnds::ordered(product(x, y, p, MPFR_RNDD), product(u, v, p, MPFR_RNDU));
-  };
-  if (al.sign() >= 0) return ends(bl.sign() >= 0 ? al : au, bl, bu.sign() >= 0 ? au : al, bu);
-  if (au.sign() <= 0) return ends(bu.sign() >= 0 ? al : au, bu, bl.sign() >= 0 ? au : al, bl);
-  if (bl.sign() >= 0) return ends(al, bu, au, bu);
-  if (bu.sign() <= 0) return ends(au, bl, al, bl);
-  return hull(ends(al, bu, al, bl), ends(au, bl, au, bu));
+  if (al.sign() >= 0) {
+    set_ends(r, product, bl.sign() >= 0 ? al : au, bl, bu.sign() >= 0 ? au : al, bu);
+  } else if (au.sign() <= 0) {
+    set_ends(r, product, bu.sign() >= 0 ? al : au, bu, bl.sign() >= 0 ? au : al, bl);
+  } else if (bl.sign() >= 0) {
+    set_ends(r, product, al, bu, au, bu);
+  } else if (bu.sign() <= 0) {
+    set_ends(r, product, au, bl, al, bl);
+  } else {
+    BigInterval other = BigIntervalEnds::zero(r.precision());
+    set_ends(r, product, al, bu, al, bl);
+    set_ends(other, product, au, bl, au, bu);
+    mpfr_min(BigIntervalEnds::lower(r), r.lower().get(), other.lower().get(), MPFR_RNDD);
+    mpfr_max(BigIntervalEnds::upper(r), r.upper().get(), other.upper().get(), MPFR_RNDU);
+  }
+  return r;
 }
 
 BigInterval operator/(const BigInterval& a, const BigInterval& b) {
-  const Precision p = larger_precision(a, b);
+  BigInterval r = zero_or_empty(a, b, larger_precision(a, b));
+  if (is_empty(r)) return r;
   const BigFloat& al = a.lower();
   const BigFloat& au = a.upper();
   const BigFloat& bl = b.lower();
   const BigFloat& bu = b.upper();
-  if (is_empty(a) || is_empty(b) || (bl.sign() == 0 && bu.sign() == 0)) return nothing(p);
-  if (al.sign() == 0 && au.sign() == 0) return BigIntervalEnds::ordered(BigFloat(p), BigFloat(p));
-  if (bl.sign() < 0 && bu.sign() > 0) return Construction<BigInterval>::entire(p);
-  // The end that y -> 0 reaches is infinite; the others are quotients of ends. At most one of the
-  // ends in a quotient is infinite.
-  const auto end = [p](const BigFloat& x, const BigFloat& y, mpfr_rnd_t rounding) {
-    return y.sign() == 0 ? infinite(p, rounding == MPFR_RNDD ? -1 : 1)
-                         : quotient(x, y, p, rounding);
-  };
-  if (bl.sign() >= 0) {
-    return BigIntervalEnds::ordered(end(al, al.sign() >= 0 ? bu : bl, MPFR_RNDD),
-                                    end(au, au.sign() <= 0 ? bu : bl, MPFR_RNDU));
+  if (bl.sign() == 0 && bu.sign() == 0) {
+    BigIntervalEnds::set_empty(r);
+  } else if (al.sign() == 0 && au.sign() == 0) {
+    return r;
+  } else if (bl.sign() < 0 && bu.sign() > 0) {
+    BigIntervalEnds::set_entire(r);
+  } else if (bl.sign() >= 0) {
+    set_ends(r, quotient, al, al.sign() >= 0 ? bu : bl, au, au.sign() <= 0 ? bu : bl);
+  } else {
+    set_ends(r, quotient, au, au.sign() <= 0 ? bl : bu, al, al.sign() >= 0 ? bl : bu);
   }
-  return BigIntervalEnds::ordered(end(au, au.sign() <= 0 ? bl : bu, MPFR_RNDD),
-                                  end(al, al.sign() >= 0 ? bl : bu, MPFR_RNDU));
+  return r;
 }
 
 BigInterval sqr(const BigInterval& x) {
-  if (is_empty(x)) return x;
-  const BigInterval size = abs(x);
-  BigFloat lo(x.precision());
-  BigFloat hi(x.precision());
-  mpfr_sqr(lo.get(), size.lower().get(), MPFR_RNDD);
-  mpfr_sqr(hi.get(), size.upper().get(), MPFR_RNDU);
-  return BigIntervalEnds::ordered(std::move(lo), std::move(hi));
+  BigInterval r = zero_or_empty(x, x, x.precision());
+  if (is_empty(r)) return r;
+  const bool is_upper_larger = mpfr_cmpabs(x.upper().get(), x.lower().get()) >= 0;
+  const BigFloat& large = is_upper_larger ? x.upper() : x.lower();
+  const BigFloat& small = is_upper_larger ? x.lower() : x.upper();
+  if (!contains_zero(x)) mpfr_sqr(BigIntervalEnds::lower(r), small.get(), MPFR_RNDD);
+  mpfr_sqr(BigIntervalEnds::upper(r), large.get(), MPFR_RNDU);
+  return r;
 }
 
 BigInterval pow(const BigInterval& x, int n) {
@@ -171,40 +177,37 @@ BigInterval pow(const BigInterval& x, int n) {
 }
 
 BigInterval sqrt(const BigInterval& x) {
-  const Precision p = x.precision();
-  if (is_empty(x) || x.upper().sign() < 0) return nothing(p);
-  BigFloat lo(p);
-  BigFloat hi(p);
-  if (x.lower().sign() > 0) mpfr_sqrt(lo.get(), x.lower().get(), MPFR_RNDD);
-  if (x.upper().sign() > 0) mpfr_sqrt(hi.get(), x.upper().get(), MPFR_RNDU);
-  return BigIntervalEnds::ordered(std::move(lo), std::move(hi));
+  BigInterval r = BigIntervalEnds::zero(x.precision());
+  if (is_empty(x) || x.upper().sign() < 0) {
+    BigIntervalEnds::set_empty(r);
+    return r;
+  }
+  if (x.lower().sign() > 0) mpfr_sqrt(BigIntervalEnds::lower(r), x.lower().get(), MPFR_RNDD);
+  if (x.upper().sign() > 0) mpfr_sqrt(BigIntervalEnds::upper(r), x.upper().get(), MPFR_RNDU);
+  return r;
 }
 
 BigInterval recip(const BigInterval& x) {
-  return Construction<BigInterval>::of_integer(1, x.precision()) / x;
+  return 1 / x;
 }
 
 BigInterval min(const BigInterval& a, const BigInterval& b) {
-  const Precision p = larger_precision(a, b);
-  if (is_empty(a) || is_empty(b)) return nothing(p);
-  return BigIntervalEnds::ordered(apply(mpfr_min, a.lower(), b.lower(), p, MPFR_RNDD),
-                                  apply(mpfr_min, a.upper(), b.upper(), p, MPFR_RNDU));
+  BigInterval r = zero_or_empty(a, b, larger_precision(a, b));
+  if (!is_empty(r)) set_ends(r, mpfr_min, a.lower(), b.lower(), a.upper(), b.upper());
+  return r;
 }
 
 BigInterval max(const BigInterval& a, const BigInterval& b) {
-  const Precision p = larger_precision(a, b);
-  if (is_empty(a) || is_empty(b)) return nothing(p);
-  return BigIntervalEnds::ordered(apply(mpfr_max, a.lower(), b.lower(), p, MPFR_RNDD),
-                                  apply(mpfr_max, a.upper(), b.upper(), p, MPFR_RNDU));
+  BigInterval r = zero_or_empty(a, b, larger_precision(a, b));
+  if (!is_empty(r)) set_ends(r, mpfr_max, a.lower(), b.lower(), a.upper(), b.upper());
+  return r;
 }
 
 BigInterval scale2(const BigInterval& x, int k) {
-  if (is_empty(x)) return x;
-  BigFloat lo(x.precision());
-  BigFloat hi(x.precision());
-  mpfr_mul_2si(lo.get(), x.lower().get(), k, MPFR_RNDD);
-  mpfr_mul_2si(hi.get(), x.upper().get(), k, MPFR_RNDU);
-  return BigIntervalEnds::ordered(std::move(lo), std::move(hi));
+  BigInterval r = BigIntervalEnds::zero(x.precision());
+  mpfr_mul_2si(BigIntervalEnds::lower(r), x.lower().get(), k, MPFR_RNDD);
+  mpfr_mul_2si(BigIntervalEnds::upper(r), x.upper().get(), k, MPFR_RNDU);
+  return r;
 }
 
 Truth operator<(const BigInterval& a, const BigInterval& b) {

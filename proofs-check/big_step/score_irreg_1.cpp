@@ -17,18 +17,22 @@ void compare(const Setting<B>& s, Outcome& outcome, const Right& right, Truth le
   using D = Decorated<B>;
   const Posterior<B> posterior(s.mixture, s.bare_sigma());
   std::optional<D> least, slack, proved;
+  const auto variance = [&](const Rational& y) { return decorate(posterior.variance(y)); };
+  D left = variance(s.mixture.first());
   for (std::size_t i = 0; i + 1 < s.n(); ++i) {
     s.effort.budget->step();
-    const D middle = decorate(posterior.variance(s.mixture.midpoint(i)));
+    const D middle = variance(s.mixture.midpoint(i));
+    const D right_end = variance(s.mixture.centre(i + 1));
     const D square = sqr(s.exact(s.gap(i)));
     const D constant = right(i) / square;
     proved = proved ? min(*proved, constant) : constant;
-    for (const std::size_t k : {i, i + 1}) {
-      const D jump = abs(decorate(posterior.variance(s.mixture.centre(k))) - middle) / square;
+    for (const D& end : {left, right_end}) {
+      const D jump = abs(end - middle) / square;
       const D over = jump - constant;
       least = least ? min(*least, jump) : jump;
       slack = slack ? min(*slack, over) : over;
     }
+    left = right_end;
   }
   outcome.quantities = {
       quantity("min of sigma^4 |s*'(c) - s*'(m_i)| / d_i^2 over i and c in {c_i, c_{i+1}} " + s.at_top(),

@@ -3,21 +3,21 @@
 namespace rigor::big_step {
 namespace {
 
-/// sum_{k>=1} first(k) with first(k+1) <= ratio first(k) from the first omitted term on; terms are
-/// added until they are below 2^-p of the sum.
-template <class D, class Term>
-D series(const D& ratio, const Term& term, const std::function<void()>& step) {
+/// sum_{k>=1} weight(k) exp(-exponent(k)), where from every k >= 2 on the next term is at most `ratio`
+/// times the one before. Terms are added until exp(-exponent) is below 2^-(p + 40) of the first.
+template <class D, class Weight, class Exponent>
+D series(const D& ratio, const Weight& weight, const Exponent& exponent,
+         const std::function<void()>& step) {
   const Precision precision = precision_of(ratio);
+  // exp(-7/10) < 1/2
+  const Rational cut = exponent(1) + Rational(7 * (precision.bits + 40), 10);
   D sum = enclose<D>(0L, precision);
-  const D negligible = scale2(enclose<D>(1L, precision), -precision.bits);
   for (long k = 1;; ++k) {
     step();
-    const D next = term(k);
-    if (k > 1 && certainly(next <= negligible * sum)) {
-      return sum + hull(enclose<D>(0L, precision), upper_point(next / (1 - ratio)));
-    }
-    sum += next;
-    if (!is_bounded(sum)) return sum;
+    const Rational e = exponent(k);
+    const D term = weight(k) * exp(enclose<D>(-e, precision));
+    if (k > 1 && e > cut) return sum + hull(enclose<D>(0L, precision), upper_point(term / (1 - ratio)));
+    sum += term;
   }
 }
 
@@ -46,9 +46,10 @@ Outcome inapplicable(Outcome outcome, const std::string& text, const std::string
 template <IntervalNumber B>
 typename Setting<B>::D Setting<B>::S() const {
   // q^{(k+1)(k+2)/2} = q^{k+1} q^{k(k+1)/2}: the ratio is at most q from every k on.
-  const D q = exp(exact(-delta() * delta() * u()));
   const Rational rate = delta() * delta() * u();
-  return series(q, [&](long k) { return exp(exact(-rate * k * (k + 1) / 2)); }, step());
+  return series(
+      exp(exact(-rate)), [](long) { return 1L; },
+      [&](long k) -> Rational { return rate * k * (k + 1) / 2; }, step());
 }
 
 template <IntervalNumber B>
@@ -56,7 +57,8 @@ typename Setting<B>::D Setting<B>::U() const {
   // (k+1)^2 Q^{2k+1} / k^2 <= 4 Q^3 <= 4 exp(-3) < 1/4 for k >= 1, as Q <= exp(-1).
   const Rational rate = delta() * delta() * u() / 4;
   return series(
-      exact(Rational(1, 4)), [&](long k) { return 2 * k * k * exp(exact(-rate * k * k)); }, step());
+      exact(Rational(1, 4)), [](long k) { return 2 * k * k; },
+      [&](long k) -> Rational { return rate * k * k; }, step());
 }
 
 template <IntervalNumber B>

@@ -69,7 +69,7 @@ Outcome check_pi(const Case& input, const Effort& effort) {
     const D P = s.exact(Rational(1, 2)) - exp(s.exact(-s.delta() * s.delta() * s.u() / 2));
     const D level = max(P, s.number(0)) * s.exact(s.delta()) / (2 * n * n);
     const auto slack = sampled_slack(s, level, [&](const Rational& offset) {
-      return decorate(pi.value(enclose<B>(offset, s.precision())));
+      return decorate(pi.value_once(enclose<B>(offset, s.precision())));
     });
     report(outcome, slack, cell_weights(s.mixture, Rational(1, 2), 0), Scope::unbounded,
            s.effort.digits);
@@ -83,7 +83,7 @@ Outcome check_g(const Case& input, const Effort& effort) {
     const auto n = static_cast<long>(s.n());
     const D level = s.exact(s.delta()) / (4 * n * n);
     const auto slack = sampled_slack(s, level, [&](const Rational& offset) {
-      return decorate(g.value(enclose<B>(offset, s.precision())));
+      return decorate(g.value_once(enclose<B>(offset, s.precision())));
     });
     report(outcome, slack, cell_weights(s.mixture, 0, Rational(1, 4)), Scope::unbounded,
            s.effort.digits);

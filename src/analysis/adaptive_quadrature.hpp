@@ -53,8 +53,8 @@ std::optional<I> gauss_panel(const Panel& panel, const I& tolerance) {
                                                upper_point(h * (rho - recip(rho)) / 2));
     if (!bound || !is_bounded(*bound)) continue;
     if (certainly(*bound <= 0)) return enclose<I>(0L, precision);
-    const I wanted = log(6 * h * *bound / (tolerance * (1 - pow(rho, -2)))) / (2 * log(rho));
-    const double nodes = to_interval(wanted).upper();
+    const Interval quotient = to_interval(6 * h * *bound / (tolerance * (1 - pow(rho, -2))));
+    const double nodes = (log(quotient) / (2 * log(to_interval(rho)))).upper();
     if (!(nodes < 64.0)) continue;
     const int N = nodes > 2.0 ? static_cast<int>(std::ceil(nodes)) : 2;
     if (N < best_nodes) {

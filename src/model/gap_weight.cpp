@@ -55,7 +55,7 @@ SmoothedProfile<I>::SmoothedProfile(const GapProfile& profile, const I& sigma)
       sigma_(sigma),
       maximum_(enclose<I>(profile.maximum(), precision_)),
       reach_(tail_reach<I>(precision_) * sigma),
-      blocks_(block_length(sigma), [this](const I& centre) { return block(centre); }) {
+      blocks_(block_length(sigma), [this](const I& centre) { return block(centre, series_terms(precision_)); }) {
   for (const GapProfile::Piece& piece : profile.pieces()) {
     const Rational& origin = profile.pieces().front().left;
     pieces_.push_back({enclose<I>(piece.left - origin, precision_),
@@ -68,9 +68,8 @@ SmoothedProfile<I>::SmoothedProfile(const GapProfile& profile, const I& sigma)
 //   = (v + s (y - l)) (Phi(z_l) - Phi(z_r)) + s sigma (phi(z_l) - phi(z_r)).
 // Pieces that are provably out of reach are left out: 0 <= q <= max q on them.
 template <IntervalNumber I>
-TaylorBlock<I> SmoothedProfile<I>::block(const I& centre) const {
+TaylorBlock<I> SmoothedProfile<I>::block(const I& centre, std::size_t terms) const {
   const I zero = enclose<I>(0L, precision_);
-  const std::size_t terms = series_terms(precision_);
   TaylorBlock<I> result{centre, std::vector<I>(terms, zero), radius_in_sigma * lower_point(sigma_),
                         maximum_ * growth<I>(precision_), zero};
   const I low = centre - reach_, high = centre + reach_;
@@ -137,12 +136,10 @@ NoisyGapWeight<I>::NoisyGapWeight(const Mixture& mixture, const I& sigma)
     : precision_(precision_of(sigma)),
       sigma_(sigma),
       reach_(tail_reach<I>(precision_) * sigma),
-      lower_probability_(block_length(sigma),
-                         [this](const I& c) { return block(-1, Factor::probability, c); }),
-      lower_excess_(block_length(sigma), [this](const I& c) { return block(-1, Factor::excess, c); }),
-      upper_probability_(block_length(sigma),
-                         [this](const I& c) { return block(+1, Factor::probability, c); }),
-      upper_excess_(block_length(sigma), [this](const I& c) { return block(+1, Factor::excess, c); }) {
+      lower_probability_(block_length(sigma), maker(-1, Factor::probability)),
+      lower_excess_(block_length(sigma), maker(-1, Factor::excess)),
+      upper_probability_(block_length(sigma), maker(+1, Factor::probability)),
+      upper_excess_(block_length(sigma), maker(+1, Factor::excess)) {
   Rational sum = 0;
   for (std::size_t k = 0; k < mixture.size(); ++k) {
     const Rational offset = mixture.centre(k) - mixture.first();
@@ -151,6 +148,23 @@ NoisyGapWeight<I>::NoisyGapWeight(const Mixture& mixture, const I& sigma)
     sum += offset;
   }
   prefixes_.push_back(sum);
+}
+
+template <IntervalNumber I>
+auto NoisyGapWeight<I>::maker(int side, Factor factor) -> typename BlockCache<I>::Make {
+  return [this, side, factor](const I& centre) {
+    return block(side, factor, centre, series_terms(precision_));
+  };
+}
+
+template <IntervalNumber I>
+I NoisyGapWeight<I>::value_once(const I& t) const {
+  const I zero = enclose<I>(0L, precision_);
+  const auto factor = [&](int side, Factor which) {
+    return max(block(side, which, midpoint(t), 2).value(t), zero);
+  };
+  return min(factor(-1, Factor::probability) * factor(-1, Factor::excess),
+             factor(+1, Factor::probability) * factor(+1, Factor::excess));
 }
 
 // Both factors are monotone in y and not negative, so an interval's ends suffice.
@@ -173,8 +187,9 @@ I NoisyGapWeight<I>::one_side(int side, const I& t) const {
 // the light side with [0, tail] and [0, phi(z)/z^2]. Proof: 0 < psi(-z) = phi(z) - z Phi(-z), and
 // Phi(-z) >= phi(z) (1/z - 1/z^3); phi(z)/z^2 <= exp(-z^2/2)/2 for z >= 1.
 template <IntervalNumber I>
-TaylorBlock<I> NoisyGapWeight<I>::block(int side, Factor factor, const I& centre) const {
-  const std::size_t n = offsets_.size(), terms = series_terms(precision_);
+TaylorBlock<I> NoisyGapWeight<I>::block(int side, Factor factor, const I& centre,
+                                        std::size_t terms) const {
+  const std::size_t n = offsets_.size();
   const auto first_where = [&](const auto& is_before) {
     const auto place = std::partition_point(offsets_.begin(), offsets_.end(), is_before);
     return static_cast<std::size_t>(place - offsets_.begin());

@@ -49,6 +49,8 @@ class SmoothedProfile {
   /// Nearly optimal at a t much narrower than sigma; where t is wider than sigma/16 it may know no
   /// more than [0, max q]. For intervals, `over` is better.
   I value(const I& t) const;
+  /// The same at a nearly thin t that no other t is near: no polynomial is made for reuse.
+  I value_once(const I& t) const { return block(midpoint(t), 2).value(t); }
   /// A centred form over an interval t.
   I over(const I& t) const;
 
@@ -56,7 +58,7 @@ class SmoothedProfile {
   struct Piece {
     I left, right, value, slope;  // enclosures of GapProfile::Piece, positions as offsets
   };
-  TaylorBlock<I> block(const I& centre) const;
+  TaylorBlock<I> block(const I& centre, std::size_t terms) const;
   I derivative(const I& t) const;
 
   Precision precision_;
@@ -79,11 +81,14 @@ class NoisyGapWeight {
   I lower_side(const I& t) const { return one_side(-1, t); }  ///< g^-
   I upper_side(const I& t) const { return one_side(+1, t); }  ///< g^+
   I value(const I& t) const { return min(lower_side(t), upper_side(t)); }
+  /// The same at a nearly thin t that no other t is near: no polynomial is made for reuse.
+  I value_once(const I& t) const;
 
  private:
   enum class Factor { probability, excess };
+  auto maker(int side, Factor factor) -> typename BlockCache<I>::Make;
   I one_side(int side, const I& t) const;
-  TaylorBlock<I> block(int side, Factor factor, const I& centre) const;
+  TaylorBlock<I> block(int side, Factor factor, const I& centre, std::size_t terms) const;
 
   Precision precision_;
   I sigma_, reach_;

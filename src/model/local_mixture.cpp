@@ -8,13 +8,6 @@
 namespace rigor {
 namespace {
 
-/// t is a point, or a rounded one: as narrow as the rounding errors of one evaluation, over which a
-/// centred form can gain nothing.
-template <IntervalNumber I>
-bool is_nearly_thin(const I& t) {
-  return is_thin(t) || certainly(width(t) <= scale2(magnitude(t), 2 - precision_of(t).bits));
-}
-
 /// The centred form f(mid) + f'(T) (T - mid), intersected with a plain enclosure of f over T.
 template <IntervalNumber I>
 I centred(const I& plain, const I& at_midpoint, const I& derivative, const I& t,
@@ -65,6 +58,15 @@ I LocalMixture<I>::offset(const Rational& y) const {
 template <IntervalNumber I>
 I LocalMixture<I>::shift() const {
   return enclose<I>(mixture_->centre(anchor_) - mixture_->first(), precision_);
+}
+
+template <IntervalNumber I>
+I LocalMixture<I>::neighbour_distance() const {
+  I largest = enclose<I>(0L, precision_);
+  for (const int side : {-1, +1}) {
+    if (atoms_on(side) > 0) largest = max(largest, abs(gap(side, 1)));
+  }
+  return largest;
 }
 
 template <IntervalNumber I>
@@ -138,6 +140,12 @@ Cumulants<I> LocalMixture<I>::cumulants(const I& t) const {
           m.w * (T[2] + m.w * spread) / sqr(m.S0),  //
           m.w * scaled_third(m) / pow(m.S0, 3),     //
           m.w * scaled_fourth(m) / pow(m.S0, 4)};
+}
+
+template <IntervalNumber I>
+I LocalMixture<I>::plain_third_cumulant(const I& t) const {
+  const Moments<I> m = moments(t);
+  return m.w * scaled_third(m) / pow(m.S0, 3);
 }
 
 template <IntervalNumber I>

@@ -11,6 +11,13 @@
 
 namespace rigor {
 
+/// x is a point, or a rounded one: as narrow as the rounding errors of one evaluation, over which a
+/// centred form can gain nothing.
+template <IntervalNumber I>
+bool is_nearly_thin(const I& x) {
+  return is_thin(x) || certainly(width(x) <= scale2(magnitude(x), 2 - precision_of(x).bits));
+}
+
 /// Weighted power sums of the atoms about an anchor atom a, with y = c_a + t and g_k = c_k - c_a.
 /// Relative to the anchor, atom k has the weight
 ///   exp(E_k),  E_k = ((y - c_a)^2 - (y - c_k)^2) / (2 sigma^2) = g_k (2 t - g_k) / (2 sigma^2),
@@ -65,6 +72,9 @@ class LocalMixture {
   /// c_a - c_0: adding it to an offset from the anchor gives one from the first atom.
   I shift() const;
 
+  /// The larger one of the distances to the two neighbours of the anchor; 0 for n = 1.
+  I neighbour_distance() const;
+
   Moments<I> moments(const I& t) const;
 
   /// Bounds over the complex rectangle { u + iv : u in t, |v| <= height }, or nothing where S_0
@@ -73,6 +83,8 @@ class LocalMixture {
 
   /// All cumulants from one evaluation of the moments. Nearly optimal at a (nearly) thin t.
   Cumulants<I> cumulants(const I& t) const;
+  /// k_3 alone, from one evaluation of the moments.
+  I plain_third_cumulant(const I& t) const;
 
   // Enclosures over an interval t: monotone or centred forms, with
   // dE/dt = V / sigma^2, dV/dt = k_3 / sigma^2, dk_3/dt = k_4 / sigma^2.

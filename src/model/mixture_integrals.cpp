@@ -19,10 +19,19 @@ class LocalCache {
  public:
   LocalCache(const Mixture& mixture, const I& sigma) : mixture_(&mixture), sigma_(sigma) {}
 
-  std::shared_ptr<const LocalMixture<I>> at(const Rational& y) {
+  std::shared_ptr<const LocalMixture<I>> at(const Rational& y) { return pair_at(y).fine; }
+
+  const LocalPair<I>& pair_at(const Rational& y) {
     const std::size_t anchor = mixture_->nearest(y);
-    if (!local_ || local_->anchor() != anchor) {
-      local_ = std::make_shared<const LocalMixture<I>>(*mixture_, anchor, sigma_);
+    if (local_.fine && local_.fine->anchor() == anchor) return local_;
+    local_.fine = std::make_shared<const LocalMixture<I>>(*mixture_, anchor, sigma_);
+    if constexpr (!std::same_as<I, Interval>) {
+      // sigma^-6 and its like stay far inside the range of doubles.
+      const Interval s = to_interval(sigma_);
+      const Interval range = enclose<Interval>(mixture_->range(), Precision{});
+      if (s.lower() > 0x1p-60 && s.upper() < 0x1p+60 && range.upper() < 0x1p+60) {
+        local_.rough = std::make_shared<const LocalMixture<Interval>>(*mixture_, anchor, s);
+      }
     }
     return local_;
   }
@@ -30,7 +39,7 @@ class LocalCache {
  private:
   const Mixture* mixture_;
   I sigma_;
-  std::shared_ptr<const LocalMixture<I>> local_;
+  LocalPair<I> local_;
 };
 
 /// A rational that is provably at least x.
@@ -178,7 +187,7 @@ I MixtureIntegrals<I>::variation() const {
   const Rational T = variation_reach();
   LocalCache<I> cache(*mixture_, sigma_);
   const auto make = [&](const Rational& a, const Rational& b) {
-    return CurvaturePanel<I>(cache.at((a + b) / 2), a, b);
+    return CurvaturePanel<I>(cache.pair_at((a + b) / 2), a, b);
   };
   const I guess = sqr(enclose<I>(mixture_->range(), precision_)) / pow(sigma_, 4);
   return refine(make, breaks(T), guess) + variation_tails(T);
@@ -189,7 +198,7 @@ I MixtureIntegrals<I>::inner_variation() const {
   if (mixture_->size() == 1) return enclose<I>(0L, precision_);
   LocalCache<I> cache(*mixture_, sigma_);
   const auto make = [&](const Rational& a, const Rational& b) {
-    return CurvaturePanel<I>(cache.at((a + b) / 2), a, b);
+    return CurvaturePanel<I>(cache.pair_at((a + b) / 2), a, b);
   };
   const I guess = sqr(enclose<I>(mixture_->range(), precision_)) / pow(sigma_, 4);
   return refine(make, breaks(0), guess);
@@ -203,7 +212,7 @@ I MixtureIntegrals<I>::variation_under_pi() const {
   LocalCache<I> cache(*mixture_, sigma_);
   const SmoothedProfile<I> weight(profile, sigma_);
   const auto make = [&](const Rational& a, const Rational& b) {
-    return PiPanel<I>(cache.at((a + b) / 2), a, b, weight, maximum);
+    return PiPanel<I>(cache.pair_at((a + b) / 2), a, b, weight, maximum);
   };
   const I guess = maximum * sqr(enclose<I>(mixture_->range(), precision_)) / pow(sigma_, 4);
   return refine(make, breaks(0), guess);
@@ -217,7 +226,7 @@ I MixtureIntegrals<I>::variation_under_g() const {
   LocalCache<I> cache(*mixture_, sigma_);
   const NoisyGapWeight<I> weight(*mixture_, sigma_);
   const auto make = [&](const Rational& a, const Rational& b) {
-    return NoisyGapPanel<I>(cache.at((a + b) / 2), a, b, weight, range);
+    return NoisyGapPanel<I>(cache.pair_at((a + b) / 2), a, b, weight, range);
   };
   const I guess = range * sqr(range) / pow(sigma_, 4);
   // Beyond the ends g is at most E |Y - c| <= range + sigma at the end atom: g^+ decreases, g^- increases.

@@ -1,6 +1,7 @@
 // The integrands of MixtureIntegrals, as panels for the adaptive quadrature.
 #pragma once
 
+#include <concepts>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -123,31 +124,39 @@ class SlopePanel : public MixturePanel<I> {
   }
 };
 
+/// The mixture seen from one atom, and the same in double intervals, for bounds and signs that need
+/// few digits (null where these might leave the range of doubles).
+template <IntervalNumber I>
+struct LocalPair {
+  std::shared_ptr<const LocalMixture<I>> fine;
+  std::shared_ptr<const LocalMixture<Interval>> rough;
+};
+
 /// s*'' = k_3 / sigma^6, whose integral over a panel of one sign is the difference of s*'.
 template <IntervalNumber I>
 class CurvaturePanel : public MixturePanel<I> {
  public:
-  using MixturePanel<I>::MixturePanel;
+  CurvaturePanel(const LocalPair<I>& local, const Rational& a, const Rational& b)
+      : MixturePanel<I>(local.fine, a, b), rough_(local.rough) {}
 
-  I value(const I& t) const { return this->local_->cumulants(t).third / power6(); }
+  I value(const I& t) const { return this->local_->plain_third_cumulant(t) / power6(*this->local_); }
   I magnitude() const {
-    return upper_point(abs(this->local_->third_cumulant(this->whole())) / power6());
+    return rough_ ? lift(magnitude_by(*rough_)) : magnitude_by(*this->local_);
   }
-  bool is_settled() const { return this->local_->sign_of_third_cumulant(this->whole()) != 0; }
+  bool is_settled() const {
+    if (rough_ && rough_->sign_of_third_cumulant(whole_for(*rough_)) != 0) return true;
+    if (rough_ && is_wide()) return false;
+    return this->local_->sign_of_third_cumulant(this->whole()) != 0;
+  }
   /// Cuts out the neighbourhood of the zero of s*'', if a Newton step makes it much smaller. The
   /// margin keeps s*'' away from 0 at the cuts, so that the outer parts are settled.
   std::vector<Rational> cuts() const {
-    const std::optional<I> zero = this->local_->zero_of_third_cumulant(this->whole());
-    if (!zero || is_empty(*zero) || !certainly(256 * width(*zero) < this->half_length())) return {};
-    const I margin = scale2(this->half_length(), -6);
-    const Rational origin = this->local_->mixture().centre(this->local_->anchor());
-    return {origin + lower_rational(*zero - margin), origin + upper_rational(*zero + margin)};
+    return rough_ && is_wide() ? cuts_by(*rough_) : cuts_by(*this->local_);
   }
   std::optional<I> bound(const I& x, const I& y) const {
-    const auto s = this->local_->strip(this->widened(x), y);
-    if (!s) return std::nullopt;
-    const I m1 = s->A[1] / s->S0_lower, m2 = s->A[2] / s->S0_lower, m3 = s->A[3] / s->S0_lower;
-    return upper_point((m3 + 3 * m1 * m2 + 2 * pow(m1, 3)) / power6());
+    if (!rough_) return bound_by(*this->local_, this->widened(x), y);
+    const auto m = bound_by(*rough_, to_interval(this->widened(x)), to_interval(y));
+    return m ? std::optional<I>(lift(*m)) : std::nullopt;
   }
   std::optional<I> closed_form() const {
     const I rise = this->local_->cumulants(this->right_).variance -
@@ -155,8 +164,46 @@ class CurvaturePanel : public MixturePanel<I> {
     return rise / sqr(this->variance_of_noise());
   }
 
- protected:
-  I power6() const { return pow(this->local_->sigma(), 6); }
+ private:
+  I lift(const Interval& x) const { return convert<I>(x, this->local_->precision()); }
+  I whole_for(const LocalMixture<I>&) const { return this->whole(); }
+  Interval whole_for(const LocalMixture<Interval>&) const
+    requires(!std::same_as<I, Interval>)
+  {
+    return to_interval(this->whole());
+  }
+  /// Wide enough for double intervals to settle what can be settled: a neighbour's weight varies by
+  /// more than a factor 1 + 10^-4, which dwarfs rounding.
+  bool is_wide() const {
+    const Interval span = to_interval(this->half_length()) / sqr(rough_->sigma());
+    return certainly(span * rough_->neighbour_distance() * 10000 > 1);
+  }
+  template <class J>
+  static J power6(const LocalMixture<J>& local) {
+    return pow(local.sigma(), 6);
+  }
+  template <class J>
+  J magnitude_by(const LocalMixture<J>& local) const {
+    return upper_point(abs(local.third_cumulant(whole_for(local))) / power6(local));
+  }
+  template <class J>
+  static std::optional<J> bound_by(const LocalMixture<J>& local, const J& t, const J& y) {
+    const auto s = local.strip(t, y);
+    if (!s) return std::nullopt;
+    const J m1 = s->A[1] / s->S0_lower, m2 = s->A[2] / s->S0_lower, m3 = s->A[3] / s->S0_lower;
+    return upper_point((m3 + 3 * m1 * m2 + 2 * pow(m1, 3)) / power6(local));
+  }
+  template <class J>
+  std::vector<Rational> cuts_by(const LocalMixture<J>& local) const {
+    const J whole = whole_for(local);
+    const std::optional<J> zero = local.zero_of_third_cumulant(whole);
+    if (!zero || is_empty(*zero) || !certainly(512 * width(*zero) < width(whole))) return {};
+    const J margin = scale2(width(whole), -7);
+    const Rational origin = local.mixture().centre(local.anchor());
+    return {origin + lower_rational(*zero - margin), origin + upper_rational(*zero + margin)};
+  }
+
+  std::shared_ptr<const LocalMixture<Interval>> rough_;
 };
 
 /// s*'' pi inside [c_0, c_{n-1}]. |pi(u + iv)| <= exp(v^2 / 2 sigma^2) max q, since
@@ -164,9 +211,9 @@ class CurvaturePanel : public MixturePanel<I> {
 template <IntervalNumber I>
 class PiPanel : public CurvaturePanel<I> {
  public:
-  PiPanel(std::shared_ptr<const LocalMixture<I>> local, const Rational& a, const Rational& b,
+  PiPanel(const LocalPair<I>& local, const Rational& a, const Rational& b,
           const SmoothedProfile<I>& weight, const I& maximum)
-      : CurvaturePanel<I>(std::move(local), a, b),
+      : CurvaturePanel<I>(local, a, b),
         weight_(&weight),
         maximum_(maximum),
         shift_(this->local_->shift()) {}
@@ -190,9 +237,9 @@ class PiPanel : public CurvaturePanel<I> {
 template <IntervalNumber I>
 class NoisyGapPanel : public CurvaturePanel<I> {
  public:
-  NoisyGapPanel(std::shared_ptr<const LocalMixture<I>> local, const Rational& a, const Rational& b,
+  NoisyGapPanel(const LocalPair<I>& local, const Rational& a, const Rational& b,
                 const NoisyGapWeight<I>& weight, const I& range)
-      : CurvaturePanel<I>(std::move(local), a, b),
+      : CurvaturePanel<I>(local, a, b),
         weight_(&weight),
         range_(range),
         shift_(this->local_->shift()) {}

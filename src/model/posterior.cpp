@@ -39,7 +39,7 @@ template <IntervalNumber I>
 I Posterior<I>::mean_offset(const Place& place) const {
   const LocalMixture<I> local = seen_from(place);
   const I plain = local.mean(place.t);
-  if (is_thin(sigma_)) return plain;
+  if (is_nearly_thin(sigma_)) return plain;
   const Cumulants<I> c = local.cumulants(place.t);
   const LocalMixture<I> middle(*mixture_, place.anchor, midpoint(sigma_));
   const I beta = recip(2 * sqr(sigma_)), beta_mid = recip(2 * sqr(midpoint(sigma_)));
@@ -51,7 +51,7 @@ template <IntervalNumber I>
 I Posterior<I>::variance_at(const Place& place) const {
   const LocalMixture<I> local = seen_from(place);
   const I plain = local.variance(place.t);
-  if (is_thin(sigma_)) return plain;
+  if (is_nearly_thin(sigma_)) return plain;
   const Cumulants<I> c = local.cumulants(place.t);
   const LocalMixture<I> middle(*mixture_, place.anchor, midpoint(sigma_));
   const I beta = recip(2 * sqr(sigma_)), beta_mid = recip(2 * sqr(midpoint(sigma_)));
@@ -61,7 +61,7 @@ I Posterior<I>::variance_at(const Place& place) const {
 
 template <IntervalNumber I>
 I Posterior<I>::score_at(const Place& place) const {
-  if (is_thin(sigma_)) return seen_from(place).score(place.t);  // it starts from the mean, too
+  if (is_nearly_thin(sigma_)) return seen_from(place).score(place.t);  // it starts from the mean, too
   return (mean_offset(place) - place.t) / sqr(sigma_);
 }
 

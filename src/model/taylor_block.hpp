@@ -48,9 +48,9 @@ NormalSeries<I> normal_series(const I& z, const I& sigma, std::size_t terms);
 template <IntervalNumber I>
 class BlockCache {
  public:
-  /// `make(centre)` makes the block that serves [centre - length, centre + length].
-  BlockCache(double length, std::function<TaylorBlock<I>(const I& centre)> make)
-      : length_(length), make_(std::move(make)) {}
+  /// make(centre) makes the block that serves [centre - length, centre + length].
+  using Make = std::function<TaylorBlock<I>(const I& centre)>;
+  BlockCache(double length, Make make) : length_(length), make_(std::move(make)) {}
 
   /// f(t); the entire line where t is wider than a block.
   I value(const I& t) const {
@@ -77,7 +77,7 @@ class BlockCache {
 
  private:
   double length_;
-  std::function<TaylorBlock<I>(const I&)> make_;
+  Make make_;
   mutable std::unordered_map<long, TaylorBlock<I>> blocks_;
 };
 

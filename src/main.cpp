@@ -3,11 +3,13 @@
 #include <iostream>
 
 #include "cli/command_line.hpp"
+#include "number/mpfr_range.hpp"
 #include "number/self_test.hpp"
 #include "verdict/source_text.hpp"
 
 int main(int argc, char** argv) {
   try {
+    rigor::use_widest_exponent_range();
     if (const auto fault = rigor::arithmetic_fault()) {
       std::cerr << "rigor: error: this process doesn't compute as the proofs assume: " << *fault
                 << '\n';

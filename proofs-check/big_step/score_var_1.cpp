@@ -74,7 +74,7 @@ NearCentre<B> sampled_near_centres(const Setting<B>& s) {
     for (const int side : {-1, 0, 1}) {
       s.effort.budget->step();
       const Rational y = s.mixture.centre(i) + side * s.delta() / 4;
-      const D offset = decorate(posterior.mean(y)) - s.exact(s.mixture.centre(i));
+      const D offset = decorate(posterior.mean_from(s.mixture.centre(i), y));
       largest.variance = max(largest.variance, decorate(posterior.variance(y)) / sqr(delta));
       largest.mean = max(largest.mean, abs(offset) / delta);
     }

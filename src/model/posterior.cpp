@@ -66,8 +66,9 @@ I Posterior<I>::score_at(const Place& place) const {
 }
 
 template <IntervalNumber I>
-I Posterior<I>::mean_at(const Place& place) const {
-  return enclose<I>(mixture_->centre(place.anchor), precision_of(sigma_)) + mean_offset(place);
+I Posterior<I>::mean_from_at(const Rational& origin, const Place& place) const {
+  const Rational shift = mixture_->centre(place.anchor) - origin;
+  return enclose<I>(shift, precision_of(sigma_)) + mean_offset(place);
 }
 
 template <IntervalNumber I>

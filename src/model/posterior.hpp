@@ -27,7 +27,9 @@ class Posterior {
   // otherwise).
   I density(const auto& y) const { return exp(log_density(y)); }
   I log_density(const auto& y) const { return log_density_at(locate(y)); }
-  I mean(const auto& y) const { return mean_at(locate(y)); }
+  I mean(const auto& y) const { return mean_from_at(0, locate(y)); }
+  /// E[c_I | y] - origin, without cancellation where the origin is the atom nearest to y.
+  I mean_from(const Rational& origin, const auto& y) const { return mean_from_at(origin, locate(y)); }
   I variance(const auto& y) const { return variance_at(locate(y)); }
   I third_cumulant(const auto& y) const { return third_cumulant_at(locate(y)); }
   I score(const auto& y) const { return score_at(locate(y)); }
@@ -46,7 +48,7 @@ class Posterior {
   /// E[c_I | y] - c_a and V, with the centred forms in beta where sigma is an interval.
   I mean_offset(const Place& place) const;
   I variance_at(const Place& place) const;
-  I mean_at(const Place& place) const;
+  I mean_from_at(const Rational& origin, const Place& place) const;
   I third_cumulant_at(const Place& place) const;
   I log_density_at(const Place& place) const;
   I score_at(const Place& place) const;

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <cstdlib>
 #include <ostream>
 #include <stdexcept>
 
@@ -64,8 +65,13 @@ BigFloat least_size(const BigInterval& x) {
   return size;
 }
 
+// At most 128 MB of digits; beyond what memory holds, GMP would end the process.
 Rational exact_rational(const BigFloat& x) {
+  constexpr mpfr_exp_t kLargestExponent = mpfr_exp_t{1} << 30;
   if (mpfr_number_p(x.get()) == 0) throw std::invalid_argument("no finite end");
+  if (x.sign() != 0 && std::abs(mpfr_get_exp(x.get())) > kLargestExponent) {
+    throw std::range_error("an end is too large or too close to 0 for an exact fraction");
+  }
   Rational value;
   mpfr_get_q(value.backend().data(), x.get());
   return value;

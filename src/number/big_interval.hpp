@@ -82,6 +82,8 @@ BigInterval radius(const BigInterval& x);
 BigInterval magnitude(const BigInterval& x);
 BigInterval mignitude(const BigInterval& x);
 std::pair<BigInterval, BigInterval> bisect(const BigInterval& x);
+/// Exact ends. Throws std::invalid_argument if the end is infinite, std::range_error if its binary
+/// exponent is larger than 2^30 in size.
 Rational lower_rational(const BigInterval& x);
 Rational upper_rational(const BigInterval& x);
 

@@ -12,6 +12,7 @@
 #include <set>
 #include <thread>
 
+#include "number/mpfr_range.hpp"
 #include "verdict/ladder.hpp"
 #include "verdict/registry.hpp"
 
@@ -71,6 +72,7 @@ class Pool {
   }
 
   void work() {
+    use_widest_exponent_range();
     while (const std::optional<std::size_t> index = take()) {
       try {
         perform(tasks_[*index]);

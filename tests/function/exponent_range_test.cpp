@@ -1,0 +1,104 @@
+// Elementary functions where their values have exponents that only the widest range of MPFR holds.
+#include <gtest/gtest.h>
+
+#include <functional>
+#include <thread>
+
+#include "function/elementary.hpp"
+#include "number/mpfr_range.hpp"
+#include "support/arb.hpp"
+#include "support/sampling.hpp"
+
+namespace rigor {
+namespace {
+
+using test::Arb;
+using test::Sampler;
+
+constexpr Precision kBits{128};
+
+void in_widest_range(const std::function<void()>& body) {
+  std::thread([&] {
+    use_widest_exponent_range();
+    body();
+    mpfr_free_cache();
+  }).join();
+}
+
+BigInterval big(const char* text) {
+  return enclose<BigInterval>(*parse_rational(text), kBits);
+}
+
+// Positive, bounded, and known to 30 digits.
+bool is_accurate(const BigInterval& x) {
+  return is_bounded(x) && certainly(x > 0) && certainly(width(x) <= lower_point(x) * big("1e-30"));
+}
+
+TEST(ExponentRange, TinyValuesKeepTheirDigits) {
+  in_widest_range([] {
+    const BigInterval exp_value = exp(big("-5e11"));
+    EXPECT_TRUE(is_accurate(exp_value));
+    EXPECT_TRUE(overlaps(exp_value, exp(Arb(*parse_rational("-5e11")))));
+    EXPECT_EQ(decimal_lower(exp_value, 20), "2.3663891992450876222e-217147240952");
+    const BigInterval erfc_value = erfc(big("1e5"));
+    EXPECT_TRUE(is_accurate(erfc_value));
+    EXPECT_TRUE(overlaps(erfc_value, erfc(Arb(100000))));
+    EXPECT_TRUE(is_accurate(erfc(big("1e9"))));
+    EXPECT_TRUE(overlaps(erfc(big("1e9")), erfc(Arb(1000000000))));
+    EXPECT_TRUE(is_accurate(exp(big("3e18"))) && is_accurate(exp(big("-3e18"))));
+  });
+}
+
+// Under MPFR's own range the same values are enclosed down to 0.
+TEST(ExponentRange, TheNarrowRangeEnclosesToo) {
+  for (const BigInterval& x : {exp(big("-5e11")), erfc(big("1e5"))}) {
+    EXPECT_TRUE(contains_zero(x) && certainly(x < 1) && is_bounded(x) && !is_thin(x));
+  }
+  EXPECT_TRUE(certainly(exp(big("5e11")) > 1) && !is_bounded(exp(big("5e11"))));
+}
+
+TEST(ExponentRange, BeyondTheWidestRangeEndsAreZeroOrInfinite) {
+  in_widest_range([] {
+    for (const char* text : {"3.2e18", "1e19", "1e300", "1e5000"}) {
+      const BigInterval x = big(text);
+      EXPECT_TRUE(certainly(exp(x) > big("1e1000")) && !is_bounded(exp(x))) << text;
+      EXPECT_TRUE(contains_zero(exp(-x)) && certainly(exp(-x) < big("1e-1000"))) << text;
+      EXPECT_TRUE(contains_zero(erfc(x)) && certainly(erfc(x) < big("1e-1000"))) << text;
+      EXPECT_TRUE(certainly(erf(x) > big("0.999")) && certainly(erf(x) <= 1)) << text;
+    }
+  });
+}
+
+TEST(ExponentRange, OverlapsArbAtAllExponents) {
+  in_widest_range([] {
+    Sampler sampler(51);
+    const int count = test::sample_count(2000, 20000);
+    for (int i = 0; i < count; ++i) {
+      const std::string replay = "seed 51, index " + std::to_string(i);
+      const double argument = std::ldexp(sampler.uniform(-2, 2), sampler.integer(0, 61));
+      const auto x = enclose<BigInterval>(to_rational(argument), kBits);
+      if (std::fabs(argument) < 3e18) {
+        ASSERT_TRUE(overlaps(exp(x), exp(Arb(argument)))) << replay;
+        ASSERT_TRUE(is_accurate(exp(x))) << replay;
+      }
+      // A positive number with an exponent up to 2^62 in size.
+      BigFloat far(kBits);
+      mpfr_set_d(far.get(), sampler.uniform(0.5, 1), MPFR_RNDN);
+      const long exponent = static_cast<long>(sampler.bits()) >> sampler.integer(2, 60);
+      mpfr_mul_2si(far.get(), far.get(), exponent, MPFR_RNDN);
+      if (mpfr_regular_p(far.get()) == 0) continue;
+      const BigInterval y = BigInterval::bounds(far, far);
+      const Arb v(far);
+      ASSERT_TRUE(overlaps(log(y), log(v))) << replay;
+      ASSERT_TRUE(is_accurate(abs(log(y)))) << replay;
+      ASSERT_TRUE(overlaps(tanh(y), tanh(v))) << replay;
+      ASSERT_TRUE(overlaps(erf(y), erf(v))) << replay;
+      if (exponent < 31) {
+        ASSERT_TRUE(overlaps(erfc(y), erfc(v))) << replay;
+      }
+    }
+  });
+}
+
+}  // namespace
+}  // namespace rigor

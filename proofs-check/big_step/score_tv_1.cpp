@@ -16,8 +16,8 @@ NoiseCondition separated_for_all_atoms() {
   return {"16 n^3 Q <= 1", [](const Mixture& mixture, Precision precision) {
             using D = Decorated<BigInterval>;
             const Rational n = mixture.size();
-            return enclose<D>(mixture.smallest_gap() / 2, precision) /
-                   sqrt(log(enclose<D>(16 * n * n * n, precision)));
+            return Threshold{std::nullopt, enclose<D>(mixture.smallest_gap() / 2, precision) /
+                                               sqrt(log(enclose<D>(16 * n * n * n, precision)))};
           }};
 }
 
@@ -172,6 +172,7 @@ void add_score_tv(Registry& registry) {
   a.scope = "every noise level of the case's range, down to 0";
   a.notes = "n^2 where the paper has n.";
   a.check = check_square;
+  a.plot = curvature_plots;
   registry.push_back(a);
 
   Claim printed = a;
@@ -186,6 +187,7 @@ void add_score_tv(Registry& registry) {
   printed.notes =
       "True as printed; its proof uses Proposition 9, which is false, and n >= 10. The proof here is SCORE-TV-1.b.";
   printed.check = check_printed;
+  printed.plot = nullptr;
   registry.push_back(printed);
 
   Claim a_false = a;
@@ -200,6 +202,7 @@ void add_score_tv(Registry& registry) {
   a_false.scope = "one instance";
   a_false.notes = "";
   a_false.check = refute_constant;
+  a_false.plot = nullptr;
   registry.push_back(a_false);
 
   Claim b_false = a_false;

@@ -41,6 +41,28 @@ Outcome inapplicable(Outcome outcome, const std::string& text, const std::string
   return outcome;
 }
 
+/// sigma <= threshold
+Truth allows(const Threshold& threshold, const Rational& sigma, Precision precision) {
+  if (threshold.exact) return sigma <= *threshold.exact ? Truth::yes : Truth::no;
+  return enclose<Decorated<BigInterval>>(sigma, precision) <= threshold.enclosure;
+}
+
+std::string text_above(const Threshold& threshold) {
+  return threshold.exact ? to_string(*threshold.exact) : decimal_upper(threshold.enclosure, 12);
+}
+
+/// The threshold, rounded up if it is no rational, to as few digits (12 or more) as keep it below
+/// `top`; nothing if the precision has not so many.
+std::optional<Rational> split_below(const Rational& top, const Threshold& threshold,
+                                    Precision precision) {
+  if (threshold.exact) return threshold.exact;
+  for (int digits = 12; digits <= precision.bits / 4; digits += 4) {
+    const std::optional<Rational> split = parse_rational(decimal_upper(threshold.enclosure, digits));
+    if (split && *split < top) return split;
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 template <IntervalNumber B>
@@ -71,8 +93,8 @@ template struct Setting<BigInterval>;
 
 NoiseCondition gap_at_least(const Rational& k) {
   const std::string text = "delta >= " + to_string(k) + " sigma";
-  return {text, [k](const Mixture& mixture, Precision precision) {
-            return enclose<Decorated<BigInterval>>(mixture.smallest_gap() / k, precision);
+  return {text, [k](const Mixture& mixture, Precision) {
+            return Threshold{.exact = mixture.smallest_gap() / k, .enclosure = {}};
           }};
 }
 
@@ -93,32 +115,25 @@ Outcome settle(const Case& input, const Effort& effort, const std::optional<Nois
   SigmaRange range = input.sigma;
   std::optional<SigmaRange> rest;
   if (condition) {
-    using Threshold = Decorated<BigInterval>;
     const Precision precision{std::max(effort.precision.bits, 128)};
     const Threshold threshold = condition->threshold(mixture, precision);
-    const auto enclosed = [&](const Rational& q) { return enclose<Threshold>(q, precision); };
-    // A thin threshold is compared exactly: a hypothesis may hold with equality.
-    const bool holds = is_thin(threshold) ? range.to <= lower_rational(threshold)
-                                          : certainly(enclosed(range.to) <= threshold);
-    const bool fails = !range.reaches_zero() && (is_thin(threshold)
-                                                     ? range.from > upper_rational(threshold)
-                                                     : certainly(enclosed(range.from) > threshold));
-    if (fails) {
-      return inapplicable(outcome, condition->text, "it needs sigma <= " +
-                                                        decimal_upper(threshold, 12));
+    const Truth at_top = allows(threshold, range.to, precision);
+    const Truth at_bottom =
+        range.reaches_zero() ? Truth::yes : allows(threshold, range.from, precision);
+    if (certainly(!at_bottom)) {
+      return inapplicable(outcome, condition->text, "it needs sigma <= " + text_above(threshold));
     }
-    if (!holds && range.is_point()) {
+    const std::optional<Rational> split =
+        certainly(!at_top) ? split_below(range.to, threshold, precision) : std::nullopt;
+    if (!certainly(at_bottom) || !(certainly(at_top) || split)) {
       outcome.hypotheses.push_back({condition->text, Verdict::inconclusive});
       outcome.reason = "precision: the hypothesis \"" + condition->text + "\" is not settled";
       outcome.wants_precision = true;
       return outcome;
     }
-    if (!holds) {
-      const Rational split = is_thin(threshold)
-                                 ? upper_rational(threshold)
-                                 : *parse_rational(decimal_upper(threshold, 12));
-      if (split < range.to) rest = SigmaRange{split, range.to};
-      range.to = std::min(split, range.to);
+    if (split) {
+      rest = SigmaRange{*split, range.to};
+      range.to = *split;
     }
     outcome.hypotheses.push_back({condition->text, Verdict::verified});
   }

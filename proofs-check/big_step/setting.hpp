@@ -62,11 +62,17 @@ struct Setting {
   std::string at_top() const { return "at sigma = " + to_string(top()); }
 };
 
+/// The largest noise level that a hypothesis allows. What is rational is compared exactly, since a
+/// hypothesis may hold with equality.
+struct Threshold {
+  std::optional<Rational> exact;       ///< the threshold itself, if it is rational
+  Decorated<BigInterval> enclosure{};  ///< else: encloses it, refined with the precision
+};
+
 /// A hypothesis on the noise level of the form sigma <= threshold.
 struct NoiseCondition {
   std::string text;
-  /// Encloses the threshold; thin (exact) or refined with the precision.
-  std::function<Decorated<BigInterval>(const Mixture&, Precision)> threshold;
+  std::function<Threshold(const Mixture&, Precision)> threshold;
 };
 
 /// delta >= k sigma.

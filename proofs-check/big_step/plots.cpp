@@ -10,7 +10,7 @@
 namespace rigor::big_step {
 namespace {
 
-constexpr int boxes_a_curve = 240;
+constexpr int boxes_a_curve = 160;
 constexpr int plot_digits = 6;
 constexpr std::size_t most_points = 1000;  // beyond that a plot of the whole shows nothing
 
@@ -36,6 +36,12 @@ std::vector<Window> windows(const Mixture& mixture, const Rational& sigma) {
 
 bool has_plots(const Case& input) { return input.dimension() == 1 && input.points.size() >= 2; }
 
+/// A scaled quantity of the posterior over an interval of y.
+struct PosteriorCurve {
+  std::string title, label;
+  std::function<Interval(const Posterior<Interval>&, const Interval& y, const Interval& sigma)> value;
+};
+
 }  // namespace
 
 Curve enclosed_curve(const std::string& name, const Rational& from, const Rational& to, int count,
@@ -51,31 +57,60 @@ Curve enclosed_curve(const std::string& name, const Rational& from, const Ration
   return curve;
 }
 
-std::vector<Plot> score_plots(const Case& input) {
+namespace {
+
+std::vector<Plot> posterior_plots(const Case& input, const std::vector<PosteriorCurve>& curves) {
   std::vector<Plot> plots;
   if (!has_plots(input)) return plots;
   const Mixture mixture(input.points, input.mu);
   const Rational& top = input.sigma.to;
   const Interval sigma = enclose<Interval>(top, Precision{});
   const Posterior<Interval> posterior(mixture, sigma);
-  const auto box = [](const Rational& a, const Rational& b) {
-    return hull_of<Interval>(a, b, Precision{});
-  };
   for (const Window& w : windows(mixture, top)) {
-    const std::string where = w.name + ", sigma = " + to_string(top);
-    plots.push_back({"Score, " + where, "y", "σ s*(y)",
-                     {enclosed_curve("σ s*", w.from, w.to, boxes_a_curve,
-                                     [&](const Rational& a, const Rational& b) {
-                                       return sigma * posterior.score(box(a, b));
-                                     })}});
-    plots.push_back({"Derivative of the score, " + where, "y", "σ² s*′(y)",
-                     {enclosed_curve("σ² s*′", w.from, w.to, boxes_a_curve,
-                                     [&](const Rational& a, const Rational& b) {
-                                       return posterior.variance(box(a, b)) / sqr(sigma) - 1;
-                                     })}});
+    for (const PosteriorCurve& curve : curves) {
+      plots.push_back({curve.title + ", " + w.name + ", sigma = " + to_string(top), "y", curve.label,
+                       {enclosed_curve(curve.label, w.from, w.to, boxes_a_curve,
+                                       [&](const Rational& a, const Rational& b) {
+                                         const Interval y = hull_of<Interval>(a, b, Precision{});
+                                         return curve.value(posterior, y, sigma);
+                                       })}});
+    }
   }
   return plots;
 }
+
+const PosteriorCurve score_curve{
+    "Score", "σ s*(y)", [](const Posterior<Interval>& p, const Interval& y, const Interval& sigma) {
+      return sigma * p.score(y);
+    }};
+const PosteriorCurve derivative_curve{
+    "Derivative of the score", "σ² s*′(y)",
+    [](const Posterior<Interval>& p, const Interval& y, const Interval& sigma) {
+      return p.variance(y) / sqr(sigma) - 1;
+    }};
+const PosteriorCurve curvature_curve{
+    "Second derivative of the score", "σ³ s*″(y)",
+    [](const Posterior<Interval>& p, const Interval& y, const Interval& sigma) {
+      return p.third_cumulant(y) / pow(sigma, 3);
+    }};
+const PosteriorCurve risk_curve{
+    "Integrand of the least risk", "p(y) V(y) / σ",
+    [](const Posterior<Interval>& p, const Interval& y, const Interval& sigma) {
+      return p.density(y) * p.variance(y) / sigma;
+    }};
+
+}  // namespace
+
+std::vector<Plot> score_plots(const Case& input) {
+  return posterior_plots(input, {score_curve, derivative_curve});
+}
+std::vector<Plot> derivative_plots(const Case& input) {
+  return posterior_plots(input, {derivative_curve});
+}
+std::vector<Plot> curvature_plots(const Case& input) {
+  return posterior_plots(input, {curvature_curve});
+}
+std::vector<Plot> risk_plots(const Case& input) { return posterior_plots(input, {risk_curve}); }
 
 std::vector<Plot> weight_plots(const Case& input) {
   std::vector<Plot> plots;

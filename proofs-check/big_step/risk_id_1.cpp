@@ -125,6 +125,7 @@ void add_risk_id(Registry& registry) {
   a.scope = "every square-integrable s and every noise level";
   a.notes = "An identity: the numbers take for s the score of the Gaussian with the mean and variance of Y.";
   a.check = check_distance;
+  a.plot = score_plots;
   registry.push_back(a);
 
   Claim b = a;
@@ -134,6 +135,7 @@ void add_risk_id(Registry& registry) {
   b.scope = "every noise level";
   b.notes = "An identity: two integrals that share no integrand.";
   b.check = check_least;
+  b.plot = risk_plots;
   registry.push_back(b);
 
   Claim wrong = b;
@@ -147,6 +149,7 @@ void add_risk_id(Registry& registry) {
   wrong.scope = "one instance";
   wrong.notes = "";
   wrong.check = refute_power;
+  wrong.plot = nullptr;
   registry.push_back(wrong);
 
   Claim c = a;
@@ -155,6 +158,7 @@ void add_risk_id(Registry& registry) {
   c.statement = "R_n(s) = E[s(Y)^2 + 2 s'(Y)] + \\frac{1}{\\sigma^2}";
   c.scope = "every Lipschitz s and every noise level";
   c.check = check_stein;
+  c.plot = derivative_plots;
   registry.push_back(c);
 }
 

@@ -125,7 +125,7 @@ void add_score_irreg(Registry& registry) {
       "\\left( \\frac{(x_{i+1} - x_i)^2}{2n} - 4 n^2 \\Delta^2 Q \\right)";
   b.notes = "Corollary 3 as it is meant: at mu x_i, where the paper prints x_i.";
   b.check = check_jump_by_count;
-  b.plot = nullptr;
+  b.plot = derivative_plots;
   registry.push_back(b);
 
   Claim printed = b;
@@ -142,6 +142,7 @@ void add_score_irreg(Registry& registry) {
   printed.scope = "one instance";
   printed.notes = "The factor mu is missing in the printed point: x_2 = 1 is the midpoint m_2.";
   printed.check = refute_printed;
+  printed.plot = nullptr;
   registry.push_back(printed);
 }
 

@@ -95,6 +95,7 @@ void add_score_risk(Registry& registry) {
   a.scope = "every noise level";
   a.notes = "No condition on the gaps; the rate exp(-delta^2 / 8 sigma^2) is the true one.";
   a.check = check_sharp;
+  a.plot = risk_plots;
   registry.push_back(a);
 
   Claim printed = a;
@@ -109,6 +110,7 @@ void add_score_risk(Registry& registry) {
   printed.scope = "every noise level of the case's range, down to 0";
   printed.notes = "True as printed, and loose.";
   printed.check = check_printed;
+  printed.plot = nullptr;
   registry.push_back(printed);
 
   Claim a_false = a;
@@ -122,6 +124,7 @@ void add_score_risk(Registry& registry) {
   a_false.scope = "one instance";
   a_false.notes = "";
   a_false.check = refute_sharp;
+  a_false.plot = nullptr;
   registry.push_back(a_false);
 
   Claim b = a;

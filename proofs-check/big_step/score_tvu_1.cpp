@@ -76,6 +76,7 @@ void add_score_tvu(Registry& registry) {
   claim.scope = "every noise level";
   claim.notes = "(x)_- = min(x, 0). True as printed, and very loose.";
   claim.check = check;
+  claim.plot = curvature_plots;
   registry.push_back(claim);
 
   Claim wrong = claim;
@@ -91,6 +92,7 @@ void add_score_tvu(Registry& registry) {
   wrong.scope = "one instance";
   wrong.notes = "";
   wrong.check = refute_divided;
+  wrong.plot = nullptr;
   registry.push_back(wrong);
 }
 

@@ -196,6 +196,7 @@ void add_score_var(Registry& registry) {
   b.scope = "every i, every such y and every noise level of the case's range, down to 0";
   b.notes = "Free of n: the paper has 4 n^2 Q in place of U.";
   b.check = check_near_centre;
+  b.plot = derivative_plots;
   registry.push_back(b);
 
   Claim b_printed = b;

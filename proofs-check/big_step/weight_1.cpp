@@ -151,7 +151,6 @@ void add_weight(Registry& registry) {
       "\\min \\left( \\frac{i^2 (i-1)}{2}, \\frac{(n-i)^2 (n-i-1)}{2} \\right)";
   b.notes = "g = min(P(Y<y) E(y-Y)_+, P(Y>y) E(Y-y)_+); no exponential term.";
   b.check = check_g;
-  b.plot = nullptr;
   registry.push_back(b);
 
   Claim c = a;
@@ -161,7 +160,6 @@ void add_weight(Registry& registry) {
   c.scope = "every y, every noise level";
   c.notes = "";
   c.check = check_upper;
-  c.plot = nullptr;
   registry.push_back(c);
 
   Claim printed = a;

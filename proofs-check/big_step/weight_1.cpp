@@ -50,7 +50,7 @@ void report(Outcome& outcome, const Slack<D>& slack, Truth lemma, Scope scope, i
         "least weight / bound over y = c_i, m_i, c_{i+1} of all cells", *slack.quotient, digits));
     outcome.quantities.push_back(bound("sharpest factor of the bound: refuted above", *slack.quotient));
   } else {
-    outcome.reason = "every lower bound is 0 for this n";
+    outcome.reason = "every lower bound is 0 on this case";
   }
   const D zero = enclose<D>(0L, precision_of(*slack.difference));
   outcome.margin = Enclosure{"0", decimal(max(*slack.difference, zero), outcome_digits).second};

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 #include <stdexcept>
 
 #include "function/constants.hpp"
@@ -124,11 +125,31 @@ I SmoothedProfile<I>::value(const I& t) const {
   return intersection(blocks_.value(t), hull(enclose<I>(0L, precision_), maximum_));
 }
 
+// pi(y) is a mean of q: all but exp(-K^2/2) of the weight lies within reach = K sigma of y.
+template <IntervalNumber I>
+I SmoothedProfile<I>::range_of_profile(const I& t) const {
+  const I zero = enclose<I>(0L, precision_);
+  const I low = lower_point(t - reach_), high = upper_point(t + reach_);
+  if (pieces_.empty()) return zero;
+  const bool stays_inside = certainly(low > pieces_.front().left) && certainly(high < pieces_.back().right);
+  std::optional<I> range;
+  if (!stays_inside) range = zero;
+  for (const Piece& piece : pieces_) {
+    if (certainly(piece.right < low) || certainly(piece.left > high)) continue;
+    const I part = hull(max(piece.left, low), min(piece.right, high));
+    const I values = piece.value + piece.slope * (part - piece.left);
+    range = range ? hull(*range, values) : values;
+  }
+  const I outside = maximum_ * upper_point(exp(-sqr(reach_ / sigma_) / 2));
+  return *range + hull(-outside, outside);
+}
+
 template <IntervalNumber I>
 I SmoothedProfile<I>::over(const I& t) const {
-  const I range = hull(enclose<I>(0L, precision_), maximum_);
+  const I limits = hull(enclose<I>(0L, precision_), maximum_);
   const I mid = midpoint(t);
-  return intersection(value(mid) + derivative(t) * (t - mid), range);
+  const I centred = value(mid) + derivative(t) * (t - mid);
+  return intersection(intersection(centred, range_of_profile(t)), limits);
 }
 
 template <IntervalNumber I>

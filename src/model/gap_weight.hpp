@@ -51,7 +51,7 @@ class SmoothedProfile {
   I value(const I& t) const;
   /// The same at a nearly thin t that no other t is near: no polynomial is made for reuse.
   I value_once(const I& t) const { return block(midpoint(t), 2).value(t); }
-  /// A centred form over an interval t.
+  /// Over an interval t: a centred form, and the range of q within reach of t.
   I over(const I& t) const;
 
  private:
@@ -60,6 +60,8 @@ class SmoothedProfile {
   };
   TaylorBlock<I> block(const I& centre, std::size_t terms) const;
   I derivative(const I& t) const;
+  /// The mean of q near t, between the least and the largest value of q there.
+  I range_of_profile(const I& t) const;
 
   Precision precision_;
   I sigma_, maximum_, reach_;

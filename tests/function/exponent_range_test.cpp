@@ -1,29 +1,22 @@
 // Elementary functions where their values have exponents that only the widest range of MPFR holds.
 #include <gtest/gtest.h>
 
-#include <functional>
-#include <thread>
+#include <cmath>
+#include <string>
 
 #include "function/elementary.hpp"
-#include "number/mpfr_range.hpp"
 #include "support/arb.hpp"
 #include "support/sampling.hpp"
+#include "support/widest_range.hpp"
 
 namespace rigor {
 namespace {
 
 using test::Arb;
+using test::in_widest_range;
 using test::Sampler;
 
 constexpr Precision kBits{128};
-
-void in_widest_range(const std::function<void()>& body) {
-  std::thread([&] {
-    use_widest_exponent_range();
-    body();
-    mpfr_free_cache();
-  }).join();
-}
 
 BigInterval big(const char* text) {
   return enclose<BigInterval>(*parse_rational(text), kBits);

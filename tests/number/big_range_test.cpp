@@ -1,29 +1,21 @@
 #include <gtest/gtest.h>
 
-#include <cmath>
-#include <functional>
+#include <algorithm>
 #include <limits>
-#include <thread>
+#include <stdexcept>
+#include <string>
 
 #include "number/big_interval.hpp"
-#include "number/mpfr_range.hpp"
 #include "support/arb.hpp"
 #include "support/sampling.hpp"
+#include "support/widest_range.hpp"
 
 namespace rigor {
 namespace {
 
 using test::Arb;
+using test::in_widest_range;
 using test::Sampler;
-
-// The range belongs to the thread, so that other tests keep MPFR's own.
-void in_widest_range(const std::function<void()>& body) {
-  std::thread([&] {
-    use_widest_exponent_range();
-    body();
-    mpfr_free_cache();
-  }).join();
-}
 
 // Significands of all lengths, exponents up to 2^62 in size, about half of them beyond 2^30.
 BigInterval far_number(Sampler& sampler, int bits) {

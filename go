@@ -17,7 +17,7 @@ usage() {
   cat <<'TEXT'
 usage: ./go COMMAND
   report [OPTION...]  check every case in cases/ and write reports/index.html, report.json, report.tex
-  test [--long]       run the tests; --long adds the exhaustive ones
+  test [--long]       run the tests; --long adds the exhaustive ones, and runs under sanitizers
   build               build build/rigor only
 Missing Debian packages are installed first (with apt, as root or through sudo).
 TEXT
@@ -50,12 +50,18 @@ install_missing_packages() {
   "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}"
 }
 
-build() {  # build TARGET...
-  # A build folder that another checkout or a removed compiler left behind can't be reused.
-  if [ ! -f build/build.ninja ]; then
-    cmake -G Ninja -S . -B build -DCMAKE_BUILD_TYPE=Release
-  fi
-  cmake --build build --target "$@"
+build() {  # build FOLDER CMAKE_OPTION... -- TARGET...
+  local folder=$1 options=()
+  shift
+  while [ "$1" != -- ]; do options+=("$1"); shift; done
+  shift
+  # CMake configures once; later its own build rules notice what has changed.
+  [ -f "$folder/build.ninja" ] || cmake -G Ninja -S . -B "$folder" "${options[@]}"
+  cmake --build "$folder" --target "$@"
+}
+
+run_tests() {  # run_tests FOLDER CTEST_OPTION...
+  ctest --test-dir "$1" --output-on-failure -j "$(nproc)" "${@:2}"
 }
 
 command=${1:-}
@@ -63,19 +69,26 @@ command=${1:-}
 case "$command" in
   report)
     install_missing_packages
-    build rigor
+    build build -- rigor
     exec build/rigor report -o reports "$@"
     ;;
   test)
-    long=
-    case "${1:-}" in "") ;; --long) long=1 ;; *) usage >&2; exit 64 ;; esac
+    case "${1:-}" in "" | --long) ;; *) usage >&2; exit 64 ;; esac
     install_missing_packages
-    build all
-    RIGOR_TEST_LONG=$long exec ctest --test-dir build --output-on-failure -j "$(nproc)"
+    build build -- all
+    if [ "${1:-}" = --long ]; then
+      build build/thread-sanitizer -DRIGOR_SANITIZE=thread -- verdict_test
+      run_tests build/thread-sanitizer -R '^verdict/'
+      build build/sanitizers -DRIGOR_SANITIZE=address,undefined -- all
+      run_tests build/sanitizers
+      run_tests build -C long
+    else
+      run_tests build
+    fi
     ;;
   build)
     install_missing_packages
-    build rigor
+    build build -- rigor
     ;;
   -h | --help | help) usage ;;
   *) usage >&2; exit 64 ;;

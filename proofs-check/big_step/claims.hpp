@@ -16,8 +16,22 @@ void add_ou(Registry& registry);
 void add_score_tvu(Registry& registry);
 
 /// "as printed in arXiv v1", with the place.
-inline Source printed_at(std::string where) { return {"2502.03435", 1, std::move(where)}; }
+inline Source printed_at(std::string where) {
+  return {"2502.03435", 1, std::move(where)};
+}
 /// A statement of Rigor's own, next to a place of the paper.
-inline Source beside(std::string where) { return {"2502.03435", 0, std::move(where)}; }
+inline Source beside(std::string where) {
+  return {"2502.03435", 0, std::move(where)};
+}
+
+using Check = std::function<Outcome(const Case&, const Effort&)>;
+
+/// What the paper prints, where it differs from the claim beside it.
+Claim printed_form(const Claim& claim, std::string title, std::string statement, std::string where,
+                   std::string notes, Check check);
+
+/// A deliberately false variant of a claim, refuted on an input of its own.
+Claim false_variant(const Claim& claim, std::string variant, std::string title,
+                    std::string statement, std::string input_name, Check check);
 
 }  // namespace rigor::big_step

@@ -11,7 +11,9 @@ Truth midpoint_variance(const Rational& leading, const Rational& sum) {
   return proved_if(leading >= 4 && sum >= 4);
 }
 
-Truth midpoint_variance_by_count(const Rational& factor) { return proved_if(factor >= 2); }
+Truth midpoint_variance_by_count(const Rational& factor) {
+  return proved_if(factor >= 2);
+}
 
 Truth near_centre_variance(const Rational& factor, const Rational& radius) {
   // k (k - 2 radius)/2 - k^2/4 = k (k/4 - radius) increases with k where it is >= 0 at k = 1.
@@ -37,7 +39,9 @@ Truth near_centre_by_count(std::size_t n, const Rational& delta, const Rational&
          variance.is_nonnegative_from<D>(u_1, precision);
 }
 
-Truth sharp_risk(const Rational& factor) { return proved_if(factor >= 1); }
+Truth sharp_risk(const Rational& factor) {
+  return proved_if(factor >= 1);
+}
 
 template <IntervalNumber D>
 Truth small_risk(const Rational& limit, Precision precision) {
@@ -64,8 +68,7 @@ Truth printed_risk(const Mixture& mixture, const Rational& sigma_1, const Ration
   for (std::size_t k = 1; k < mixture.size(); ++k) {
     difference.add(-root * sigma_1 * delta * k, square * k * k / 8);
   }
-  return root_is_above &&
-         difference.is_nonnegative_from<D>(1 / (sigma_1 * sigma_1), precision);
+  return root_is_above && difference.is_nonnegative_from<D>(1 / (sigma_1 * sigma_1), precision);
 }
 
 Truth cell_weights(const Mixture& mixture, const Rational& pi_factor, const Rational& g_factor) {
@@ -92,10 +95,12 @@ Truth total_curvature(const Rational& inner, const Rational& outer) {
 
 using D1 = Decorated<Interval>;
 using D2 = Decorated<BigInterval>;
-template Truth near_centre_by_count<D1>(std::size_t, const Rational&, const Rational&, const Rational&,
-                                        const Rational&, const Rational&, Precision);
-template Truth near_centre_by_count<D2>(std::size_t, const Rational&, const Rational&, const Rational&,
-                                        const Rational&, const Rational&, Precision);
+template Truth near_centre_by_count<D1>(std::size_t, const Rational&, const Rational&,
+                                        const Rational&, const Rational&, const Rational&,
+                                        Precision);
+template Truth near_centre_by_count<D2>(std::size_t, const Rational&, const Rational&,
+                                        const Rational&, const Rational&, const Rational&,
+                                        Precision);
 template Truth small_risk<D1>(const Rational&, Precision);
 template Truth small_risk<D2>(const Rational&, Precision);
 template Truth printed_risk<D1>(const Mixture&, const Rational&, const Rational&, Precision);

@@ -1,10 +1,11 @@
 // OU-1: the Ornstein-Uhlenbeck schedule at small times (remark after Theorem 4).
 //
 // For mu = exp(-t), sigma^2 = 1 - exp(-2t): mu^3 / sigma^4 >= 1 / (8 t^2) for 0 < t <= 1/2.
-// Equivalent, for t > 0: h(t) = 8 t^2 exp(-3t) - (1 - exp(-2t))^2 >= 0. With psi(x) = (1 - exp(-x))/x,
-// psi(0) = 1, which is analytic and decreasing,
+// Equivalent, for t > 0: h(t) = 8 t^2 exp(-3t) - (1 - exp(-2t))^2 >= 0. With psi(x) = (1 -
+// exp(-x))/x, psi(0) = 1, which is analytic and decreasing,
 //   h(t) / t^2 = f(t) := 8 exp(-3t) - 4 psi(2t)^2,
-// and f is defined and checked on the closed interval [0, 1/2], the limit t -> 0 included: f(0) = 4.
+// and f is defined and checked on the closed interval [0, 1/2], the limit t -> 0 included: f(0)
+// = 4.
 #include "function/elementary.hpp"
 #include "proofs-check/big_step/claims.hpp"
 #include "proofs-check/big_step/lemmas.hpp"
@@ -15,8 +16,8 @@
 namespace rigor::big_step {
 namespace {
 
-/// psi at a rational x >= 0. For x <= 1/16 by the alternating series sum (-x)^k / (k+1)!, whose terms
-/// decrease, so that the first one left out bounds the error.
+/// psi at a rational x >= 0. For x <= 1/16 by the alternating series sum (-x)^k / (k+1)!, whose
+/// terms decrease, so that the first one left out bounds the error.
 template <IntervalNumber D>
 D psi_at(const Rational& x, Precision precision) {
   const D X = enclose<D>(x, precision);
@@ -36,8 +37,8 @@ D f_over(const Rational& a, const Rational& b, Precision precision) {
   return 8 * exp(hull_of<D>(-3 * b, -3 * a, precision)) - 4 * sqr(psi);
 }
 
-/// A lower bound of psi' on [x, inf). psi(x) = integral_0^1 exp(-x s) ds is convex, so psi' increases
-/// from psi'(0) = -1/2; psi'(x) = (exp(-x) (x + 1) - 1) / x^2.
+/// A lower bound of psi' on [x, inf). psi(x) = integral_0^1 exp(-x s) ds is convex, so psi'
+/// increases from psi'(0) = -1/2; psi'(x) = (exp(-x) (x + 1) - 1) / x^2.
 template <IntervalNumber D>
 D psi_slope_from(const Rational& x, Precision precision) {
   if (x <= Rational(1, 16)) return enclose<D>(Rational(-1, 2), precision);
@@ -111,15 +112,15 @@ void settle_on_half(const Effort& effort, Outcome& outcome) {
   const D at_half = f_over<D>(Rational(1, 2), Rational(1, 2), effort.precision) / 4;
   outcome.quantities = {quantity("h(1/2)", at_half, effort.digits)};
   if (certainly(to_lower)) {
-    outcome.quantities.push_back(
-        quantity("t*: proved for 0 < t <= its lower end, refuted at its upper end", end, effort.digits));
+    outcome.quantities.push_back(quantity(
+        "t*: proved for 0 < t <= its lower end, refuted at its upper end", end, effort.digits));
   }
   outcome.margin = between(least, 4 * at_half);
-  outcome.rests_on = {"proofs-check/big_step/ou_1.cpp: h(t) / t^2 = f(t), with f extended to t = 0"};
+  outcome.rests_on = {
+      "proofs-check/big_step/ou_1.cpp: h(t) / t^2 = f(t), with f extended to t = 0"};
   outcome.verdict = certainly(proved) ? Verdict::verified : Verdict::inconclusive;
   if (!certainly(proved)) outcome.reason = "precision: f is not proved to be >= 0 on [0, 1/2]";
-  outcome.wants_precision =
-      !certainly(proved) || !certainly(to_lower) || !has_all_digits(outcome);
+  outcome.wants_precision = !certainly(proved) || !certainly(to_lower) || !has_all_digits(outcome);
 }
 
 Outcome check_half(const Case&, const Effort& effort) {
@@ -157,7 +158,9 @@ Outcome refute_longer(const Case&, const Effort& effort) {
 
 std::vector<Plot> plot_f(const Case&) {
   const Precision precision{};
-  return {{"h(t) / t²", "t", "h(t) / t²",
+  return {{"h(t) / t²",
+           "t",
+           "h(t) / t²",
            {enclosed_curve("h(t) / t²", 0, Rational(13, 20), 240,
                            [&](const Rational& a, const Rational& b) {
                              return f_over<Decorated<Interval>>(a, b, precision).value;
@@ -169,7 +172,8 @@ std::vector<Plot> plot_f(const Case&) {
 void add_ou(Registry& registry) {
   Claim claim;
   claim.base = "OU-1";
-  claim.title = "At small times the Ornstein-Uhlenbeck schedule makes mu^3 / sigma^4 at least 1 / (8 t^2)";
+  claim.title =
+      "At small times the Ornstein-Uhlenbeck schedule makes mu^3 / sigma^4 at least 1 / (8 t^2)";
   claim.statement =
       "\\mu = e^{-t}, \\quad \\sigma^2 = 1 - e^{-2t}, \\quad 0 < t \\le \\frac{1}{2} \\implies "
       "\\frac{\\mu^3}{\\sigma^4} \\ge \\frac{1}{8 t^2}";
@@ -183,19 +187,12 @@ void add_ou(Registry& registry) {
   claim.plot = plot_f;
   registry.push_back(claim);
 
-  Claim wrong = claim;
-  wrong.variant = "false-a";
-  wrong.kind = Kind::false_variant;
-  wrong.title = "The same for t <= 3/5";
-  wrong.statement =
+  Claim wrong = false_variant(
+      claim, "false-a", "The same for t <= 3/5",
       "\\mu = e^{-t}, \\quad \\sigma^2 = 1 - e^{-2t}, \\quad 0 < t \\le \\frac{3}{5} \\implies "
-      "\\frac{\\mu^3}{\\sigma^4} \\ge \\frac{1}{8 t^2}";
+      "\\frac{\\mu^3}{\\sigma^4} \\ge \\frac{1}{8 t^2}",
+      "t = 3/5", refute_longer);
   wrong.hypotheses = {"0 < t <= 3/5"};
-  wrong.input_name = "t = 3/5";
-  wrong.scope = "one instance";
-  wrong.notes = "";
-  wrong.check = refute_longer;
-  wrong.plot = nullptr;
   registry.push_back(wrong);
 }
 

@@ -34,12 +34,15 @@ std::vector<Window> windows(const Mixture& mixture, const Rational& sigma) {
   return result;
 }
 
-bool has_plots(const Case& input) { return input.dimension() == 1 && input.points.size() >= 2; }
+bool has_plots(const Case& input) {
+  return input.dimension() == 1 && input.points.size() >= 2;
+}
 
 /// A scaled quantity of the posterior over an interval of y.
 struct PosteriorCurve {
   std::string title, label;
-  std::function<Interval(const Posterior<Interval>&, const Interval& y, const Interval& sigma)> value;
+  std::function<Interval(const Posterior<Interval>&, const Interval& y, const Interval& sigma)>
+      value;
 };
 
 }  // namespace
@@ -68,7 +71,9 @@ std::vector<Plot> posterior_plots(const Case& input, const std::vector<Posterior
   const Posterior<Interval> posterior(mixture, sigma);
   for (const Window& w : windows(mixture, top)) {
     for (const PosteriorCurve& curve : curves) {
-      plots.push_back({curve.title + ", " + w.name + ", sigma = " + to_string(top), "y", curve.label,
+      plots.push_back({curve.title + ", " + w.name + ", sigma = " + to_string(top),
+                       "y",
+                       curve.label,
                        {enclosed_curve(curve.label, w.from, w.to, boxes_a_curve,
                                        [&](const Rational& a, const Rational& b) {
                                          const Interval y = hull_of<Interval>(a, b, Precision{});
@@ -110,7 +115,9 @@ std::vector<Plot> derivative_plots(const Case& input) {
 std::vector<Plot> curvature_plots(const Case& input) {
   return posterior_plots(input, {curvature_curve});
 }
-std::vector<Plot> risk_plots(const Case& input) { return posterior_plots(input, {risk_curve}); }
+std::vector<Plot> risk_plots(const Case& input) {
+  return posterior_plots(input, {risk_curve});
+}
 
 std::vector<Plot> weight_plots(const Case& input) {
   std::vector<Plot> plots;
@@ -127,7 +134,8 @@ std::vector<Plot> weight_plots(const Case& input) {
   Curve bound{"lower bound of g", {}};
   for (std::size_t i = 1; i < mixture.size(); ++i) {
     const Rational left = i, right = n - i;
-    const Rational factor = std::min<Rational>(left * left * (left - 1), right * right * (right - 1));
+    const Rational factor =
+        std::min<Rational>(left * left * (left - 1), right * right * (right - 1));
     const Rational value = mixture.smallest_gap() * factor / (4 * n * n);
     const Interval level = enclose<Interval>(value, Precision{});
     // The bound holds on the cell only: its ends are rounded inward.
@@ -136,18 +144,19 @@ std::vector<Plot> weight_plots(const Case& input) {
     auto [lower, upper] = decimal(level, plot_digits);
     bound.boxes.push_back({std::move(x0), std::move(x1), std::move(lower), std::move(upper)});
   }
-  plots.push_back({"The weights, sigma = " + to_string(input.sigma.to), "y", "weight",
-                   {enclosed_curve("π", mixture.first(), mixture.last(), boxes_a_curve,
-                                   [&](const Rational& a, const Rational& b) {
-                                     return pi.over(offset(a, b));
-                                   }),
-                    enclosed_curve("g", mixture.first(), mixture.last(), boxes_a_curve,
-                                   [&](const Rational& a, const Rational& b) {
-                                     const Interval t = offset(a, b);
-                                     // g is unimodal: bounded below at the ends, above by each side.
-                                     return min(g.lower_side(t), g.upper_side(t));
-                                   }),
-                    std::move(bound)}});
+  plots.push_back(
+      {"The weights, sigma = " + to_string(input.sigma.to),
+       "y",
+       "weight",
+       {enclosed_curve("π", mixture.first(), mixture.last(), boxes_a_curve,
+                       [&](const Rational& a, const Rational& b) { return pi.over(offset(a, b)); }),
+        enclosed_curve("g", mixture.first(), mixture.last(), boxes_a_curve,
+                       [&](const Rational& a, const Rational& b) {
+                         const Interval t = offset(a, b);
+                         // g is unimodal: bounded below at the ends, above by each side.
+                         return min(g.lower_side(t), g.upper_side(t));
+                       }),
+        std::move(bound)}});
   return plots;
 }
 

@@ -1,4 +1,5 @@
-// Plots shared by the claims of this folder. A plot is a true statement: boxes that enclose a curve.
+// Plots shared by the claims of this folder. A plot is a true statement: boxes that enclose a
+// curve.
 #pragma once
 
 #include <functional>

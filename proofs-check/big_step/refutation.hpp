@@ -24,7 +24,9 @@ struct SecondOpinion {
   second_engine::Bounds right;
 };
 
-inline second_engine::Bounds exact_bounds(const Rational& q) { return {q, q}; }
+inline second_engine::Bounds exact_bounds(const Rational& q) {
+  return {q, q};
+}
 inline second_engine::Bounds scaled(const second_engine::Bounds& x, const Rational& factor) {
   return factor >= 0 ? second_engine::Bounds{x.lower * factor, x.upper * factor}
                      : second_engine::Bounds{x.upper * factor, x.lower * factor};
@@ -38,18 +40,19 @@ inline second_engine::Instance instance_of(const Mixture& mixture, const Rationa
 /// `violated` if the negation of "left relation right" is proved at the witness; the second engine
 /// then has to prove it as well, or the run stops: one of the two engines is wrong.
 template <IntervalNumber D>
-void refute(Outcome& outcome, std::vector<std::pair<std::string, std::string>> witness, const D& left,
-            Relation relation, const D& right, const std::function<SecondOpinion()>& second) {
+void refute(Outcome& outcome, std::vector<std::pair<std::string, std::string>> witness,
+            const D& left, Relation relation, const D& right,
+            const std::function<SecondOpinion()>& second) {
   outcome.scope = Scope::instance;
   outcome.margin = to_enclosure(relation == Relation::at_least  ? left - right
                                 : relation == Relation::at_most ? right - left
                                                                 : -abs(left - right));
   const auto is_false = [relation](const Truth below, const Truth above) {
-    return relation == Relation::at_least   ? certainly(below)
+    return relation == Relation::at_least  ? certainly(below)
            : relation == Relation::at_most ? certainly(above)
                                            : certainly(below) || certainly(above);
   };
-  if (!is_false(left < right, left > right)) {
+  if (!is_false(left<right, left> right)) {
     outcome.verdict = Verdict::inconclusive;
     outcome.reason = "precision: the statement is not refuted yet";
     outcome.wants_precision = true;

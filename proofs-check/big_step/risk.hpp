@@ -23,6 +23,15 @@ bool has_integrals(const Setting<B>& s) {
   return wants_integrals(s) && !s.effort.is_double();
 }
 
+/// For refutations by an integral: false, and a higher rung is asked for, where there is none.
+template <IntervalNumber B>
+bool integrals_are_at_hand(const Setting<B>& s, Outcome& outcome) {
+  if (has_integrals(s)) return true;
+  outcome.reason = "precision: integrals are taken with BigInterval";
+  outcome.wants_precision = true;
+  return false;
+}
+
 template <IntervalNumber B>
 MixtureIntegrals<B> integrals(const Setting<B>& s) {
   return MixtureIntegrals<B>(s.mixture, s.bare_sigma(), s.effort.digits, s.step());
@@ -35,9 +44,9 @@ Decorated<B> minimal_risk(const Setting<B>& s) {
 }
 
 /// sqrt(pi/2) / (n sigma^3) sum_{i<j} (c_j - c_i) exp(-(c_j - c_i)^2 / 8 sigma^2) at the top noise
-/// level. With x = (c_j - c_i)/sigma, x exp(-x^2/8) decreases for x >= 2. The sum over j stops where
-/// a term is below 2^-(p + 40) / n^2 of the one of the smallest gap; the rest of it is bounded by the
-/// number of terms left out times the first of them.
+/// level. With x = (c_j - c_i)/sigma, x exp(-x^2/8) decreases for x >= 2. The sum over j stops
+/// where a term is below 2^-(p + 40) / n^2 of the one of the smallest gap; the rest of it is
+/// bounded by the number of terms left out times the first of them.
 template <IntervalNumber B>
 Decorated<B> sharp_risk_bound(const Setting<B>& s) {
   using D = Decorated<B>;

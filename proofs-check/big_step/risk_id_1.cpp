@@ -1,13 +1,13 @@
 // RISK-ID-1: three forms of the denoising risk (Section 6).
 //
-// Proof. s* = -E[z | Y] / sigma. (a) s(Y) + z/sigma = (s(Y) - s*(Y)) + (z/sigma - E[z | Y]/sigma), and the
-// two brackets are orthogonal. (b) Var(z/sigma | Y) = V(Y)/sigma^4, since sigma z = Y - c_I; and
-// 1/sigma^2 = E (z/sigma)^2 = E s*^2 + R_n(s*). (c) Expand the square; by Stein's lemma, for s
-// Lipschitz, E s(Y) z = sigma E s'(Y).
+// Proof. s* = -E[z | Y] / sigma. (a) s(Y) + z/sigma = (s(Y) - s*(Y)) + (z/sigma - E[z | Y]/sigma),
+// and the two brackets are orthogonal. (b) Var(z/sigma | Y) = V(Y)/sigma^4, since sigma z = Y -
+// c_I; and 1/sigma^2 = E (z/sigma)^2 = E s*^2 + R_n(s*). (c) Expand the square; by Stein's lemma,
+// for s Lipschitz, E s(Y) z = sigma E s'(Y).
 //
-// The numbers take s(y) = -k (y - b), b the mean of the centres and k = 1/(sigma^2 + their variance):
-// the score of the Gaussian with the same two moments. Its risk is rational:
-// R_n(s) = E (-k (c_I - b) + z (1/sigma - k sigma))^2 = k^2 v_c + (1/sigma - k sigma)^2.
+// The numbers take s(y) = -k (y - b), b the mean of the centres and k = 1/(sigma^2 + their
+// variance): the score of the Gaussian with the same two moments. Its risk is rational: R_n(s) = E
+// (-k (c_I - b) + z (1/sigma - k sigma))^2 = k^2 v_c + (1/sigma - k sigma)^2.
 #include "proofs-check/big_step/claims.hpp"
 #include "proofs-check/big_step/named_inputs.hpp"
 #include "proofs-check/big_step/plots.hpp"
@@ -96,16 +96,12 @@ Outcome check_stein(const Case& input, const Effort& effort) {
 // (b) with sigma^-2 in place of sigma^-4, on A: E V / sigma^2 is sigma^2 = 1/16 of R_n(s*).
 Outcome refute_power(const Case&, const Effort& effort) {
   return settle(input_A(), effort, std::nullopt, [](const auto& s, Outcome& outcome) {
-    if (!has_integrals(s)) {
-      outcome.reason = "precision: integrals need BigInterval";
-      outcome.wants_precision = true;
-      return;
-    }
+    if (!integrals_are_at_hand(s, outcome)) return;
     // R_n(s*) = 1/sigma^2 - E s*^2 on the left, without V.
     const auto left = s.exact(s.u()) - decorate(integrals(s).score_second_moment());
     const auto right = minimal_risk(s) / s.exact(s.u());
-    refute(outcome, {{"x", "(-1, 1)"}, {"mu", "1/2"}, {"sigma", "1/4"}}, left, Relation::equal, right,
-           [&] {
+    refute(outcome, {{"x", "(-1, 1)"}, {"mu", "1/2"}, {"sigma", "1/4"}}, left, Relation::equal,
+           right, [&] {
              const auto risk = second_engine::minimal_risk(instance_of(s.mixture, s.top()));
              return SecondOpinion{risk, scaled(risk, 1 / s.u())};
            });
@@ -123,7 +119,9 @@ void add_risk_id(Registry& registry) {
   a.hypotheses = {"d = 1", "n >= 2", "0 < mu <= 1 and sigma > 0"};
   a.source = printed_at("Section 6");
   a.scope = "every square-integrable s and every noise level";
-  a.notes = "An identity: the numbers take for s the score of the Gaussian with the mean and variance of Y.";
+  a.notes =
+      "An identity: the numbers take for s the score of the Gaussian with the mean and variance of "
+      "Y.";
   a.check = check_distance;
   a.plot = score_plots;
   registry.push_back(a);
@@ -138,19 +136,9 @@ void add_risk_id(Registry& registry) {
   b.plot = risk_plots;
   registry.push_back(b);
 
-  Claim wrong = b;
-  wrong.variant = "false-a";
-  wrong.kind = Kind::false_variant;
-  wrong.title = "The least risk with sigma^-2 in place of sigma^-4";
-  wrong.statement = "R_n(s^*) = \\frac{E[V(Y)]}{\\sigma^2}";
-  wrong.source = beside("Section 6");
-  wrong.own_input = true;
-  wrong.input_name = "A";
-  wrong.scope = "one instance";
-  wrong.notes = "";
-  wrong.check = refute_power;
-  wrong.plot = nullptr;
-  registry.push_back(wrong);
+  registry.push_back(false_variant(b, "false-a",
+                                   "The least risk with sigma^-2 in place of sigma^-4",
+                                   "R_n(s^*) = \\frac{E[V(Y)]}{\\sigma^2}", "A", refute_power));
 
   Claim c = a;
   c.part = "c";

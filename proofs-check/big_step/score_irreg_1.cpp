@@ -10,8 +10,8 @@
 namespace rigor::big_step {
 namespace {
 
-/// sigma^4 |s*'(c) - s*'(m_i)| / d_i^2 = |V(c) - V(m_i)| / d_i^2 for c = c_i, c_{i+1}: least over i and
-/// c, together with the least of (that minus right(i) / d_i^2).
+/// sigma^4 |s*'(c) - s*'(m_i)| / d_i^2 = |V(c) - V(m_i)| / d_i^2 for c = c_i, c_{i+1}: least over i
+/// and c, together with the least of (that minus right(i) / d_i^2).
 template <IntervalNumber B, class Right>
 void compare(const Setting<B>& s, Outcome& outcome, const Right& right, Truth lemma) {
   using D = Decorated<B>;
@@ -35,14 +35,16 @@ void compare(const Setting<B>& s, Outcome& outcome, const Right& right, Truth le
     left = right_end;
   }
   outcome.quantities = {
-      quantity("min of sigma^4 |s*'(c) - s*'(m_i)| / d_i^2 over i and c in {c_i, c_{i+1}} " + s.at_top(),
-               *least, s.effort.digits),
+      quantity(
+          "min of sigma^4 |s*'(c) - s*'(m_i)| / d_i^2 over i and c in {c_i, c_{i+1}} " + s.at_top(),
+          *least, s.effort.digits),
       bound("constant C in |s*'(c) - s*'(m_i)| >= C d_i^2 / sigma^4: proved, " + s.noise_levels(),
             *proved),
       bound("constant C: refuted above " + s.at_top(), *least)};
   outcome.margin = to_enclosure(certainly(lemma) ? max(*slack, s.number(0)) : *slack);
   outcome.rests_on = {
-      "SCORE-ID-1: s*' = (V / sigma^2 - 1) / sigma^2, so sigma^4 |s*'(c) - s*'(m_i)| >= V(m_i) - V(c)"};
+      "SCORE-ID-1: s*' = (V / sigma^2 - 1) / sigma^2, so sigma^4 |s*'(c) - s*'(m_i)| >= V(m_i) - "
+      "V(c)"};
   conclude(outcome, lemma, *slack >= 0, Scope::unbounded);
 }
 
@@ -52,9 +54,9 @@ Outcome check_jump(const Case& input, const Effort& effort) {
     const auto right = [&](std::size_t i) {
       return sqr(s.exact(s.gap(i))) / (4 * (1 + S)) - sqr(s.exact(s.delta())) * U;
     };
-    compare(s, outcome, right,
-            midpoint_variance(4, 4) && near_centre_variance(2, Rational(1, 4)));
-    outcome.rests_on.push_back("proofs-check/big_step/lemmas.hpp: midpoint_variance, near_centre_variance");
+    compare(s, outcome, right, midpoint_variance(4, 4) && near_centre_variance(2, Rational(1, 4)));
+    outcome.rests_on.push_back(
+        "proofs-check/big_step/lemmas.hpp: midpoint_variance, near_centre_variance");
   });
 }
 
@@ -74,14 +76,15 @@ Outcome check_jump_by_count(const Case& input, const Effort& effort) {
   });
 }
 
-// The point is printed as y in {x_i, x_{i+1}}, without mu. For x = (0, 1, 2, 3), mu = 2/3, i = 2 the
-// point x_2 = 1 is the midpoint m_2 itself, so the left side is |s*'(1) - s*'(1)| = 0.
+// The point is printed as y in {x_i, x_{i+1}}, without mu. For x = (0, 1, 2, 3), mu = 2/3, i = 2
+// the point x_2 = 1 is the midpoint m_2 itself, so the left side is |s*'(1) - s*'(1)| = 0.
 Outcome refute_printed(const Case&, const Effort& effort) {
   const Case input = named_input("IRREG-CE", {"0", "1", "2", "3"}, "2/3", "1/20");
   return settle(input, effort, gap_at_least(2), []<class B>(const Setting<B>& s, Outcome& outcome) {
     const Rational y = 1, m = s.mixture.midpoint(1), v = s.top() * s.top();
     const Posterior<B> posterior(s.mixture, s.bare_sigma());
-    const auto left = abs(decorate(posterior.score_derivative(y)) - decorate(posterior.score_derivative(m)));
+    const auto left =
+        abs(decorate(posterior.score_derivative(y)) - decorate(posterior.score_derivative(m)));
     // (mu^2 / sigma^4) ((x_3 - x_2)^2 / 2n - 4 n^2 Delta^2 Q), n = 4
     const auto scale = s.exact(Rational(4, 9) / (v * v));
     const auto right = scale * (s.exact(Rational(1, 8)) - 64 * s.Q());
@@ -92,9 +95,9 @@ Outcome refute_printed(const Case&, const Effort& effort) {
       const Rational most = std::max<Rational>(at_y.upper - at_m.lower, at_m.upper - at_y.lower);
       const auto Q = second_engine::exponential(-s.delta() * s.delta() * s.u() / 4);
       const Rational factor = Rational(4, 9) / (v * v);
-      return SecondOpinion{{0, most},
-                           {factor * (Rational(1, 8) - 64 * Q.upper),
-                            factor * (Rational(1, 8) - 64 * Q.lower)}};
+      return SecondOpinion{
+          {0, most},
+          {factor * (Rational(1, 8) - 64 * Q.upper), factor * (Rational(1, 8) - 64 * Q.lower)}};
     });
   });
 }
@@ -107,7 +110,8 @@ void add_score_irreg(Registry& registry) {
   a.part = "a";
   a.title = "The derivative of the score jumps between a data point and the next midpoint";
   a.statement =
-      "c \\in \\{c_i, c_{i+1}\\} \\implies |s^{*\\prime}(c) - s^{*\\prime}(m_i)| \\ge \\frac{1}{\\sigma^4} "
+      "c \\in \\{c_i, c_{i+1}\\} \\implies |s^{*\\prime}(c) - s^{*\\prime}(m_i)| \\ge "
+      "\\frac{1}{\\sigma^4} "
       "\\left( \\frac{d_i^2}{4 (1 + S)} - \\delta^2 U \\right)";
   a.hypotheses = {"d = 1", "n >= 2", "0 < mu <= 1 and sigma > 0", "delta >= 2 sigma"};
   a.source = beside("Corollary 3");
@@ -121,28 +125,25 @@ void add_score_irreg(Registry& registry) {
   b.part = "b";
   b.title = "The same with the constants of the paper, at the centres";
   b.statement =
-      "c \\in \\{c_i, c_{i+1}\\} \\implies |s^{*\\prime}(c) - s^{*\\prime}(m_i)| \\ge \\frac{\\mu^2}{\\sigma^4} "
+      "c \\in \\{c_i, c_{i+1}\\} \\implies |s^{*\\prime}(c) - s^{*\\prime}(m_i)| \\ge "
+      "\\frac{\\mu^2}{\\sigma^4} "
       "\\left( \\frac{(x_{i+1} - x_i)^2}{2n} - 4 n^2 \\Delta^2 Q \\right)";
   b.notes = "Corollary 3 as it is meant: at mu x_i, where the paper prints x_i.";
   b.check = check_jump_by_count;
   b.plot = derivative_plots;
   registry.push_back(b);
 
-  Claim printed = b;
+  Claim printed = printed_form(
+      b, "Corollary 3 as printed, at the data points themselves",
+      "y \\in \\{x_i, x_{i+1}\\} \\implies |s^{*\\prime}(y) - s^{*\\prime}(m_i)| \\ge "
+      "\\frac{\\mu^2}{\\sigma^4} "
+      "\\left( \\frac{(x_{i+1} - x_i)^2}{2n} - 4 n^2 \\Delta^2 Q \\right)",
+      "Corollary 3", "The factor mu is missing in the printed point: x_2 = 1 is the midpoint m_2.",
+      refute_printed);
   printed.part = "";
-  printed.variant = "printed";
-  printed.kind = Kind::printed;
-  printed.title = "Corollary 3 as printed, at the data points themselves";
-  printed.statement =
-      "y \\in \\{x_i, x_{i+1}\\} \\implies |s^{*\\prime}(y) - s^{*\\prime}(m_i)| \\ge \\frac{\\mu^2}{\\sigma^4} "
-      "\\left( \\frac{(x_{i+1} - x_i)^2}{2n} - 4 n^2 \\Delta^2 Q \\right)";
-  printed.source = printed_at("Corollary 3");
   printed.own_input = true;
   printed.input_name = "x = (0, 1, 2, 3), mu = 2/3, sigma = 1/20";
   printed.scope = "one instance";
-  printed.notes = "The factor mu is missing in the printed point: x_2 = 1 is the midpoint m_2.";
-  printed.check = refute_printed;
-  printed.plot = nullptr;
   registry.push_back(printed);
 }
 

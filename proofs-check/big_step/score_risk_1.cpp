@@ -27,7 +27,8 @@ void compare(const Setting<B>& s, Outcome& outcome, const Decorated<B>& right, T
   const Decorated<B> risk = minimal_risk(s);
   outcome.quantities.push_back(quantity("R_n(s*) " + s.at_top(), risk, s.effort.digits));
   outcome.quantities.push_back(
-      bound("sharpest factor of the bound " + s.at_top() + " (refuted below, proved above)", risk / right));
+      bound("sharpest factor of the bound " + s.at_top() + " (refuted below, proved above)",
+            risk / right));
   outcome.margin = to_enclosure(right - risk);
   conclude(outcome, lemma, risk <= right, Scope::unbounded);
 }
@@ -47,7 +48,8 @@ Outcome check_small(const Case& input, const Effort& effort) {
     const D most = sqr(s.sigma()) * sharp_risk_bound(s);
     outcome.quantities = {bound("sigma^2 times the sharp bound " + s.at_top(), most)};
     outcome.margin = to_enclosure(s.exact(limit) - most);
-    conclude(outcome, small_risk<D>(limit, s.precision()), most <= s.exact(limit), Scope::unbounded);
+    conclude(outcome, small_risk<D>(limit, s.precision()), most <= s.exact(limit),
+             Scope::unbounded);
   });
 }
 
@@ -64,21 +66,18 @@ Outcome check_printed(const Case& input, const Effort& effort) {
 
 // On A the sharp bound without sqrt(pi/2) is 4.3307, and R_n(s*) = 4.3902.
 Outcome refute_sharp(const Case&, const Effort& effort) {
-  return settle(input_A(), effort, std::nullopt, []<class B>(const Setting<B>& s, Outcome& outcome) {
-    using D = Decorated<B>;
-    if (!has_integrals(s)) {
-      outcome.reason = "precision: integrals need BigInterval";
-      outcome.wants_precision = true;
-      return;
-    }
-    const D right = sharp_risk_bound(s) / sqrt(pi<D>(s.precision()) / 2);
-    refute(outcome, {{"x", "(-1, 1)"}, {"mu", "1/2"}, {"sigma", "1/4"}}, minimal_risk(s),
-           Relation::at_most, right, [&] {
-             // n = 2, d = 1, sigma = 1/4: d exp(-d^2/8 sigma^2) / (n sigma^3) = 32 exp(-2)
-             return SecondOpinion{second_engine::minimal_risk(instance_of(s.mixture, s.top())),
-                                  scaled(second_engine::exponential(-2), 32)};
-           });
-  });
+  return settle(
+      input_A(), effort, std::nullopt, []<class B>(const Setting<B>& s, Outcome& outcome) {
+        using D = Decorated<B>;
+        if (!integrals_are_at_hand(s, outcome)) return;
+        const D right = sharp_risk_bound(s) / sqrt(pi<D>(s.precision()) / 2);
+        refute(outcome, {{"x", "(-1, 1)"}, {"mu", "1/2"}, {"sigma", "1/4"}}, minimal_risk(s),
+               Relation::at_most, right, [&] {
+                 // n = 2, d = 1, sigma = 1/4: d exp(-d^2/8 sigma^2) / (n sigma^3) = 32 exp(-2)
+                 return SecondOpinion{second_engine::minimal_risk(instance_of(s.mixture, s.top())),
+                                      scaled(second_engine::exponential(-2), 32)};
+               });
+      });
 }
 
 }  // namespace
@@ -89,7 +88,8 @@ void add_score_risk(Registry& registry) {
   a.part = "a";
   a.title = "A sharp upper bound of the least denoising risk";
   a.statement =
-      "R_n(s^*) \\le \\frac{\\sqrt{\\pi/2}}{n \\sigma^3} \\sum_{i < j} (c_j - c_i) e^{-(c_j - c_i)^2 / 8 \\sigma^2}";
+      "R_n(s^*) \\le \\frac{\\sqrt{\\pi/2}}{n \\sigma^3} \\sum_{i < j} (c_j - c_i) e^{-(c_j - "
+      "c_i)^2 / 8 \\sigma^2}";
   a.hypotheses = {"d = 1", "n >= 2", "0 < mu <= 1 and sigma > 0"};
   a.source = beside("equation (10)");
   a.scope = "every noise level";
@@ -98,34 +98,20 @@ void add_score_risk(Registry& registry) {
   a.plot = risk_plots;
   registry.push_back(a);
 
-  Claim printed = a;
+  Claim printed = printed_form(
+      a, "Equation (10)",
+      "R_n(s^*) \\le \\frac{4 \\mu^2 (x_n - x_1)^2}{\\sigma^4} e^{-\\delta^2 / 32 \\sigma^2}",
+      "equation (10)", "True as printed, and loose.", check_printed);
   printed.part = "";
-  printed.variant = "printed";
-  printed.kind = Kind::printed;
-  printed.title = "Equation (10)";
-  printed.statement =
-      "R_n(s^*) \\le \\frac{4 \\mu^2 (x_n - x_1)^2}{\\sigma^4} e^{-\\delta^2 / 32 \\sigma^2}";
   printed.hypotheses = {"d = 1", "n >= 2", "0 < mu <= 1 and sigma > 0", "delta >= 2 sigma"};
-  printed.source = printed_at("equation (10)");
   printed.scope = "every noise level of the case's range, down to 0";
-  printed.notes = "True as printed, and loose.";
-  printed.check = check_printed;
-  printed.plot = nullptr;
   registry.push_back(printed);
 
-  Claim a_false = a;
-  a_false.variant = "false-a";
-  a_false.kind = Kind::false_variant;
-  a_false.title = "The sharp bound with 1 in place of the square root of pi/2";
-  a_false.statement =
-      "R_n(s^*) \\le \\frac{1}{n \\sigma^3} \\sum_{i < j} (c_j - c_i) e^{-(c_j - c_i)^2 / 8 \\sigma^2}";
-  a_false.own_input = true;
-  a_false.input_name = "A";
-  a_false.scope = "one instance";
-  a_false.notes = "";
-  a_false.check = refute_sharp;
-  a_false.plot = nullptr;
-  registry.push_back(a_false);
+  registry.push_back(false_variant(a, "false-a",
+                                   "The sharp bound with 1 in place of the square root of pi/2",
+                                   "R_n(s^*) \\le \\frac{1}{n \\sigma^3} \\sum_{i < j} (c_j - c_i) "
+                                   "e^{-(c_j - c_i)^2 / 8 \\sigma^2}",
+                                   "A", refute_sharp));
 
   Claim b = a;
   b.part = "b";

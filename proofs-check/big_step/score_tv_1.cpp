@@ -22,15 +22,16 @@ NoiseCondition separated_for_all_atoms() {
 }
 
 /// sigma^4 times the data-specific lower bound at the top noise level,
-///   (delta / 4 n^2) erf(delta / 8 sqrt2 sigma) sum_i (d_i^2/(4(1+S)) - delta^2 U)_+ u_i^2 (4 u_i - 3),
+///   (delta / 4 n^2) erf(delta / 8 sqrt2 sigma) sum_i (d_i^2/(4(1+S)) - delta^2 U)_+ u_i^2 (4 u_i -
+///   3),
 /// u_i = min(i, n - i). It bounds sigma^4 TV_pi(s*) from below for every sigma <= top <= delta/2.
 /// Proof: erf(.) increases and S, U decrease as sigma decreases, so sigma = top is the worst. On
 /// J_i = [c_i + delta/4, c_{i+1} - delta/4] the derivative s*' rises from at most -1/sigma^2 +
-/// delta^2 U/sigma^4 at the ends (near_centre_variance) to at least -1/sigma^2 + d_i^2/(4(1+S) sigma^4)
-/// at m_i (midpoint_variance): a variation of twice the bracket. With probability
+/// delta^2 U/sigma^4 at the ends (near_centre_variance) to at least -1/sigma^2 + d_i^2/(4(1+S)
+/// sigma^4) at m_i (midpoint_variance): a variation of twice the bracket. With probability
 /// erf(delta / 8 sqrt2 sigma), |sigma Z| <= delta/8 and y - sigma Z stays in [c_i + delta/8,
-/// c_{i+1} - delta/8], where pi^- >= (i/n^2)(i delta/8 + delta i (i-1)/2) = i^2 (4i-3) delta/(8 n^2), and
-/// mirrored for pi^+; so pi is at least that on J_i.
+/// c_{i+1} - delta/8], where pi^- >= (i/n^2)(i delta/8 + delta i (i-1)/2) = i^2 (4i-3) delta/(8
+/// n^2), and mirrored for pi^+; so pi is at least that on J_i.
 template <IntervalNumber B>
 Decorated<B> scaled_lower_bound(const Setting<B>& s) {
   using D = Decorated<B>;
@@ -53,15 +54,16 @@ Truth lower_bound_holds(const Setting<B>& s) {
          near_centre_variance(2, Rational(1, 4));
 }
 
-/// "sigma^4 TV_pi(s*) >= right", given what is proved on the whole range: the lower bound `proved` of
-/// the left side and whether the statement follows (`lemma`); TV_pi itself at the top noise level.
+/// "sigma^4 TV_pi(s*) >= right", given what is proved on the whole range: the lower bound `proved`
+/// of the left side and whether the statement follows (`lemma`); TV_pi itself at the top noise
+/// level.
 template <IntervalNumber B>
 void compare(const Setting<B>& s, Outcome& outcome, const Decorated<B>& proved,
              const Decorated<B>& right, Truth lemma) {
   using D = Decorated<B>;
-  outcome.quantities = {bound("sigma^4 TV_pi(s*), " + s.noise_levels() + ": proved to be at least",
-                              proved),
-                        bound("right side, times sigma^4", right)};
+  outcome.quantities = {
+      bound("sigma^4 TV_pi(s*), " + s.noise_levels() + ": proved to be at least", proved),
+      bound("right side, times sigma^4", right)};
   outcome.margin = Enclosure{decimal(proved - right, outcome_digits).first, "inf"};
   outcome.rests_on = {"proofs-check/big_step/lemmas.hpp: midpoint_variance, near_centre_variance",
                       "proofs-check/big_step/score_tv_1.cpp: scaled_lower_bound"};
@@ -73,8 +75,8 @@ void compare(const Setting<B>& s, Outcome& outcome, const Decorated<B>& proved,
   const D variation = decorate(integrals(s).variation_under_pi());
   const D left = pow(s.sigma(), 4) * variation;
   outcome.quantities.push_back(quantity("TV_pi(s*) " + s.at_top(), variation, s.effort.digits));
-  outcome.quantities.push_back(bound("sharpest factor of the right side: proved, for " + s.noise_levels(),
-                                     proved / right));
+  outcome.quantities.push_back(
+      bound("sharpest factor of the right side: proved, for " + s.noise_levels(), proved / right));
   outcome.quantities.push_back(
       bound("sharpest factor of the right side: refuted above", left / right));
   outcome.margin = between(proved - right, left - right);
@@ -125,16 +127,13 @@ Outcome check_data_specific(const Case& input, const Effort& effort) {
 Outcome refute_factor(const Case& input, const Effort& effort, const Rational& factor, int power) {
   return settle(input, effort, separated_for_all_atoms(),
                 [&]<class B>(const Setting<B>& s, Outcome& outcome) {
-                  if (!has_integrals(s)) {
-                    outcome.reason = "precision: integrals need BigInterval";
-                    outcome.wants_precision = true;
-                    return;
-                  }
+                  if (!integrals_are_at_hand(s, outcome)) return;
                   const auto v = MixtureIntegrals<B>(s.mixture, s.bare_sigma(), 6, s.step());
                   const auto left = pow(s.sigma(), 4) * decorate(v.variation_under_pi());
                   const Rational right = cubic(s.mixture, factor, power);
                   refute(outcome,
-                         {{"n", std::to_string(s.n())}, {"delta", to_string(s.delta())},
+                         {{"n", std::to_string(s.n())},
+                          {"delta", to_string(s.delta())},
                           {"sigma", to_string(s.top())}},
                          left, Relation::at_least, s.exact(right), [&] {
                            const Rational v4 = s.top() * s.top() * s.top() * s.top();
@@ -175,53 +174,39 @@ void add_score_tv(Registry& registry) {
   a.plot = curvature_plots;
   registry.push_back(a);
 
-  Claim printed = a;
-  printed.part = "";
-  printed.variant = "printed";
-  printed.kind = Kind::printed;
-  printed.title = "Theorem 4";
-  printed.statement =
+  Claim printed = printed_form(
+      a, "Theorem 4",
       "16 n^3 Q \\le 1 \\implies \\int_{c_1}^{c_n} |s^{*\\prime\\prime}(y)| \\pi(y) \\, dy \\ge "
-      "\\frac{n \\mu^3 \\Delta^3}{2^{12} \\sigma^4}";
-  printed.source = printed_at("Theorem 4");
-  printed.notes =
-      "True as printed; its proof uses Proposition 9, which is false, and n >= 10. The proof here is SCORE-TV-1.b.";
-  printed.check = check_printed;
-  printed.plot = nullptr;
+      "\\frac{n \\mu^3 \\Delta^3}{2^{12} \\sigma^4}",
+      "Theorem 4",
+      "True as printed; its proof uses Proposition 9, which is false, and n >= 10. The proof here "
+      "is "
+      "SCORE-TV-1.b.",
+      check_printed);
+  printed.part = "";
   registry.push_back(printed);
 
-  Claim a_false = a;
-  a_false.variant = "false-a";
-  a_false.kind = Kind::false_variant;
-  a_false.title = "The bound with 2^-5 in place of 2^-11";
-  a_false.statement =
+  registry.push_back(false_variant(
+      a, "false-a", "The bound with 2^-5 in place of 2^-11",
       "16 n^3 Q \\le 1 \\implies \\int_{c_1}^{c_n} |s^{*\\prime\\prime}(y)| \\pi(y) \\, dy \\ge "
-      "\\frac{n^2 \\delta^3}{2^5 \\sigma^4}";
-  a_false.own_input = true;
-  a_false.input_name = "A at sigma = 1/100";
-  a_false.scope = "one instance";
-  a_false.notes = "";
-  a_false.check = refute_constant;
-  a_false.plot = nullptr;
-  registry.push_back(a_false);
+      "\\frac{n^2 \\delta^3}{2^5 \\sigma^4}",
+      "A at sigma = 1/100", refute_constant));
 
-  Claim b_false = a_false;
-  b_false.variant = "false-b";
-  b_false.title = "The bound with n^3 in place of n^2";
-  b_false.statement =
+  registry.push_back(false_variant(
+      a, "false-b", "The bound with n^3 in place of n^2",
       "16 n^3 Q \\le 1 \\implies \\int_{c_1}^{c_n} |s^{*\\prime\\prime}(y)| \\pi(y) \\, dy \\ge "
-      "\\frac{n^3 \\delta^3}{2^{11} \\sigma^4}";
-  b_false.input_name = "32 equispaced points, delta = 1, sigma = 1/8";
-  b_false.check = refute_power;
-  registry.push_back(b_false);
+      "\\frac{n^3 \\delta^3}{2^{11} \\sigma^4}",
+      "32 equispaced points, delta = 1, sigma = 1/8", refute_power));
 
   Claim b = a;
   b.part = "b";
   b.title = "A lower bound of the weighted variation from the gaps of the data";
   b.statement =
-      "\\int_{c_1}^{c_n} |s^{*\\prime\\prime}(y)| \\pi(y) \\, dy \\ge \\frac{\\delta}{4 n^2 \\sigma^4} "
+      "\\int_{c_1}^{c_n} |s^{*\\prime\\prime}(y)| \\pi(y) \\, dy \\ge \\frac{\\delta}{4 n^2 "
+      "\\sigma^4} "
       "\\erf \\left( \\frac{\\delta}{8 \\sqrt{2} \\sigma} \\right) \\sum_{i=1}^{n-1} \\left( "
-      "\\frac{d_i^2}{4(1+S)} - \\delta^2 U \\right)_+ u_i^2 (4 u_i - 3), \\quad u_i = \\min(i, n-i)";
+      "\\frac{d_i^2}{4(1+S)} - \\delta^2 U \\right)_+ u_i^2 (4 u_i - 3), \\quad u_i = \\min(i, "
+      "n-i)";
   b.hypotheses = {"d = 1", "n >= 2", "0 < mu <= 1 and sigma > 0", "delta >= 2 sigma"};
   b.notes = "No exponential smallness is asked of the noise; S and U as in SCORE-VAR-1.";
   b.check = check_data_specific;

@@ -46,11 +46,7 @@ Outcome check(const Case& input, const Effort& effort) {
 // On A the integral is exactly 2 (48 + 16) = 128, and the right side divided by 160 is 115.2.
 Outcome refute_divided(const Case&, const Effort& effort) {
   return settle(input_A(), effort, std::nullopt, [](const auto& s, Outcome& outcome) {
-    if (!has_integrals(s)) {
-      outcome.reason = "precision: integrals need BigInterval";
-      outcome.wants_precision = true;
-      return;
-    }
+    if (!integrals_are_at_hand(s, outcome)) return;
     const Rational sigma2 = s.top() * s.top();
     const Rational right = scaled_right_side(s.mixture, s.top()) / (sigma2 * sigma2 * sigma2) / 160;
     const auto left = decorate(integrals(s).variation());
@@ -69,7 +65,8 @@ void add_score_tvu(Registry& registry) {
   claim.base = "SCORE-TVU-1";
   claim.title = "An upper bound of the total variation of the score's derivative";
   claim.statement =
-      "\\int_{\\mathbb{R}} |s^{*\\prime\\prime}(y)| \\, dy \\le \\frac{4 \\mu^2 (x_n - x_1)^3}{\\sigma^6} "
+      "\\int_{\\mathbb{R}} |s^{*\\prime\\prime}(y)| \\, dy \\le \\frac{4 \\mu^2 (x_n - "
+      "x_1)^3}{\\sigma^6} "
       "\\left( \\mu^2 ((x_n)_+ - (x_1)_-) + \\frac{2 (n-1) \\sigma^2}{\\Delta} \\right)";
   claim.hypotheses = {"d = 1", "n >= 2", "0 < mu <= 1 and sigma > 0"};
   claim.source = printed_at("Lemma 12");
@@ -79,21 +76,12 @@ void add_score_tvu(Registry& registry) {
   claim.plot = curvature_plots;
   registry.push_back(claim);
 
-  Claim wrong = claim;
-  wrong.variant = "false-a";
-  wrong.kind = Kind::false_variant;
-  wrong.title = "Lemma 12 with the right side divided by 160";
-  wrong.statement =
-      "\\int_{\\mathbb{R}} |s^{*\\prime\\prime}(y)| \\, dy \\le \\frac{\\mu^2 (x_n - x_1)^3}{40 \\sigma^6} "
-      "\\left( \\mu^2 ((x_n)_+ - (x_1)_-) + \\frac{2 (n-1) \\sigma^2}{\\Delta} \\right)";
-  wrong.source = beside("Lemma 12");
-  wrong.own_input = true;
-  wrong.input_name = "A";
-  wrong.scope = "one instance";
-  wrong.notes = "";
-  wrong.check = refute_divided;
-  wrong.plot = nullptr;
-  registry.push_back(wrong);
+  registry.push_back(false_variant(
+      claim, "false-a", "Lemma 12 with the right side divided by 160",
+      "\\int_{\\mathbb{R}} |s^{*\\prime\\prime}(y)| \\, dy \\le \\frac{\\mu^2 (x_n - x_1)^3}{40 "
+      "\\sigma^6} "
+      "\\left( \\mu^2 ((x_n)_+ - (x_1)_-) + \\frac{2 (n-1) \\sigma^2}{\\Delta} \\right)",
+      "A", refute_divided));
 }
 
 }  // namespace rigor::big_step

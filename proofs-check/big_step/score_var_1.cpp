@@ -87,10 +87,9 @@ Outcome check_near_centre(const Case& input, const Effort& effort) {
     const auto U = s.U();
     const auto sampled = sampled_near_centres(s);
     const Truth lemma = near_centre_variance(2, Rational(1, 4));
-    outcome.quantities = {
-        bound("U", U),
-        quantity("max of Var W / Delta^2 at c_i, c_i +- delta/4 " + s.at_top(), sampled.variance,
-                 s.effort.digits)};
+    outcome.quantities = {bound("U", U),
+                          quantity("max of Var W / Delta^2 at c_i, c_i +- delta/4 " + s.at_top(),
+                                   sampled.variance, s.effort.digits)};
     outcome.margin = Enclosure{"0", decimal(U - sampled.variance, outcome_digits).second};
     outcome.rests_on = {lemma_place + "near_centre_variance"};
     conclude(outcome, lemma, sampled.variance <= U, Scope::unbounded);
@@ -119,29 +118,32 @@ Outcome check_near_centre_printed(const Case& input, const Effort& effort) {
 
 // On A, Var W(0) = 1 is below (x_2 - x_1)^2 / n = 2. V = mu^2 Var W with mu = 1/2.
 Outcome refute_midpoint(const Case&, const Effort& effort) {
-  return settle(input_A(), effort, std::nullopt, []<class B>(const Setting<B>& s, Outcome& outcome) {
-    const Posterior<B> posterior(s.mixture, s.bare_sigma());
-    const auto left = 4 * decorate(posterior.variance(Rational(0)));
-    refute(outcome, {{"i", "1"}, {"y", "0"}}, left, Relation::at_least, s.number(2), [&] {
-      const auto v = second_engine::posterior_variance(instance_of(s.mixture, s.top()), 0);
-      return SecondOpinion{scaled(v, 4), exact_bounds(2)};
-    });
-  });
+  return settle(
+      input_A(), effort, std::nullopt, []<class B>(const Setting<B>& s, Outcome& outcome) {
+        const Posterior<B> posterior(s.mixture, s.bare_sigma());
+        const auto left = 4 * decorate(posterior.variance(Rational(0)));
+        refute(outcome, {{"i", "1"}, {"y", "0"}}, left, Relation::at_least, s.number(2), [&] {
+          const auto v = second_engine::posterior_variance(instance_of(s.mixture, s.top()), 0);
+          return SecondOpinion{scaled(v, 4), exact_bounds(2)};
+        });
+      });
 }
 
 // On A at y = 0, at the distance delta/2 from c_1: |E W - x_1| = 1 is above n Delta Q = 4 exp(-4).
 Outcome refute_near_centre(const Case&, const Effort& effort) {
-  return settle(input_A(), effort, gap_at_least(2), []<class B>(const Setting<B>& s, Outcome& outcome) {
-    const Posterior<B> posterior(s.mixture, s.bare_sigma());
-    // |E W - x_1| = |E c - c_1| / mu = 2 |E c + 1/2|
-    const auto left = 2 * abs(decorate(posterior.mean(Rational(0))) + s.exact(Rational(1, 2)));
-    const auto right = 4 * exp(s.number(-4));
-    refute(outcome, {{"i", "1"}, {"y", "0"}}, left, Relation::at_most, right, [&] {
-      const auto mean = second_engine::posterior_mean(instance_of(s.mixture, s.top()), 0);
-      const second_engine::Bounds shifted{mean.lower + Rational(1, 2), mean.upper + Rational(1, 2)};
-      return SecondOpinion{scaled(shifted, 2), scaled(second_engine::exponential(-4), 4)};
-    });
-  });
+  return settle(
+      input_A(), effort, gap_at_least(2), []<class B>(const Setting<B>& s, Outcome& outcome) {
+        const Posterior<B> posterior(s.mixture, s.bare_sigma());
+        // |E W - x_1| = |E c - c_1| / mu = 2 |E c + 1/2|
+        const auto left = 2 * abs(decorate(posterior.mean(Rational(0))) + s.exact(Rational(1, 2)));
+        const auto right = 4 * exp(s.number(-4));
+        refute(outcome, {{"i", "1"}, {"y", "0"}}, left, Relation::at_most, right, [&] {
+          const auto mean = second_engine::posterior_mean(instance_of(s.mixture, s.top()), 0);
+          const second_engine::Bounds shifted{mean.lower + Rational(1, 2),
+                                              mean.upper + Rational(1, 2)};
+          return SecondOpinion{scaled(shifted, 2), scaled(second_engine::exponential(-4), 4)};
+        });
+      });
 }
 
 }  // namespace
@@ -173,18 +175,9 @@ void add_score_var(Registry& registry) {
   a_printed.plot = nullptr;
   registry.push_back(a_printed);
 
-  Claim a_false = a;
-  a_false.variant = "false-a";
-  a_false.kind = Kind::false_variant;
-  a_false.title = "Proposition 2 (a) with 1/n in place of 1/(2n)";
-  a_false.statement = "\\Var(W \\mid Y = m_i) \\ge \\frac{(x_{i+1} - x_i)^2}{n}";
-  a_false.own_input = true;
-  a_false.input_name = "A";
-  a_false.scope = "one instance";
-  a_false.notes = "";
-  a_false.check = refute_midpoint;
-  a_false.plot = nullptr;
-  registry.push_back(a_false);
+  registry.push_back(false_variant(a, "false-a", "Proposition 2 (a) with 1/n in place of 1/(2n)",
+                                   "\\Var(W \\mid Y = m_i) \\ge \\frac{(x_{i+1} - x_i)^2}{n}", "A",
+                                   refute_midpoint));
 
   Claim b = a;
   b.part = "b";
@@ -199,31 +192,16 @@ void add_score_var(Registry& registry) {
   b.plot = derivative_plots;
   registry.push_back(b);
 
-  Claim b_printed = b;
-  b_printed.variant = "printed";
-  b_printed.kind = Kind::printed;
-  b_printed.statement =
-      "|y - c_i| \\le \\frac{\\delta}{4} \\implies |E[W \\mid Y = y] - x_i| \\le n \\Delta Q, \\quad "
-      "\\Var(W \\mid Y = y) \\le 4 n^2 \\Delta^2 Q";
-  b_printed.source = printed_at(where + " (b)");
-  b_printed.notes = "True as printed.";
-  b_printed.check = check_near_centre_printed;
-  b_printed.plot = nullptr;
-  registry.push_back(b_printed);
+  registry.push_back(printed_form(b, b.title,
+                                  "|y - c_i| \\le \\frac{\\delta}{4} \\implies |E[W \\mid Y = y] - "
+                                  "x_i| \\le n \\Delta Q, \\quad "
+                                  "\\Var(W \\mid Y = y) \\le 4 n^2 \\Delta^2 Q",
+                                  where + " (b)", "True as printed.", check_near_centre_printed));
 
-  Claim b_false = b;
-  b_false.variant = "false-b";
-  b_false.kind = Kind::false_variant;
-  b_false.title = "Proposition 2 (b) with the radius delta/2 in place of delta/4";
-  b_false.statement =
-      "|y - c_i| \\le \\frac{\\delta}{2} \\implies |E[W \\mid Y = y] - x_i| \\le n \\Delta Q";
-  b_false.own_input = true;
-  b_false.input_name = "A";
-  b_false.scope = "one instance";
-  b_false.notes = "";
-  b_false.check = refute_near_centre;
-  b_false.plot = nullptr;
-  registry.push_back(b_false);
+  registry.push_back(false_variant(
+      b, "false-b", "Proposition 2 (b) with the radius delta/2 in place of delta/4",
+      "|y - c_i| \\le \\frac{\\delta}{2} \\implies |E[W \\mid Y = y] - x_i| \\le n \\Delta Q", "A",
+      refute_near_centre));
 }
 
 }  // namespace rigor::big_step

@@ -1,10 +1,15 @@
 #include "proofs-check/big_step/setting.hpp"
 
+#include <stdexcept>
+
+#include "function/constants.hpp"
+
 namespace rigor::big_step {
 namespace {
 
-/// sum_{k>=1} weight(k) exp(-exponent(k)), where from every k >= 2 on the next term is at most `ratio`
-/// times the one before. Terms are added until exp(-exponent) is below 2^-(p + 40) of the first.
+/// sum_{k>=1} weight(k) exp(-exponent(k)), where from every k >= 2 on the next term is at most
+/// `ratio` times the one before. Terms are added until exp(-exponent) is below 2^-(p + 40) of the
+/// first.
 template <class D, class Weight, class Exponent>
 D series(const D& ratio, const Weight& weight, const Exponent& exponent,
          const std::function<void()>& step) {
@@ -16,14 +21,16 @@ D series(const D& ratio, const Weight& weight, const Exponent& exponent,
     step();
     const Rational e = exponent(k);
     const D term = weight(k) * exp(enclose<D>(-e, precision));
-    if (k > 1 && e > cut) return sum + hull(enclose<D>(0L, precision), upper_point(term / (1 - ratio)));
+    if (k > 1 && e > cut)
+      return sum + hull(enclose<D>(0L, precision), upper_point(term / (1 - ratio)));
     sum += term;
   }
 }
 
 template <IntervalNumber B>
 Outcome on_applicable(const Mixture& mixture, const SigmaRange& range, const Effort& effort,
-                      Outcome outcome, const std::function<void(const Setting<B>&, Outcome&)>& body) {
+                      Outcome outcome,
+                      const std::function<void(const Setting<B>&, Outcome&)>& body) {
   body(Setting<B>{mixture, range, effort}, outcome);
   return outcome;
 }
@@ -57,7 +64,8 @@ std::optional<Rational> split_below(const Rational& top, const Threshold& thresh
                                     Precision precision) {
   if (threshold.exact) return threshold.exact;
   for (int digits = 12; digits <= precision.bits / 4; digits += 4) {
-    const std::optional<Rational> split = parse_rational(decimal_upper(threshold.enclosure, digits));
+    const std::optional<Rational> split =
+        parse_rational(decimal_upper(threshold.enclosure, digits));
     if (split && *split < top) return split;
   }
   return std::nullopt;
@@ -67,8 +75,16 @@ std::optional<Rational> split_below(const Rational& top, const Threshold& thresh
 
 template <IntervalNumber B>
 typename Setting<B>::D Setting<B>::S() const {
-  // q^{(k+1)(k+2)/2} = q^{k+1} q^{k(k+1)/2}: the ratio is at most q from every k on.
   const Rational rate = delta() * delta() * u();
+  // Wide noise: with k (k+1)/2 = ((k + 1/2)^2 - 1/4)/2, 1 + S is exp(rate/8) times half the sum of
+  // exp(-rate (k + 1/2)^2 / 2) over all integers k, which is (Poisson summation) sqrt(2 pi / rate)
+  // (1 + 2 sum_{m>=1} (-1)^m exp(-2 pi^2 m^2 / rate)); the inner terms alternate and decrease.
+  if (rate * precision().bits < 8) {
+    const D rest = -2 * exp(-2 * sqr(pi<D>(precision())) / exact(rate));
+    const D half_sum = sqrt(pi<D>(precision()) / exact(2 * rate)) * (1 + hull(rest, number(0)));
+    return exp(exact(rate / 8)) * half_sum - 1;
+  }
+  // q^{(k+1)(k+2)/2} = q^{k+1} q^{k(k+1)/2}: the ratio is at most q from every k on.
   return series(
       exp(exact(-rate)), [](long) { return 1L; },
       [&](long k) -> Rational { return rate * k * (k + 1) / 2; }, step());
@@ -98,13 +114,15 @@ NoiseCondition gap_at_least(const Rational& k) {
           }};
 }
 
-Outcome settle(const Case& input, const Effort& effort, const std::optional<NoiseCondition>& condition,
+Outcome settle(const Case& input, const Effort& effort,
+               const std::optional<NoiseCondition>& condition,
                const std::function<void(const Setting<Interval>&, Outcome&)>& on_doubles,
                const std::function<void(const Setting<BigInterval>&, Outcome&)>& on_big) {
   Outcome outcome;
   outcome.bits = effort.precision.bits;
   if (input.dimension() != 1) {
-    return inapplicable(outcome, "d = 1", "the data have dimension " + std::to_string(input.dimension()));
+    return inapplicable(outcome, "d = 1",
+                        "the data have dimension " + std::to_string(input.dimension()));
   }
   outcome.hypotheses.push_back({"d = 1", Verdict::verified});
   if (input.points.size() < 2) return inapplicable(outcome, "n >= 2", "there is one point");
@@ -152,6 +170,9 @@ Outcome settle(const Case& input, const Effort& effort, const std::optional<Nois
 
 void conclude(Outcome& outcome, Truth proved_on_range, Truth holds_at_instance, Scope scope) {
   outcome.scope = scope;
+  if (certainly(proved_on_range) && certainly(!holds_at_instance)) {
+    throw std::logic_error("what a lemma proves is false at the instance");
+  }
   if (certainly(!holds_at_instance)) {
     outcome.verdict = Verdict::violated;
     outcome.scope = Scope::instance;

@@ -27,7 +27,7 @@ struct Setting {
   using D = Decorated<B>;
 
   const Mixture& mixture;
-  SigmaRange range;      ///< the applicable noise levels
+  SigmaRange range;  ///< the applicable noise levels
   const Effort& effort;
 
   std::size_t n() const { return mixture.size(); }
@@ -84,22 +84,23 @@ NoiseCondition gap_at_least(const Rational& k);
 /// for more precision. The body fills in verdict, scope, margin, quantities, rests_on.
 /// A threshold that is no rational is rounded up: the body then proves the conclusion on slightly
 /// more than the hypothesis covers.
-Outcome settle(const Case& input, const Effort& effort, const std::optional<NoiseCondition>& condition,
+Outcome settle(const Case& input, const Effort& effort,
+               const std::optional<NoiseCondition>& condition,
                const std::function<void(const Setting<Interval>&, Outcome&)>& on_doubles,
                const std::function<void(const Setting<BigInterval>&, Outcome&)>& on_big);
 
 /// The same for a generic body: `body(setting, outcome)` for both interval types.
 template <class Body>
-Outcome settle(const Case& input, const Effort& effort, const std::optional<NoiseCondition>& condition,
-               const Body& body) {
+Outcome settle(const Case& input, const Effort& effort,
+               const std::optional<NoiseCondition>& condition, const Body& body) {
   return settle(
       input, effort, condition, [&](const Setting<Interval>& s, Outcome& o) { body(s, o); },
       [&](const Setting<BigInterval>& s, Outcome& o) { body(s, o); });
 }
 
-/// `verified` if both are proved: the conclusion on the whole range of noise levels, by a lemma whose
-/// open inequalities were recomputed, and no contradiction at the instance. Sets verdict, scope,
-/// reason and wants_precision (while the verdict is open or quantities lack digits).
+/// `verified` if both are proved: the conclusion on the whole range of noise levels, by a lemma
+/// whose open inequalities were recomputed, and no contradiction at the instance. Sets verdict,
+/// scope, reason and wants_precision (while the verdict is open or quantities lack digits).
 void conclude(Outcome& outcome, Truth proved_on_range, Truth holds_at_instance, Scope scope);
 
 }  // namespace rigor::big_step

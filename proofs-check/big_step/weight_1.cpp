@@ -24,7 +24,8 @@ struct Slack {
   std::optional<D> difference, quotient;
 };
 template <IntervalNumber B, class Weight>
-Slack<Decorated<B>> sampled_slack(const Setting<B>& s, const Decorated<B>& level, const Weight& weight) {
+Slack<Decorated<B>> sampled_slack(const Setting<B>& s, const Decorated<B>& level,
+                                  const Weight& weight) {
   using D = Decorated<B>;
   Slack<D> slack;
   for (std::size_t i = 1; i < s.n(); ++i) {
@@ -48,7 +49,8 @@ void report(Outcome& outcome, const Slack<D>& slack, Truth lemma, Scope scope, i
   if (slack.quotient) {
     outcome.quantities.push_back(quantity(
         "least weight / bound over y = c_i, m_i, c_{i+1} of all cells", *slack.quotient, digits));
-    outcome.quantities.push_back(bound("sharpest factor of the bound: refuted above", *slack.quotient));
+    outcome.quantities.push_back(
+        bound("sharpest factor of the bound: refuted above", *slack.quotient));
   } else {
     outcome.reason = "every lower bound is 0 on this case";
   }
@@ -107,22 +109,23 @@ Outcome check_upper(const Case& input, const Effort& effort) {
 
 // Printed with (n-i)^2 (n-i+1) in place of (n-i)^2 (n-i-1). C, i = 9, y = c_10.
 Outcome refute_printed(const Case&, const Effort& effort) {
-  return settle(input_C(), effort, std::nullopt, []<class B>(const Setting<B>& s, Outcome& outcome) {
-    const GapProfile profile(s.mixture);
-    const SmoothedProfile<B> pi(profile, s.bare_sigma());
-    const auto left = decorate(pi.value(enclose<B>(s.mixture.range(), s.precision())));
-    // min(i^2 (i-1)/2, (n-i)^2 (n-i+1)/2) = 1 at i = 9, n = 10.
-    const auto P = s.exact(Rational(1, 2)) - exp(s.exact(-s.delta() * s.delta() * s.u() / 2));
-    const auto right = s.exact(s.delta()) * P / 100;
-    refute(outcome, {{"i", "9"}, {"y = c_10", to_string(s.mixture.last())}}, left, Relation::at_least,
-           right, [&] {
-             const auto e = second_engine::exponential(-s.delta() * s.delta() * s.u() / 2);
-             const second_engine::Bounds P2{Rational(1, 2) - e.upper, Rational(1, 2) - e.lower};
-             return SecondOpinion{
-                 second_engine::weight_pi(instance_of(s.mixture, s.top()), s.mixture.last()),
-                 scaled(P2, s.delta() / 100)};
-           });
-  });
+  return settle(
+      input_C(), effort, std::nullopt, []<class B>(const Setting<B>& s, Outcome& outcome) {
+        const GapProfile profile(s.mixture);
+        const SmoothedProfile<B> pi(profile, s.bare_sigma());
+        const auto left = decorate(pi.value(enclose<B>(s.mixture.range(), s.precision())));
+        // min(i^2 (i-1)/2, (n-i)^2 (n-i+1)/2) = 1 at i = 9, n = 10.
+        const auto P = s.exact(Rational(1, 2)) - exp(s.exact(-s.delta() * s.delta() * s.u() / 2));
+        const auto right = s.exact(s.delta()) * P / 100;
+        refute(outcome, {{"i", "9"}, {"y = c_10", to_string(s.mixture.last())}}, left,
+               Relation::at_least, right, [&] {
+                 const auto e = second_engine::exponential(-s.delta() * s.delta() * s.u() / 2);
+                 const second_engine::Bounds P2{Rational(1, 2) - e.upper, Rational(1, 2) - e.lower};
+                 return SecondOpinion{
+                     second_engine::weight_pi(instance_of(s.mixture, s.top()), s.mixture.last()),
+                     scaled(P2, s.delta() / 100)};
+               });
+      });
 }
 
 }  // namespace
@@ -133,8 +136,10 @@ void add_weight(Registry& registry) {
   a.part = "a";
   a.title = "A lower bound of the weight pi between neighbours";
   a.statement =
-      "y \\in [c_i, c_{i+1}] \\implies \\pi(y) \\ge \\frac{\\mu \\Delta}{n^2} \\left( \\frac{1}{2} - "
-      "e^{-\\delta^2/2\\sigma^2} \\right) \\min \\left( \\frac{i^2 (i-1)}{2}, \\frac{(n-i)^2 (n-i-1)}{2} \\right)";
+      "y \\in [c_i, c_{i+1}] \\implies \\pi(y) \\ge \\frac{\\mu \\Delta}{n^2} \\left( \\frac{1}{2} "
+      "- "
+      "e^{-\\delta^2/2\\sigma^2} \\right) \\min \\left( \\frac{i^2 (i-1)}{2}, \\frac{(n-i)^2 "
+      "(n-i-1)}{2} \\right)";
   a.hypotheses = {"d = 1", "n >= 2", "0 < mu <= 1 and sigma > 0"};
   a.source = beside("Proposition 9");
   a.scope = "every cell, every y in it, every noise level";
@@ -162,21 +167,17 @@ void add_weight(Registry& registry) {
   c.check = check_upper;
   registry.push_back(c);
 
-  Claim printed = a;
+  Claim printed = printed_form(
+      a, "Proposition 9",
+      "y \\in [c_i, c_{i+1}] \\implies \\pi(y) \\ge \\frac{\\mu \\Delta}{n^2} \\left( \\frac{1}{2} "
+      "- "
+      "e^{-\\delta^2/2\\sigma^2} \\right) \\min \\left( \\frac{i^2 (i-1)}{2}, \\frac{(n-i)^2 "
+      "(n-i+1)}{2} \\right)",
+      "Proposition 9", "The proof bounds a sum over i' > i+1 by one over i' > i.", refute_printed);
   printed.part = "";
-  printed.variant = "printed";
-  printed.kind = Kind::printed;
-  printed.title = "Proposition 9";
-  printed.statement =
-      "y \\in [c_i, c_{i+1}] \\implies \\pi(y) \\ge \\frac{\\mu \\Delta}{n^2} \\left( \\frac{1}{2} - "
-      "e^{-\\delta^2/2\\sigma^2} \\right) \\min \\left( \\frac{i^2 (i-1)}{2}, \\frac{(n-i)^2 (n-i+1)}{2} \\right)";
-  printed.source = printed_at("Proposition 9");
   printed.own_input = true;
   printed.input_name = "C";
   printed.scope = "one instance";
-  printed.notes = "The proof bounds a sum over i' > i+1 by one over i' > i.";
-  printed.check = refute_printed;
-  printed.plot = nullptr;
   registry.push_back(printed);
 }
 

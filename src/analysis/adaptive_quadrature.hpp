@@ -81,7 +81,8 @@ std::optional<I> gauss_panel(const Panel& panel, const I& tolerance) {
 /// `negligible`, when a closed form is known, or when f is of one sign and a Gauss rule is accurate
 /// to 10^-digits relative to the panel or to `negligible`; otherwise it is cut at the points of its
 /// cuts() (optional, increasing, to isolate a zero), or halved. Cuts are exact: parts share their
-/// face. Requires increasing break points.
+/// face. A panel that is narrower than one rounding of its middle contributes [0, its bound], which
+/// may be unbounded: then it takes a higher precision. Requires increasing break points.
 template <IntervalNumber I, class MakePanel>
 I integrate_absolute(const MakePanel& make_panel, const std::vector<Rational>& breaks,
                      const I& negligible, const QuadratureGoal& goal) {
@@ -113,6 +114,11 @@ I integrate_absolute(const MakePanel& make_panel, const std::vector<Rational>& b
         sum += abs(*integral);
         continue;
       }
+    }
+    // Below the resolution of the working precision no part is known better than the whole.
+    if (certainly(length <= scale2(abs(panel.middle()), -precision.bits))) {
+      sum += hull(zero, most);
+      continue;
     }
     // Any cuts inside are right. Halving always helps; a zero is isolated faster.
     std::vector<Rational> cuts;

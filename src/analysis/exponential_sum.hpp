@@ -20,9 +20,9 @@ class ExponentialSum {
 
   /// Proves F(u) >= 0 for every u >= u_1: `yes` or `unsettled`.
   /// Lemma (Abel): order the rates increasingly and put b_k = a_k exp(-r_k u_1),
-  /// t_k = exp(-r_k (u - u_1)). The t_k are positive and do not increase with k, so if all partial sums
-  /// B_k = b_0 + ... + b_k are >= 0, then F(u) = sum_k b_k t_k = sum_k B_k (t_k - t_{k+1}) >= 0
-  /// (with t_{K+1} = 0 behind the last k = K).
+  /// t_k = exp(-r_k (u - u_1)). The t_k are positive and do not increase with k, so if all partial
+  /// sums B_k = b_0 + ... + b_k are >= 0, then F(u) = sum_k b_k t_k = sum_k B_k (t_k - t_{k+1}) >=
+  /// 0 (with t_{K+1} = 0 behind the last k = K).
   template <IntervalNumber I>
   Truth is_nonnegative_from(const Rational& u_1, Precision precision) const;
 

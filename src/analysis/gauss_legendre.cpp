@@ -32,7 +32,9 @@ Legendre legendre(int N, const BigInterval& x) {
 
 // The recurrence widens an enclosure by at most 1 + sqrt 2 < 2^1.3 a step; nodes narrower than
 // 2^(-p - 2N) leave 2^-p for the weights.
-constexpr int guard_bits(int N) { return 2 * N + 32; }
+constexpr int guard_bits(int N) {
+  return 2 * N + 32;
+}
 
 // The k-th largest zero of P_N is proposed by Newton's method from Tricomi's guess, and proved by
 // a change of sign.
@@ -102,6 +104,7 @@ I gauss_remainder(int N, const I& half_length, const I& rho, const I& bound) {
 template const GaussRule<Interval>& gauss_rule<Interval>(int, Precision);
 template const GaussRule<BigInterval>& gauss_rule<BigInterval>(int, Precision);
 template Interval gauss_remainder(int, const Interval&, const Interval&, const Interval&);
-template BigInterval gauss_remainder(int, const BigInterval&, const BigInterval&, const BigInterval&);
+template BigInterval gauss_remainder(int, const BigInterval&, const BigInterval&,
+                                     const BigInterval&);
 
 }  // namespace rigor

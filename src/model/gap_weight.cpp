@@ -56,7 +56,8 @@ SmoothedProfile<I>::SmoothedProfile(const GapProfile& profile, const I& sigma)
       sigma_(sigma),
       maximum_(enclose<I>(profile.maximum(), precision_)),
       reach_(tail_reach<I>(precision_) * sigma),
-      blocks_(block_length(sigma), [this](const I& centre) { return block(centre, series_terms(precision_)); }) {
+      blocks_(block_length(sigma),
+              [this](const I& centre) { return block(centre, series_terms(precision_)); }) {
   for (const GapProfile::Piece& piece : profile.pieces()) {
     const Rational& origin = profile.pieces().front().left;
     pieces_.push_back({enclose<I>(piece.left - origin, precision_),
@@ -77,7 +78,8 @@ TaylorBlock<I> SmoothedProfile<I>::block(const I& centre, std::size_t terms) con
   const auto is_left = [&](const Piece& piece) { return certainly(piece.right < low); };
   const auto is_not_right = [&](const Piece& piece) { return !certainly(piece.left > high); };
   const auto first = std::partition_point(pieces_.begin(), pieces_.end(), is_left);
-  const auto last = std::max(first, std::partition_point(pieces_.begin(), pieces_.end(), is_not_right));
+  const auto last =
+      std::max(first, std::partition_point(pieces_.begin(), pieces_.end(), is_not_right));
   const I serves = sigma_ / 4;
   if (first != pieces_.begin()) {
     const I z = (centre - serves - std::prev(first)->right) / sigma_;
@@ -106,7 +108,8 @@ TaylorBlock<I> SmoothedProfile<I>::block(const I& centre, std::size_t terms) con
   return result;
 }
 
-// d/dy E q(y - sigma Z) = E q'(y - sigma Z) + sum over the knots of (jump of q) N(y; knot, sigma^2).
+// d/dy E q(y - sigma Z) = E q'(y - sigma Z) + sum over the knots of (jump of q) N(y; knot,
+// sigma^2).
 template <IntervalNumber I>
 I SmoothedProfile<I>::derivative(const I& t) const {
   I sum = enclose<I>(0L, precision_);
@@ -131,7 +134,8 @@ I SmoothedProfile<I>::range_of_profile(const I& t) const {
   const I zero = enclose<I>(0L, precision_);
   const I low = lower_point(t - reach_), high = upper_point(t + reach_);
   if (pieces_.empty()) return zero;
-  const bool stays_inside = certainly(low > pieces_.front().left) && certainly(high < pieces_.back().right);
+  const bool stays_inside =
+      certainly(low > pieces_.front().left) && certainly(high < pieces_.back().right);
   std::optional<I> range;
   if (!stays_inside) range = zero;
   for (const Piece& piece : pieces_) {
@@ -226,7 +230,8 @@ TaylorBlock<I> NoisyGapWeight<I>::block(int side, Factor factor, const I& centre
   // are the ones not provably out of reach: their distance is bounded as it is, not by the reach.
   I bound = growth<I>(precision_);
   if (factor == Factor::excess && first < last) {
-    const I furthest = max(magnitude(centre - offsets_[first]), magnitude(centre - offsets_[last - 1]));
+    const I furthest =
+        max(magnitude(centre - offsets_[first]), magnitude(centre - offsets_[last - 1]));
     bound *= furthest + (radius_in_sigma + 1) * sigma_;
   }
   TaylorBlock<I> result{centre, std::vector<I>(terms, zero), radius_in_sigma * lower_point(sigma_),

@@ -12,7 +12,8 @@ namespace rigor {
 /// The function q(u) = min(pi^+(u), pi^-(u)) of the mixing law U = c_I,
 ///   pi^-(u) = P(U < u) E (u - U)_+,   pi^+(u) = P(U > u) E (U - u)_+,
 /// on [c_0, c_{n-1}], and 0 outside: linear pieces with jumps at the centres (Wu, Marion, Biau,
-/// Boyer, arXiv 2502.03435, Section 4). In the cell (c_i, c_{i+1}), with j = i + 1 atoms on the left,
+/// Boyer, arXiv 2502.03435, Section 4). In the cell (c_i, c_{i+1}), with j = i + 1 atoms on the
+/// left,
 ///   pi^-(u) = (j / n^2) sum_{k <= i} (u - c_k),   pi^+(u) = ((n - j) / n^2) sum_{k > i} (c_k - u).
 class GapProfile {
  public:
@@ -35,9 +36,9 @@ class GapProfile {
 };
 
 /// pi(y) = E q(y - sigma Z) for c_0 <= y <= c_{n-1}: the profile smoothed by the noise. (The
-/// indicator of [c_0, c_{n-1}] in the paper's definition is the caller's matter.) An entire function
-/// with |pi(u + iv)| <= exp(v^2 / 2 sigma^2) max q. Positions are offsets t = y - c_0.
-/// Not to be shared between threads: it caches Taylor polynomials.
+/// indicator of [c_0, c_{n-1}] in the paper's definition is the caller's matter.) An entire
+/// function with |pi(u + iv)| <= exp(v^2 / 2 sigma^2) max q. Positions are offsets t = y - c_0. Not
+/// to be shared between threads: it caches Taylor polynomials.
 template <IntervalNumber I>
 class SmoothedProfile {
  public:

@@ -100,8 +100,8 @@ Rational MixtureIntegrals<I>::variation_reach() const {
   if (mixture_->size() == 1) return reach();
   const std::size_t n = mixture_->size();
   const Rational end_gap = std::min(mixture_->gap(0), mixture_->gap(n - 2));
-  const I far = sqr(sigma_) * (precision_.bits + 40) * ln2<I>(precision_) /
-                enclose<I>(end_gap, precision_);
+  const I far =
+      sqr(sigma_) * (precision_.bits + 40) * ln2<I>(precision_) / enclose<I>(end_gap, precision_);
   return std::max(reach(), above(far));
 }
 
@@ -142,8 +142,9 @@ I MixtureIntegrals<I>::distance_to_affine(const Rational& slope, const Rational&
   const Rational T = reach();
   const I range = enclose<I>(mixture_->range(), precision_);
   const I K = enclose<I>(T, precision_) / sigma_;
-  // |s* - s| <= (1/sigma^2 + slope) (|t| + range) <= 3 (|t| + range) / sigma^2, p <= N(.; end atom), and
-  // for K >= 1 integral_K^inf phi(z) (sigma z + range)^2 dz <= exp(-K^2/2) (sigma (K + 1) + range)^2.
+  // |s* - s| <= (1/sigma^2 + slope) (|t| + range) <= 3 (|t| + range) / sigma^2, p <= N(.; end
+  // atom), and for K >= 1 integral_K^inf phi(z) (sigma z + range)^2 dz <= exp(-K^2/2) (sigma (K +
+  // 1) + range)^2.
   const I tails = 18 * exp(-sqr(K) / 2) * sqr(sigma_ * (K + 1) + range) / pow(sigma_, 4);
   LocalCache<I> cache(*mixture_, sigma_);
   const auto make = [&](const Rational& a, const Rational& b) {
@@ -229,7 +230,8 @@ I MixtureIntegrals<I>::variation_under_g() const {
     return NoisyGapPanel<I>(cache.pair_at((a + b) / 2), a, b, weight, range);
   };
   const I guess = range * sqr(range) / pow(sigma_, 4);
-  // Beyond the ends g is at most E |Y - c| <= range + sigma at the end atom: g^+ decreases, g^- increases.
+  // Beyond the ends g is at most E |Y - c| <= range + sigma at the end atom: g^+ decreases, g^-
+  // increases.
   return refine(make, breaks(T), guess) + variation_tails(T) * (range + sigma_);
 }
 

@@ -139,10 +139,10 @@ class CurvaturePanel : public MixturePanel<I> {
   CurvaturePanel(const LocalPair<I>& local, const Rational& a, const Rational& b)
       : MixturePanel<I>(local.fine, a, b), rough_(local.rough) {}
 
-  I value(const I& t) const { return this->local_->plain_third_cumulant(t) / power6(*this->local_); }
-  I magnitude() const {
-    return rough_ ? lift(magnitude_by(*rough_)) : magnitude_by(*this->local_);
+  I value(const I& t) const {
+    return this->local_->plain_third_cumulant(t) / power6(*this->local_);
   }
+  I magnitude() const { return rough_ ? lift(magnitude_by(*rough_)) : magnitude_by(*this->local_); }
   bool is_settled() const {
     if (rough_ && rough_->sign_of_third_cumulant(whole_for(*rough_)) != 0) return true;
     if (rough_ && is_wide()) return false;
@@ -167,9 +167,7 @@ class CurvaturePanel : public MixturePanel<I> {
  private:
   I lift(const Interval& x) const { return convert<I>(x, this->local_->precision()); }
   I whole_for(const LocalMixture<I>&) const { return this->whole(); }
-  Interval whole_for(const LocalMixture<Interval>&) const
-    requires(!std::same_as<I, Interval>)
-  {
+  Interval whole_for(const LocalMixture<Interval>&) const requires(!std::same_as<I, Interval>) {
     return to_interval(this->whole());
   }
   /// Wide enough for double intervals to settle what can be settled: a neighbour's weight varies by

@@ -61,7 +61,8 @@ I Posterior<I>::variance_at(const Place& place) const {
 
 template <IntervalNumber I>
 I Posterior<I>::score_at(const Place& place) const {
-  if (is_nearly_thin(sigma_)) return seen_from(place).score(place.t);  // it starts from the mean, too
+  if (is_nearly_thin(sigma_))
+    return seen_from(place).score(place.t);  // it starts from the mean, too
   return (mean_offset(place) - place.t) / sqr(sigma_);
 }
 

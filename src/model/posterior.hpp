@@ -12,9 +12,10 @@ namespace rigor {
 
 /// Enclosures for d = 1 at a position y (exact, or an interval) and a noise level sigma (a point or
 /// an interval). With p the density of Y and V = Var(c_I | Y = y), k_3 the third cumulant:
-///   s* = (log p)' = (E[c_I | y] - y) / sigma^2,   s*' = (V / sigma^2 - 1) / sigma^2,   s*'' = k_3 / sigma^6.
-/// Over an interval of y the mean uses its monotonicity and the rest centred forms; over an interval
-/// of sigma mean and variance use centred forms in beta = 1 / (2 sigma^2):
+///   s* = (log p)' = (E[c_I | y] - y) / sigma^2,   s*' = (V / sigma^2 - 1) / sigma^2,   s*'' = k_3
+///   / sigma^6.
+/// Over an interval of y the mean uses its monotonicity and the rest centred forms; over an
+/// interval of sigma mean and variance use centred forms in beta = 1 / (2 sigma^2):
 ///   dE/dbeta = -(k_3 + 2 (E - y) V),   dV/dbeta = -(k_4 + 2 V^2 + 2 (E - y) k_3).
 template <IntervalNumber I>
 class Posterior {
@@ -29,7 +30,9 @@ class Posterior {
   I log_density(const auto& y) const { return log_density_at(locate(y)); }
   I mean(const auto& y) const { return mean_from_at(0, locate(y)); }
   /// E[c_I | y] - origin, without cancellation where the origin is the atom nearest to y.
-  I mean_from(const Rational& origin, const auto& y) const { return mean_from_at(origin, locate(y)); }
+  I mean_from(const Rational& origin, const auto& y) const {
+    return mean_from_at(origin, locate(y));
+  }
   I variance(const auto& y) const { return variance_at(locate(y)); }
   I third_cumulant(const auto& y) const { return third_cumulant_at(locate(y)); }
   I score(const auto& y) const { return score_at(locate(y)); }
@@ -61,9 +64,9 @@ class Posterior {
 template <IntervalNumber I>
 struct PosteriorVector {
   I log_density;
-  std::vector<I> mean;    ///< E[c_I | y], d coordinates
-  I covariance_trace;     ///< E |c_I - E c_I|^2
-  std::vector<I> score;   ///< (E[c_I | y] - y) / sigma^2
+  std::vector<I> mean;   ///< E[c_I | y], d coordinates
+  I covariance_trace;    ///< E |c_I - E c_I|^2
+  std::vector<I> score;  ///< (E[c_I | y] - y) / sigma^2
 };
 
 /// Requires y of dimension d and certainly(sigma > 0); throws std::invalid_argument otherwise.
@@ -71,6 +74,7 @@ template <IntervalNumber I>
 PosteriorVector<I> posterior_vector(const Mixture& mixture, const std::vector<Rational>& y,
                                     const I& sigma);
 template <IntervalNumber I>
-PosteriorVector<I> posterior_vector(const Mixture& mixture, const std::vector<I>& y, const I& sigma);
+PosteriorVector<I> posterior_vector(const Mixture& mixture, const std::vector<I>& y,
+                                    const I& sigma);
 
 }  // namespace rigor

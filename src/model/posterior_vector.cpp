@@ -88,7 +88,8 @@ PosteriorVector<I> from_anchor(const Mixture& mixture, std::size_t anchor, const
 
 template <IntervalNumber I>
 void check(const Mixture& mixture, std::size_t dimension, const I& sigma) {
-  if (dimension != mixture.dimension()) throw std::invalid_argument("a position of another dimension");
+  if (dimension != mixture.dimension())
+    throw std::invalid_argument("a position of another dimension");
   if (!certainly(sigma > 0)) throw std::invalid_argument("a posterior needs sigma > 0");
 }
 
@@ -107,7 +108,8 @@ PosteriorVector<I> posterior_vector(const Mixture& mixture, const std::vector<Ra
 }
 
 template <IntervalNumber I>
-PosteriorVector<I> posterior_vector(const Mixture& mixture, const std::vector<I>& y, const I& sigma) {
+PosteriorVector<I> posterior_vector(const Mixture& mixture, const std::vector<I>& y,
+                                    const I& sigma) {
   check(mixture, y.size(), sigma);
   std::vector<Rational> middle;
   for (const I& coordinate : y) {
@@ -132,7 +134,8 @@ template PosteriorVector<Interval> posterior_vector(const Mixture&, const std::v
                                                     const Interval&);
 template PosteriorVector<BigInterval> posterior_vector(const Mixture&, const std::vector<Rational>&,
                                                        const BigInterval&);
-template PosteriorVector<BigInterval> posterior_vector(const Mixture&, const std::vector<BigInterval>&,
+template PosteriorVector<BigInterval> posterior_vector(const Mixture&,
+                                                       const std::vector<BigInterval>&,
                                                        const BigInterval&);
 
 }  // namespace rigor

@@ -26,6 +26,7 @@ NormalSeries<I> normal_series(const I& z, const I& sigma, std::size_t terms) {
 }
 
 template NormalSeries<Interval> normal_series(const Interval&, const Interval&, std::size_t);
-template NormalSeries<BigInterval> normal_series(const BigInterval&, const BigInterval&, std::size_t);
+template NormalSeries<BigInterval> normal_series(const BigInterval&, const BigInterval&,
+                                                 std::size_t);
 
 }  // namespace rigor

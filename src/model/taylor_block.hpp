@@ -11,9 +11,10 @@
 
 namespace rigor {
 
-/// The Taylor polynomial at `centre` of a function f = f_1 + f_2 on the real line. f_1 is entire and
-/// |f_1| <= bound on the complex disc of `radius` about the centre; f_2 stays within `rest` on the
-/// real points of that disc that the block serves. By Cauchy's estimate |c_j| <= bound / radius^j.
+/// The Taylor polynomial at `centre` of a function f = f_1 + f_2 on the real line. f_1 is entire
+/// and |f_1| <= bound on the complex disc of `radius` about the centre; f_2 stays within `rest` on
+/// the real points of that disc that the block serves. By Cauchy's estimate |c_j| <= bound /
+/// radius^j.
 template <IntervalNumber I>
 struct TaylorBlock {
   I centre;
@@ -29,7 +30,8 @@ struct TaylorBlock {
     for (std::size_t j = coefficients.size(); j-- > 0;) sum = sum * x + coefficients[j];
     // sum_{j >= K} bound (|x| / radius)^j, a geometric series of ratio at most 1/2.
     const I ratio = magnitude(x) / radius;
-    const I tail = upper_point(bound * pow(ratio, static_cast<int>(coefficients.size())) / (1 - ratio));
+    const I tail =
+        upper_point(bound * pow(ratio, static_cast<int>(coefficients.size())) / (1 - ratio));
     return sum + hull(-tail, tail) + rest;
   }
 };

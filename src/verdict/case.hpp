@@ -21,10 +21,10 @@ struct SigmaRange {
 /// Data points x_1, ..., x_n of R^d, pairwise different, in the order of the file; mu and sigma of
 /// the noising Y = mu X + sigma Z with Z standard normal. 0 < mu <= 1. Every number is exact.
 struct Case {
-  std::string name;   ///< the file's stem: "galaxies"
+  std::string name;  ///< the file's stem: "galaxies"
   std::string title;
-  std::string file;   ///< as given on the command line; empty for a named input of a claim
-  std::string hash;   ///< SHA-256 of the case file and of its data file, hexadecimal
+  std::string file;  ///< as given on the command line; empty for a named input of a claim
+  std::string hash;  ///< SHA-256 of the case file and of its data file, hexadecimal
   std::vector<std::vector<Rational>> points;
   Rational mu = 1;
   SigmaRange sigma;

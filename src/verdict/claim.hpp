@@ -41,9 +41,9 @@ class Budget {
 
 /// How hard a check may work: one rung of the precision ladder.
 struct Effort {
-  Precision precision;        ///< Precision{53} means the double Interval, more means BigInterval
-  int digits = 15;            ///< instance quantities are wanted to 10^-digits
-  Budget* budget = nullptr;   ///< never null
+  Precision precision;       ///< Precision{53} means the double Interval, more means BigInterval
+  int digits = 15;           ///< instance quantities are wanted to 10^-digits
+  Budget* budget = nullptr;  ///< never null
 
   bool is_double() const { return precision.bits == 53; }
 };
@@ -59,13 +59,13 @@ struct Claim {
   std::string part;     ///< "a", or empty
   std::string variant;  ///< "printed", "printed-x", "false-a", or empty
   Kind kind = Kind::claim;
-  std::string title;                     ///< one plain sentence
-  std::string statement;                 ///< the formula, in the LaTeX subset of report/math.hpp
-  std::vector<std::string> hypotheses;   ///< in words, each proved for the case by `check`
+  std::string title;                    ///< one plain sentence
+  std::string statement;                ///< the formula, in the LaTeX subset of report/math.hpp
+  std::vector<std::string> hypotheses;  ///< in words, each proved for the case by `check`
   Source source;
-  std::string scope;                     ///< in words: what is proved, for which parameters
-  std::string notes;                     ///< what differs from the paper, and why
-  bool own_input = false;                ///< carries its own named input; runs once, on no case
+  std::string scope;       ///< in words: what is proved, for which parameters
+  std::string notes;       ///< what differs from the paper, and why
+  bool own_input = false;  ///< carries its own named input; runs once, on no case
 
   /// Settles the claim on the case. For `own_input` claims the argument is ignored and the outcome
   /// speaks of the named input. Throws BudgetExhausted and Interrupted only.

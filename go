@@ -55,9 +55,9 @@ build() {  # build FOLDER CMAKE_OPTION... -- TARGET...
   shift
   while [ "$1" != -- ]; do options+=("$1"); shift; done
   shift
-  # CMake configures once; later its own build rules notice what has changed.
-  [ -f "$folder/build.ninja" ] || cmake -G Ninja -S . -B "$folder" "${options[@]}"
-  cmake --build "$folder" --target "$@"
+  # Configured once (perhaps by hand, with another generator); the build notices what has changed.
+  [ -f "$folder/CMakeCache.txt" ] || cmake -G Ninja -S . -B "$folder" "${options[@]}"
+  cmake --build "$folder" --parallel "$(nproc)" --target "$@"
 }
 
 run_tests() {  # run_tests FOLDER CTEST_OPTION...

@@ -98,9 +98,10 @@ Outcome settle(const Case& input, const Effort& effort,
       [&](const Setting<BigInterval>& s, Outcome& o) { body(s, o); });
 }
 
-/// `verified` if both are proved: the conclusion on the whole range of noise levels, by a lemma
-/// whose open inequalities were recomputed, and no contradiction at the instance. Sets verdict,
-/// scope, reason and wants_precision (while the verdict is open or quantities lack digits).
+/// `verified` if the conclusion is proved on the whole range of noise levels, by a lemma whose open
+/// inequalities were recomputed. The instance is there to contradict it: std::logic_error (a fault
+/// of Rigor's) if it does. Sets verdict, scope, reason and wants_precision (while the verdict is
+/// open or quantities lack digits).
 void conclude(Outcome& outcome, Truth proved_on_range, Truth holds_at_instance, Scope scope);
 
 }  // namespace rigor::big_step

@@ -22,12 +22,13 @@ struct RandomCase {
   bool well_separated;  // 16 n^3 Q <= 1 with a margin
 };
 
-/// n from 2 to 12, gaps of one size or of very different sizes, mu in (0, 1], delta >= (2 + 1e-6)
-/// sigma; every second one has 16 n^3 Q <= 1, and every third a whole range of noise levels.
+/// n from 2 to 12 (to 8 in the quick setting), gaps of one size or of very different sizes, mu in
+/// (0, 1], delta >= (2 + 1e-6) sigma; every second one has 16 n^3 Q <= 1, and every third a whole
+/// range of noise levels.
 RandomCase random_case(Sampler& random, int index) {
   Case input;
   input.name = "random-" + std::to_string(index);
-  const int n = random.integer(2, 12);
+  const int n = random.integer(2, is_long_setting() ? 12 : 8);
   const bool mixed = random.integer(0, 2) == 0;
   Rational x = Rational(random.integer(-400, 200), 7), smallest = 0;
   for (int k = 0; k < n; ++k) {

@@ -41,7 +41,7 @@ void compare(const Setting<B>& s, Outcome& outcome, const Right& right, Truth le
       bound("constant C in |s*'(c) - s*'(m_i)| >= C d_i^2 / sigma^4: proved, " + s.noise_levels(),
             *proved),
       bound("constant C: refuted above " + s.at_top(), *least)};
-  outcome.margin = to_enclosure(certainly(lemma) ? max(*slack, s.number(0)) : *slack);
+  outcome.margin = s.margin(*slack, lemma);
   outcome.rests_on = {
       "SCORE-ID-1: s*' = (V / sigma^2 - 1) / sigma^2, so sigma^4 |s*'(c) - s*'(m_i)| >= V(m_i) - "
       "V(c)"};

@@ -29,7 +29,7 @@ void compare(const Setting<B>& s, Outcome& outcome, const Decorated<B>& right, T
   outcome.quantities.push_back(
       bound("sharpest factor of the bound " + s.at_top() + " (refuted below, proved above)",
             risk / right));
-  outcome.margin = to_enclosure(right - risk);
+  outcome.margin = s.margin(right - risk, lemma);
   conclude(outcome, lemma, risk <= right, Scope::unbounded);
 }
 
@@ -47,7 +47,9 @@ Outcome check_small(const Case& input, const Effort& effort) {
     outcome.rests_on = {"proofs-check/big_step/lemmas.hpp: small_risk"};
     const D most = sqr(s.sigma()) * sharp_risk_bound(s);
     outcome.quantities = {bound("sigma^2 times the sharp bound " + s.at_top(), most)};
-    outcome.margin = to_enclosure(s.exact(limit) - most);
+    // R_n(s*) lies between 0 and the sharp bound, which with the factor sigma^2 increases with
+    // sigma.
+    outcome.margin = between(s.exact(limit) - most, s.exact(limit));
     conclude(outcome, small_risk<D>(limit, s.precision()), most <= s.exact(limit),
              Scope::unbounded);
   });

@@ -38,7 +38,7 @@ Outcome check(const Case& input, const Effort& effort) {
     outcome.quantities.push_back(
         bound("sharpest factor of the right side " + s.at_top() + " (refuted below, proved above)",
               variation / right));
-    outcome.margin = to_enclosure(right - variation);
+    outcome.margin = s.margin(right - variation, lemma);
     conclude(outcome, lemma, variation <= right, Scope::unbounded);
   });
 }

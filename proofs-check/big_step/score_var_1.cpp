@@ -37,9 +37,7 @@ void settle_midpoint(const Setting<B>& s, Outcome& outcome, const Decorated<B>& 
       quantity(ratio, left, s.effort.digits),
       bound("constant C in Var W(m_i) >= C (x_{i+1} - x_i)^2: proved, " + s.noise_levels(), right),
       bound("constant C: refuted above " + s.at_top(), left)};
-  Decorated<B> margin = left - right;
-  if (certainly(lemma)) margin = max(margin, s.number(0));
-  outcome.margin = to_enclosure(margin);
+  outcome.margin = s.margin(left - right, lemma);
   outcome.rests_on = {lemma_place + lemma_name};
   conclude(outcome, lemma, left >= right, Scope::unbounded);
 }

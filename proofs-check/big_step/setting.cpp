@@ -41,6 +41,14 @@ std::string describe(const SigmaRange& range) {
   return to_string(range.from) + " <= sigma <= " + to_string(range.to);
 }
 
+/// The lengths that the enclosures handle; panels and blocks are laid out with doubles.
+bool is_within_range(const Mixture& mixture, const Rational& sigma) {
+  const Rational most = pow(Integer(2), 1000U), least = 1 / most;
+  const Rational reach = std::max<Rational>(abs(mixture.first()), abs(mixture.last()));
+  return sigma >= least && sigma <= most && mixture.smallest_gap() >= least && reach <= most &&
+         mixture.range() <= most && sigma * sigma <= most * mixture.smallest_gap();
+}
+
 Outcome inapplicable(Outcome outcome, const std::string& text, const std::string& why) {
   outcome.hypotheses.push_back({text, Verdict::violated});
   outcome.verdict = Verdict::inapplicable;
@@ -160,6 +168,12 @@ Outcome settle(const Case& input, const Effort& effort,
     outcome.hypotheses.push_back({condition->text, Verdict::verified});
   }
 
+  if (!is_within_range(mixture, range.to)) {
+    outcome.reason =
+        "units: sigma, sigma^2 / delta, delta or the data are not between 2^-1000 and 2^1000 in "
+        "size; try another unit of length";
+    return outcome;
+  }
   outcome = effort.is_double()
                 ? on_applicable<Interval>(mixture, range, effort, outcome, on_doubles)
                 : on_applicable<BigInterval>(mixture, range, effort, outcome, on_big);

@@ -57,6 +57,14 @@ struct Setting {
   /// U = 2 sum_{k>=1} k^2 Q^{k^2} at the top; it increases with sigma. Requires delta >= 2 sigma.
   D U() const;
 
+  /// Encloses the least margin over the range from the one at the largest noise level, where
+  /// `lemma` proves that no margin of the range is negative.
+  Enclosure margin(const D& margin_at_top, Truth lemma) const {
+    const D least = certainly(lemma) ? max(margin_at_top, number(0)) : margin_at_top;
+    if (range.is_point()) return to_enclosure(least);
+    return {certainly(lemma) ? "0" : "-inf", to_enclosure(least).upper};
+  }
+
   /// "sigma = 1/4" or "0 < sigma <= 1/8".
   std::string noise_levels() const;
   std::string at_top() const { return "at sigma = " + to_string(top()); }
@@ -81,9 +89,9 @@ NoiseCondition gap_at_least(const Rational& k);
 /// What holds for every claim here: d = 1 and n >= 2, each proved for the case. If one is false the
 /// outcome is `inapplicable`. If the noise condition splits the range of sigma, the body sees the
 /// part on which it holds, and the outcome lists both parts; a point where it is not settled asks
-/// for more precision. The body fills in verdict, scope, margin, quantities, rests_on.
-/// A threshold that is no rational is rounded up: the body then proves the conclusion on slightly
-/// more than the hypothesis covers.
+/// for more precision. Lengths outside 2^-1000 ... 2^1000 are `inconclusive`. The body fills in
+/// verdict, scope, margin, quantities, rests_on. A threshold that is no rational is rounded up: the
+/// body then proves the conclusion on slightly more than the hypothesis covers.
 Outcome settle(const Case& input, const Effort& effort,
                const std::optional<NoiseCondition>& condition,
                const std::function<void(const Setting<Interval>&, Outcome&)>& on_doubles,

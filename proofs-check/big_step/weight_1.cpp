@@ -100,7 +100,7 @@ Outcome check_upper(const Case& input, const Effort& effort) {
     const auto most = s.exact(profile.maximum()), range = s.exact(s.mixture.range());
     outcome.quantities = {bound("max of min(pi^+, pi^-), an upper bound of pi", most),
                           bound("c_n - c_1", range)};
-    outcome.margin = to_enclosure(range - most);
+    outcome.margin = between(range - most, range);  // 0 <= pi <= most
     outcome.rests_on = {"proofs-check/big_step/weight_1.cpp: check_upper"};
     const Truth below = proved_if(profile.maximum() <= s.mixture.range());
     conclude(outcome, below, below, Scope::unbounded);

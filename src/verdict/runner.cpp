@@ -60,6 +60,19 @@ void make_names_unique(std::vector<Case>& cases) {
   }
 }
 
+/// False variants show that the checks have teeth, whatever precision and budget the user allows to
+/// the claims: they run under the defaults.
+RunOptions options_for(const Claim& claim, const RunOptions& options) {
+  RunOptions own = options;
+  if (claim.kind == Kind::false_variant) {
+    const RunOptions defaults;
+    own.digits = defaults.digits;
+    own.max_bits = defaults.max_bits;
+    own.budget = defaults.budget;
+  }
+  return own;
+}
+
 /// The shared queue and everything that the workers write.
 class Pool {
  public:
@@ -118,7 +131,7 @@ class Pool {
     if (task.plots) {
       plots = task.claim->plot(*task.input);
     } else {
-      outcome = climb(*task.claim, *task.input, options_);
+      outcome = climb(*task.claim, *task.input, options_for(*task.claim, options_));
     }
     const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - start;
 

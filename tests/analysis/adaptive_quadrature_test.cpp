@@ -113,6 +113,38 @@ class Liar {
   I middle_, half_;
 };
 
+/// Nothing is known of f near 1/3, which no cut meets.
+template <class I>
+class Hole {
+ public:
+  Hole(const Rational& a, const Rational& b)
+      : middle_(enclose<I>((a + b) / 2, k128)),
+        half_(enclose<I>((b - a) / 2, k128)),
+        is_near_(a <= Rational(1, 3) && Rational(1, 3) <= b) {}
+  I middle() const { return middle_; }
+  I half_length() const { return half_; }
+  I magnitude() const { return is_near_ ? entire<I>(k128) : enclose<I>(1L, k128); }
+  bool is_settled() const { return !is_near_; }
+  I value(const I&) const { return enclose<I>(1L, k128); }
+  std::optional<I> bound(const I&, const I&) const { return enclose<I>(1L, k128); }
+  std::optional<I> closed_form() const { return std::nullopt; }
+
+ private:
+  I middle_, half_;
+  bool is_near_;
+};
+
+TYPED_TEST(Quadrature, HalvingEndsAtTheResolutionOfThePrecision) {
+  using I = TypeParam;
+  const auto make = [](const Rational& a, const Rational& b) { return Hole<I>(a, b); };
+  int panels = 0;
+  const I x = integrate_absolute<I>(make, {0, 1}, enclose<I>(Rational(1, 1000000), k128),
+                                    {5, [&] { ++panels; }});
+  EXPECT_TRUE(contains(x, 1)) << x;
+  EXPECT_FALSE(is_bounded(x)) << x;
+  EXPECT_LT(panels, 1000);
+}
+
 TEST(QuadratureTeeth, AFalseBoundIsSeen) {
   const auto make = [](const Rational& a, const Rational& b) { return Liar<BigInterval>(a, b); };
   const BigInterval x = integrate_absolute<BigInterval>(

@@ -259,6 +259,19 @@ TEST(Runner, EnclosesPlotsOnlyWhenAsked) {
   EXPECT_EQ(run.results[0].plots[0].title, "x");
 }
 
+TEST(Runner, FalseVariantsRunUnderTheDefaultEffort) {
+  const Registry registry{make_claim(
+      "A",
+      [](const Case&, const Effort& effort) {
+        EXPECT_EQ(effort.digits, RunOptions{}.digits);
+        return effort.is_double() ? settled(Verdict::inconclusive, true)
+                                  : settled(Verdict::violated);
+      },
+      Kind::false_variant)};
+  const auto done = run(registry, {}, {.digits = 40, .max_bits = 53, .budget = 1});
+  EXPECT_EQ(done.results.front().outcome.verdict, Verdict::violated);
+}
+
 TEST(Runner, TwoThreadsShareTheWork) {
   // Checks that sleep, so that the ratio does not depend on the load of the machine.
   const Registry registry = {make_claim("SLEEP", [](const Case&, const Effort&) {

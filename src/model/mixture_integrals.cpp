@@ -26,10 +26,11 @@ class LocalCache {
     if (local_.fine && local_.fine->anchor() == anchor) return local_;
     local_.fine = std::make_shared<const LocalMixture<I>>(*mixture_, anchor, sigma_);
     if constexpr (!std::same_as<I, Interval>) {
-      // sigma^-6 and its like stay far inside the range of doubles.
+      // sigma^-6 and its like stay far inside the range of doubles, and exponents up to
+      // (range / sigma)^2 keep a few digits behind the point.
       const Interval s = to_interval(sigma_);
       const Interval range = enclose<Interval>(mixture_->range(), Precision{});
-      if (s.lower() > 0x1p-60 && s.upper() < 0x1p+60 && range.upper() < 0x1p+60) {
+      if (s.lower() > 0x1p-60 && s.upper() < 0x1p+60 && certainly(range < scale2(s, 19))) {
         local_.rough = std::make_shared<const LocalMixture<Interval>>(*mixture_, anchor, s);
       }
     }

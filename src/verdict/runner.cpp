@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <chrono>
 #include <exception>
+#include <limits>
 #include <map>
 #include <mutex>
 #include <numeric>
@@ -172,7 +173,9 @@ class Plan {
   explicit Plan(const RunOptions& options) : options_(options) {}
 
   void add(const Claim& claim, const Case& input, const std::string& name) {
-    const std::size_t weight = claim.own_input ? 1 : input.points.size();
+    // What carries its own input can't be weighed, so it starts first and never ends last.
+    constexpr std::size_t unknown = std::numeric_limits<std::size_t>::max();
+    const std::size_t weight = claim.own_input ? unknown : input.points.size();
     slots.push_back({.result = {.claim = &claim, .case_name = name}, .open = 1});
     tasks.push_back({&claim, &input, slots.size() - 1, false, weight});
     if (options_.plots && claim.plot) {

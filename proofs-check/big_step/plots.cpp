@@ -96,7 +96,7 @@ const PosteriorCurve derivative_curve{
 const PosteriorCurve curvature_curve{
     "Second derivative of the score", "σ³ s*″(y)",
     [](const Posterior<Interval>& p, const Interval& y, const Interval& sigma) {
-      return p.third_cumulant(y) / pow(sigma, 3);
+      return p.third_cumulant(y) / pown(sigma, 3);
     }};
 const PosteriorCurve risk_curve{
     "Integrand of the least risk", "p(y) V(y) / σ",

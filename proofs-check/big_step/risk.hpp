@@ -68,7 +68,7 @@ Decorated<B> sharp_risk_bound(const Setting<B>& s) {
       sum += term;
     }
   }
-  return sqrt(pi<D>(s.precision()) / 2) * sum / (n * pow(s.sigma(), 3));
+  return sqrt(pi<D>(s.precision()) / 2) * sum / (n * pown(s.sigma(), 3));
 }
 
 }  // namespace rigor::big_step

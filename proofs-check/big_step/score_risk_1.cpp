@@ -59,7 +59,7 @@ Outcome check_printed(const Case& input, const Effort& effort) {
   return settle(input, effort, gap_at_least(2), []<class B>(const Setting<B>& s, Outcome& outcome) {
     using D = Decorated<B>;
     const Rational rate = s.delta() * s.delta() * s.u() / 32;
-    const D right = 4 * sqr(s.exact(s.mixture.range())) / pow(s.sigma(), 4) * exp(s.exact(-rate));
+    const D right = 4 * sqr(s.exact(s.mixture.range())) / pown(s.sigma(), 4) * exp(s.exact(-rate));
     outcome.rests_on = {"proofs-check/big_step/lemmas.hpp: sharp_risk, printed_risk"};
     compare(s, outcome, right,
             sharp_risk(1) && printed_risk<D>(s.mixture, s.top(), 4, s.precision()));

@@ -73,7 +73,7 @@ void compare(const Setting<B>& s, Outcome& outcome, const Decorated<B>& proved,
     return;
   }
   const D variation = decorate(integrals(s).variation_under_pi());
-  const D left = pow(s.sigma(), 4) * variation;
+  const D left = pown(s.sigma(), 4) * variation;
   outcome.quantities.push_back(quantity("TV_pi(s*) " + s.at_top(), variation, s.effort.digits));
   outcome.quantities.push_back(
       bound("sharpest factor of the right side: proved, for " + s.noise_levels(), proved / right));
@@ -129,7 +129,7 @@ Outcome refute_factor(const Case& input, const Effort& effort, const Rational& f
                 [&]<class B>(const Setting<B>& s, Outcome& outcome) {
                   if (!integrals_are_at_hand(s, outcome)) return;
                   const auto v = MixtureIntegrals<B>(s.mixture, s.bare_sigma(), 6, s.step());
-                  const auto left = pow(s.sigma(), 4) * decorate(v.variation_under_pi());
+                  const auto left = pown(s.sigma(), 4) * decorate(v.variation_under_pi());
                   const Rational right = cubic(s.mixture, factor, power);
                   refute(outcome,
                          {{"n", std::to_string(s.n())},

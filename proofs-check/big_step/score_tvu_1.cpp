@@ -22,7 +22,7 @@ Rational scaled_right_side(const Mixture& mixture, const Rational& sigma) {
 
 Outcome check(const Case& input, const Effort& effort) {
   return settle(input, effort, std::nullopt, [](const auto& s, Outcome& outcome) {
-    const auto right = s.exact(scaled_right_side(s.mixture, s.top())) / pow(s.sigma(), 6);
+    const auto right = s.exact(scaled_right_side(s.mixture, s.top())) / pown(s.sigma(), 6);
     const Truth lemma = total_curvature(4, 8);
     outcome.quantities = {bound("right side " + s.at_top(), right)};
     outcome.margin = Enclosure{"0", decimal(right, outcome_digits).second};

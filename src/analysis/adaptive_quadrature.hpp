@@ -53,7 +53,7 @@ std::optional<I> gauss_panel(const Panel& panel, const I& tolerance) {
                                                upper_point(h * (rho - recip(rho)) / 2));
     if (!bound || !is_bounded(*bound)) continue;
     if (certainly(*bound <= 0)) return enclose<I>(0L, precision);
-    const Interval quotient = to_interval(6 * h * *bound / (tolerance * (1 - pow(rho, -2))));
+    const Interval quotient = to_interval(6 * h * *bound / (tolerance * (1 - pown(rho, -2))));
     const double nodes = (log(quotient) / (2 * log(to_interval(rho)))).upper();
     if (!(nodes < 64.0)) continue;
     const int N = nodes > 2.0 ? static_cast<int>(std::ceil(nodes)) : 2;
@@ -88,7 +88,7 @@ I integrate_absolute(const MakePanel& make_panel, const std::vector<Rational>& b
                      const I& negligible, const QuadratureGoal& goal) {
   const Precision precision = precision_of(negligible);
   const I zero = enclose<I>(0L, precision);
-  const I relative = pow(enclose<I>(10L, precision), -goal.digits - 1);
+  const I relative = pown(enclose<I>(10L, precision), -goal.digits - 1);
   I sum = zero;
   std::vector<std::pair<Rational, Rational>> open;
   for (std::size_t k = breaks.size(); k-- > 1;) open.emplace_back(breaks[k - 1], breaks[k]);

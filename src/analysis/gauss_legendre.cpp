@@ -98,7 +98,7 @@ const GaussRule<I>& gauss_rule(int N, Precision precision) {
 
 template <IntervalNumber I>
 I gauss_remainder(int N, const I& half_length, const I& rho, const I& bound) {
-  return upper_point(16 * half_length * bound / (3 * pow(rho, 2 * N) * (1 - pow(rho, -2))));
+  return upper_point(16 * half_length * bound / (3 * pown(rho, 2 * N) * (1 - pown(rho, -2))));
 }
 
 template const GaussRule<Interval>& gauss_rule<Interval>(int, Precision);

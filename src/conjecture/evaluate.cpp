@@ -81,8 +81,8 @@ class Evaluator {
     const Decorated<I>& base = operand(node, 0);
     const Decorated<I>& exponent = operand(node, 1);
     if (const std::optional<Rational>& y = exact_[node.operands[1]]) {
-      if (const std::optional<int> n = as_int(*y)) return pow(base, *n);
-      if (const std::optional<int> n = as_int(2 * *y)) return pow(sqrt(base), *n);
+      if (const std::optional<int> n = as_int(*y)) return pown(base, *n);
+      if (const std::optional<int> n = as_int(2 * *y)) return pown(sqrt(base), *n);
     }
     return exp(exponent * log(base));
   }

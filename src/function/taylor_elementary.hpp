@@ -98,13 +98,13 @@ Taylor<I, N> erfc(const Taylor<I, N>& u) {
 
 /// Repeated squaring; negative powers are the reciprocals.
 template <IntervalNumber I, int N>
-Taylor<I, N> pow(const Taylor<I, N>& u, int n) {
+Taylor<I, N> pown(const Taylor<I, N>& u, int n) {
   if (n < 0) {
-    const Taylor<I, N> even = recip(sqr(pow(u, -(n / 2))));
+    const Taylor<I, N> even = recip(sqr(pown(u, -(n / 2))));
     return n % 2 == 0 ? even : even / u;
   }
   if (n == 0) return Taylor<I, N>::constant(enclose<I>(1, precision_of(u[0])));
-  const Taylor<I, N> half = pow(u, n / 2);
+  const Taylor<I, N> half = pown(u, n / 2);
   return n % 2 == 0 ? sqr(half) : sqr(half) * u;
 }
 

@@ -21,7 +21,7 @@ template <IntervalNumber I>
 I scaled_third(const Moments<I>& m) {
   const auto& [T0, T1, T2, T3, T4] = m.T;
   const I linear = 2 * T0 * T3 - 3 * T1 * T2;
-  const I quadratic = sqr(T0) * T3 - 3 * T0 * T1 * T2 + 2 * pow(T1, 3);
+  const I quadratic = sqr(T0) * T3 - 3 * T0 * T1 * T2 + 2 * pown(T1, 3);
   return T3 + m.w * (linear + m.w * quadratic);
 }
 
@@ -33,7 +33,7 @@ I scaled_fourth(const Moments<I>& m) {
   const I t13 = T1 * T3, t22 = sqr(T2), t112 = sqr(T1) * T2;
   const I a1 = 3 * T0 * T4 - 4 * t13 - 3 * t22;
   const I a2 = 3 * sqr(T0) * T4 - 8 * T0 * t13 - 6 * T0 * t22 + 12 * t112;
-  const I a3 = pow(T0, 3) * T4 - sqr(T0) * (4 * t13 + 3 * t22) + 12 * T0 * t112 - 6 * pow(T1, 4);
+  const I a3 = pown(T0, 3) * T4 - sqr(T0) * (4 * t13 + 3 * t22) + 12 * T0 * t112 - 6 * pown(T1, 4);
   return T4 + m.w * (a1 + m.w * (a2 + m.w * a3));
 }
 
@@ -138,14 +138,14 @@ Cumulants<I> LocalMixture<I>::cumulants(const I& t) const {
   return {m.S0,                                     //
           m.w * T[1] / m.S0,                        //
           m.w * (T[2] + m.w * spread) / sqr(m.S0),  //
-          m.w * scaled_third(m) / pow(m.S0, 3),     //
-          m.w * scaled_fourth(m) / pow(m.S0, 4)};
+          m.w * scaled_third(m) / pown(m.S0, 3),     //
+          m.w * scaled_fourth(m) / pown(m.S0, 4)};
 }
 
 template <IntervalNumber I>
 I LocalMixture<I>::plain_third_cumulant(const I& t) const {
   const Moments<I> m = moments(t);
-  return m.w * scaled_third(m) / pow(m.S0, 3);
+  return m.w * scaled_third(m) / pown(m.S0, 3);
 }
 
 template <IntervalNumber I>

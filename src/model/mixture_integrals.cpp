@@ -72,7 +72,7 @@ I MixtureIntegrals<I>::refine(const Make& make_panel, const std::vector<Rational
     scale = upper_point(coarse);
     if (certainly(2 * lower_point(coarse) >= scale)) break;
   }
-  const I fine = scale * pow(enclose<I>(10L, precision_), -digits_ - 2) / panels;
+  const I fine = scale * pown(enclose<I>(10L, precision_), -digits_ - 2) / panels;
   return integrate_absolute<I>(make_panel, points, fine, {digits_ + 1, step_});
 }
 
@@ -120,11 +120,11 @@ I MixtureIntegrals<I>::minimal_risk() const {
     const I t = enclose<I>(left ? -T : T, precision_);
     // V <= E (c - c_a)^2 <= S_2(t), which decreases further out.
     const Moments<I> m = local.moments(t);
-    tails += upper_point(e / 2 * m.w * m.T[2] / pow(sigma_, 4));
+    tails += upper_point(e / 2 * m.w * m.T[2] / pown(sigma_, 4));
   }
   for (std::size_t i = 0; i + 1 < mixture_->size(); ++i) {
     const I d = enclose<I>(mixture_->gap(i), precision_);
-    guess += d * exp(-sqr(d / sigma_) / 8) / pow(sigma_, 3);
+    guess += d * exp(-sqr(d / sigma_) / 8) / pown(sigma_, 3);
   }
   LocalCache<I> cache(*mixture_, sigma_);
   const auto make = [&](const Rational& a, const Rational& b) {
@@ -146,7 +146,7 @@ I MixtureIntegrals<I>::distance_to_affine(const Rational& slope, const Rational&
   // |s* - s| <= (1/sigma^2 + slope) (|t| + range) <= 3 (|t| + range) / sigma^2, p <= N(.; end
   // atom), and for K >= 1 integral_K^inf phi(z) (sigma z + range)^2 dz <= exp(-K^2/2) (sigma (K +
   // 1) + range)^2.
-  const I tails = 18 * exp(-sqr(K) / 2) * sqr(sigma_ * (K + 1) + range) / pow(sigma_, 4);
+  const I tails = 18 * exp(-sqr(K) / 2) * sqr(sigma_ * (K + 1) + range) / pown(sigma_, 4);
   LocalCache<I> cache(*mixture_, sigma_);
   const auto make = [&](const Rational& a, const Rational& b) {
     return ScorePanel<I>(cache.at((a + b) / 2), a, b, k, root);
@@ -178,7 +178,7 @@ I MixtureIntegrals<I>::variation_tails(const Rational& beyond) const {
   for (const bool left : {true, false}) {
     const LocalMixture<I> local(*mixture_, left ? 0 : mixture_->size() - 1, sigma_);
     const Moments<I> m = local.moments(enclose<I>(left ? -beyond : beyond, precision_));
-    tails += upper_point(2 * m.w * m.T[2] / pow(sigma_, 4));
+    tails += upper_point(2 * m.w * m.T[2] / pown(sigma_, 4));
   }
   return hull(enclose<I>(0L, precision_), tails);
 }
@@ -191,7 +191,7 @@ I MixtureIntegrals<I>::variation() const {
   const auto make = [&](const Rational& a, const Rational& b) {
     return CurvaturePanel<I>(cache.pair_at((a + b) / 2), a, b);
   };
-  const I guess = sqr(enclose<I>(mixture_->range(), precision_)) / pow(sigma_, 4);
+  const I guess = sqr(enclose<I>(mixture_->range(), precision_)) / pown(sigma_, 4);
   return refine(make, breaks(T), guess) + variation_tails(T);
 }
 
@@ -202,7 +202,7 @@ I MixtureIntegrals<I>::inner_variation() const {
   const auto make = [&](const Rational& a, const Rational& b) {
     return CurvaturePanel<I>(cache.pair_at((a + b) / 2), a, b);
   };
-  const I guess = sqr(enclose<I>(mixture_->range(), precision_)) / pow(sigma_, 4);
+  const I guess = sqr(enclose<I>(mixture_->range(), precision_)) / pown(sigma_, 4);
   return refine(make, breaks(0), guess);
 }
 
@@ -216,7 +216,7 @@ I MixtureIntegrals<I>::variation_under_pi() const {
   const auto make = [&](const Rational& a, const Rational& b) {
     return PiPanel<I>(cache.pair_at((a + b) / 2), a, b, weight, maximum);
   };
-  const I guess = maximum * sqr(enclose<I>(mixture_->range(), precision_)) / pow(sigma_, 4);
+  const I guess = maximum * sqr(enclose<I>(mixture_->range(), precision_)) / pown(sigma_, 4);
   return refine(make, breaks(0), guess);
 }
 
@@ -230,7 +230,7 @@ I MixtureIntegrals<I>::variation_under_g() const {
   const auto make = [&](const Rational& a, const Rational& b) {
     return NoisyGapPanel<I>(cache.pair_at((a + b) / 2), a, b, weight, range);
   };
-  const I guess = range * sqr(range) / pow(sigma_, 4);
+  const I guess = range * sqr(range) / pown(sigma_, 4);
   // Beyond the ends g is at most E |Y - c| <= range + sigma at the end atom: g^+ decreases, g^-
   // increases.
   return refine(make, breaks(T), guess) + variation_tails(T) * (range + sigma_);

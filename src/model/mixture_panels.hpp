@@ -178,7 +178,7 @@ class CurvaturePanel : public MixturePanel<I> {
   }
   template <class J>
   static J power6(const LocalMixture<J>& local) {
-    return pow(local.sigma(), 6);
+    return pown(local.sigma(), 6);
   }
   template <class J>
   J magnitude_by(const LocalMixture<J>& local) const {
@@ -189,7 +189,7 @@ class CurvaturePanel : public MixturePanel<I> {
     const auto s = local.strip(t, y);
     if (!s) return std::nullopt;
     const J m1 = s->A[1] / s->S0_lower, m2 = s->A[2] / s->S0_lower, m3 = s->A[3] / s->S0_lower;
-    return upper_point((m3 + 3 * m1 * m2 + 2 * pow(m1, 3)) / power6(local));
+    return upper_point((m3 + 3 * m1 * m2 + 2 * pown(m1, 3)) / power6(local));
   }
   template <class J>
   std::vector<Rational> cuts_by(const LocalMixture<J>& local) const {

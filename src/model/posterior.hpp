@@ -37,7 +37,7 @@ class Posterior {
   I third_cumulant(const auto& y) const { return third_cumulant_at(locate(y)); }
   I score(const auto& y) const { return score_at(locate(y)); }
   I score_derivative(const auto& y) const { return (variance(y) / sqr(sigma_) - 1) / sqr(sigma_); }
-  I score_second_derivative(const auto& y) const { return third_cumulant(y) / pow(sigma_, 6); }
+  I score_second_derivative(const auto& y) const { return third_cumulant(y) / pown(sigma_, 6); }
 
  private:
   /// y = c_a + t for the atom a nearest to the middle of y.

@@ -81,7 +81,7 @@ PosteriorVector<I> from_anchor(const Mixture& mixture, std::size_t anchor, const
   }
   result.covariance_trace = max(square / mass - mean_square, zero);
   const I normaliser = static_cast<long>(mixture.size()) *
-                       pow(sigma * sqrt(2 * pi<I>(precision)), static_cast<int>(d));
+                       pown(sigma * sqrt(2 * pi<I>(precision)), static_cast<int>(d));
   result.log_density = log(mass / normaliser) - distance * inverse;
   return result;
 }

@@ -31,7 +31,7 @@ struct TaylorBlock {
     // sum_{j >= K} bound (|x| / radius)^j, a geometric series of ratio at most 1/2.
     const I ratio = magnitude(x) / radius;
     const I tail =
-        upper_point(bound * pow(ratio, static_cast<int>(coefficients.size())) / (1 - ratio));
+        upper_point(bound * pown(ratio, static_cast<int>(coefficients.size())) / (1 - ratio));
     return sum + hull(-tail, tail) + rest;
   }
 };

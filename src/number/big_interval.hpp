@@ -105,7 +105,7 @@ inline BigInterval& operator/=(BigInterval& a, const BigInterval& b) {
 }
 
 BigInterval sqr(const BigInterval& x);
-BigInterval pow(const BigInterval& x, int n);
+BigInterval pown(const BigInterval& x, int n);
 BigInterval sqrt(const BigInterval& x);
 BigInterval recip(const BigInterval& x);
 BigInterval abs(const BigInterval& x);

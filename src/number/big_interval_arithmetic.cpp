@@ -156,7 +156,7 @@ BigInterval sqr(const BigInterval& x) {
   return r;
 }
 
-BigInterval pow(const BigInterval& x, int n) {
+BigInterval pown(const BigInterval& x, int n) {
   const Precision p = x.precision();
   if (is_empty(x)) return x;
   if (n == 0) return Construction<BigInterval>::of_integer(1, p);

@@ -47,8 +47,8 @@ Decorated<I> sqr(const Decorated<I>& x) {
   return decorate(sqr(x.value), x.domain);
 }
 template <IntervalNumber I>
-Decorated<I> pow(const Decorated<I>& x, int n) {
-  return decorate(pow(x.value, n), x.domain, n >= 0 || !contains_zero(x.value));
+Decorated<I> pown(const Decorated<I>& x, int n) {
+  return decorate(pown(x.value, n), x.domain, n >= 0 || !contains_zero(x.value));
 }
 template <IntervalNumber I>
 Decorated<I> sqrt(const Decorated<I>& x) {

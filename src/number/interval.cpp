@@ -152,16 +152,16 @@ Interval sqr(const Interval& x) {
   return IntervalEnds::ordered(mul_down(small, small), mul_up(large, large));
 }
 
-Interval pow(const Interval& x, int n) {
+Interval pown(const Interval& x, int n) {
   if (is_empty(x)) return x;
   if (n == 0) return Interval::point(1);
   // 0u - n is the absolute value of any negative int.
   if (n < 0) {
     const unsigned size = 0U - static_cast<unsigned>(n);
     if (size > static_cast<unsigned>(std::numeric_limits<int>::max())) {
-      return recip(sqr(pow(x, static_cast<int>(size / 2))));
+      return recip(sqr(pown(x, static_cast<int>(size / 2))));
     }
-    return recip(pow(x, static_cast<int>(size)));
+    return recip(pown(x, static_cast<int>(size)));
   }
   const auto exponent = static_cast<unsigned>(n);
   if (n % 2 == 0) {

@@ -74,7 +74,7 @@ inline Interval& operator/=(Interval& a, const Interval& b) {
 /// { x^2 }.
 Interval sqr(const Interval& x);
 /// { x^n }; 1 for n = 0. Negative powers are the reciprocals, without the point 0.
-Interval pow(const Interval& x, int n);
+Interval pown(const Interval& x, int n);
 /// { sqrt(x) : x >= 0 }.
 Interval sqrt(const Interval& x);
 /// { 1/x : x != 0 }.

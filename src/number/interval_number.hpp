@@ -23,7 +23,7 @@ concept IntervalNumber = std::copyable<I> && requires(const I& x, I& y, Precisio
   { 1 + x - 2 * x / 3 } -> std::same_as<I>;
   { y += x } -> std::same_as<I&>;
   { sqr(x) } -> std::same_as<I>;
-  { pow(x, 3) } -> std::same_as<I>;
+  { pown(x, 3) } -> std::same_as<I>;
   { sqrt(x) } -> std::same_as<I>;
   { recip(x) } -> std::same_as<I>;
   { abs(x) } -> std::same_as<I>;

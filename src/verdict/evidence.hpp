@@ -29,7 +29,7 @@ Enclosure between(const I& a, const I& b) {
 /// True if x is at most 10^-digits times `scale` wide.
 template <IntervalNumber I>
 bool reaches(const I& x, int digits, const I& scale) {
-  return certainly(width(x) <= scale * pow(enclose<I>(10L, precision_of(x)), -digits));
+  return certainly(width(x) <= scale * pown(enclose<I>(10L, precision_of(x)), -digits));
 }
 
 /// A named quantity, wanted to 10^-digits relative to its size.

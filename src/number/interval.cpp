@@ -18,24 +18,6 @@ BigFloat exact_big(double x) {
   return big;
 }
 
-// x^n for n >= 1 and x >= 0 by repeated squaring, every product rounded by `multiply`. All factors
-// are nonnegative, so rounding each down (up) gives a lower (an upper) bound.
-template <class Multiply>
-double power(double x, unsigned n, Multiply multiply) {
-  double result = x;
-  for (int bit = static_cast<int>(std::bit_width(n)) - 2; bit >= 0; --bit) {
-    result = multiply(result, result);
-    if ((n >> bit & 1U) != 0) result = multiply(result, x);
-  }
-  return result;
-}
-double power_down(double x, unsigned n) {
-  return power(x, n, mul_down);
-}
-double power_up(double x, unsigned n) {
-  return power(x, n, mul_up);
-}
-
 double least_size(const Interval& x) {
   if (contains_zero(x)) return 0;
   return x.lower() > 0 ? x.lower() : -x.upper();
@@ -150,29 +132,6 @@ Interval sqr(const Interval& x) {
   const double small = least_size(x);
   const double large = greatest_size(x);
   return IntervalEnds::ordered(mul_down(small, small), mul_up(large, large));
-}
-
-Interval pown(const Interval& x, int n) {
-  if (is_empty(x)) return x;
-  if (n == 0) return Interval::point(1);
-  // 0u - n is the absolute value of any negative int.
-  if (n < 0) {
-    const unsigned size = 0U - static_cast<unsigned>(n);
-    if (size > static_cast<unsigned>(std::numeric_limits<int>::max())) {
-      return recip(sqr(pown(x, static_cast<int>(size / 2))));
-    }
-    return recip(pown(x, static_cast<int>(size)));
-  }
-  const auto exponent = static_cast<unsigned>(n);
-  if (n % 2 == 0) {
-    return IntervalEnds::ordered(power_down(least_size(x), exponent),
-                                 power_up(greatest_size(x), exponent));
-  }
-  const double lo =
-      x.lower() >= 0 ? power_down(x.lower(), exponent) : -power_up(-x.lower(), exponent);
-  const double hi =
-      x.upper() >= 0 ? power_up(x.upper(), exponent) : -power_down(-x.upper(), exponent);
-  return IntervalEnds::ordered(lo, hi);
 }
 
 Interval sqrt(const Interval& x) {

@@ -116,6 +116,13 @@ bool subset(const BigInterval& a, const BigInterval& b) {
   return is_empty(a) || (compare(b.lower(), a.lower()) <= 0 && compare(a.upper(), b.upper()) <= 0);
 }
 
+bool interior(const BigInterval& a, const BigInterval& b) {
+  if (is_empty(a)) return true;
+  if (is_empty(b)) return false;
+  return (b.lower().is_infinite() || compare(b.lower(), a.lower()) < 0) &&
+         (b.upper().is_infinite() || compare(a.upper(), b.upper()) < 0);
+}
+
 bool overlaps(const BigInterval& a, const BigInterval& b) {
   return !is_empty(a) && !is_empty(b) && compare(a.lower(), b.upper()) <= 0 &&
          compare(b.lower(), a.upper()) <= 0;
@@ -208,6 +215,14 @@ BigInterval abs(const BigInterval& x) {
   BigInterval r = BigIntervalEnds::zero(x.precision());
   const bool is_lower_larger = mpfr_cmpabs(x.lower().get(), x.upper().get()) > 0;
   mpfr_abs(BigIntervalEnds::upper(r), (is_lower_larger ? x.lower() : x.upper()).get(), MPFR_RNDN);
+  return r;
+}
+
+BigInterval sign(const BigInterval& x) {
+  if (is_empty(x)) return x;
+  BigInterval r = BigIntervalEnds::zero(x.precision());
+  mpfr_set_si(BigIntervalEnds::lower(r), x.lower().sign(), MPFR_RNDN);
+  mpfr_set_si(BigIntervalEnds::upper(r), x.upper().sign(), MPFR_RNDN);
   return r;
 }
 

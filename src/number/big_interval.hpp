@@ -13,8 +13,8 @@
 namespace rigor {
 
 /// The empty set, or { x real : lower <= x <= upper }, as Interval; the same vocabulary with the
-/// same meaning. Both ends have the precision of the interval. Results of two intervals have the
-/// larger of the two precisions, and their ends are correctly rounded outward for + - * / sqr sqrt.
+/// same meaning. Both ends have the precision of the interval. Results of several intervals have the
+/// largest of their precisions, and the ends are correctly rounded outward for + - * / fma sqr sqrt.
 class BigInterval {
  public:
   /// The set {0} at the least precision.
@@ -69,6 +69,7 @@ bool is_thin(const BigInterval& x);
 bool contains_zero(const BigInterval& x);
 bool contains(const BigInterval& x, const Rational& value);
 bool subset(const BigInterval& a, const BigInterval& b);
+bool interior(const BigInterval& a, const BigInterval& b);
 bool overlaps(const BigInterval& a, const BigInterval& b);
 bool identical(const BigInterval& a, const BigInterval& b);
 
@@ -104,11 +105,13 @@ inline BigInterval& operator/=(BigInterval& a, const BigInterval& b) {
   return a = a / b;
 }
 
+BigInterval fma(const BigInterval& a, const BigInterval& b, const BigInterval& c);
 BigInterval sqr(const BigInterval& x);
 BigInterval pown(const BigInterval& x, int n);
 BigInterval sqrt(const BigInterval& x);
 BigInterval recip(const BigInterval& x);
 BigInterval abs(const BigInterval& x);
+BigInterval sign(const BigInterval& x);
 BigInterval min(const BigInterval& a, const BigInterval& b);
 BigInterval max(const BigInterval& a, const BigInterval& b);
 BigInterval scale2(const BigInterval& x, int k);

@@ -71,6 +71,10 @@ bool subset(const Decorated<I>& a, const Decorated<I>& b) {
   return subset(a.value, b.value);
 }
 template <IntervalNumber I>
+bool interior(const Decorated<I>& a, const Decorated<I>& b) {
+  return interior(a.value, b.value);
+}
+template <IntervalNumber I>
 bool overlaps(const Decorated<I>& a, const Decorated<I>& b) {
   return overlaps(a.value, b.value);
 }

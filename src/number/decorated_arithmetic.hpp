@@ -43,6 +43,10 @@ Decorated<I>& operator/=(Decorated<I>& a, const Decorated<I>& b) {
 }
 
 template <IntervalNumber I>
+Decorated<I> fma(const Decorated<I>& a, const Decorated<I>& b, const Decorated<I>& c) {
+  return decorate(fma(a.value, b.value, c.value), std::min({a.domain, b.domain, c.domain}));
+}
+template <IntervalNumber I>
 Decorated<I> sqr(const Decorated<I>& x) {
   return decorate(sqr(x.value), x.domain);
 }
@@ -61,6 +65,12 @@ Decorated<I> recip(const Decorated<I>& x) {
 template <IntervalNumber I>
 Decorated<I> abs(const Decorated<I>& x) {
   return decorate(abs(x.value), x.domain);
+}
+/// Not continuous at 0, unless x is only {0}.
+template <IntervalNumber I>
+Decorated<I> sign(const Decorated<I>& x) {
+  const bool is_continuous = !contains_zero(x.value) || is_thin(x.value);
+  return decorate(sign(x.value), is_continuous ? x.domain : std::min(x.domain, Domain::defined));
 }
 template <IntervalNumber I>
 Decorated<I> min(const Decorated<I>& a, const Decorated<I>& b) {

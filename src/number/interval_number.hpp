@@ -22,11 +22,13 @@ concept IntervalNumber = std::copyable<I> && requires(const I& x, I& y, Precisio
   { x + x - x* x / -x } -> std::same_as<I>;
   { 1 + x - 2 * x / 3 } -> std::same_as<I>;
   { y += x } -> std::same_as<I&>;
+  { fma(x, x, x) } -> std::same_as<I>;
   { sqr(x) } -> std::same_as<I>;
   { pown(x, 3) } -> std::same_as<I>;
   { sqrt(x) } -> std::same_as<I>;
   { recip(x) } -> std::same_as<I>;
   { abs(x) } -> std::same_as<I>;
+  { sign(x) } -> std::same_as<I>;
   { min(x, x) } -> std::same_as<I>;
   { max(x, x) } -> std::same_as<I>;
   { scale2(x, 1) } -> std::same_as<I>;
@@ -36,6 +38,7 @@ concept IntervalNumber = std::copyable<I> && requires(const I& x, I& y, Precisio
   { is_empty(x) } -> std::same_as<bool>;
   { contains_zero(x) } -> std::same_as<bool>;
   { subset(x, x) } -> std::same_as<bool>;
+  { interior(x, x) } -> std::same_as<bool>;
   { midpoint(x) } -> std::same_as<I>;
   { radius(x) } -> std::same_as<I>;
   { x < x } -> std::same_as<Truth>;

@@ -1,0 +1,60 @@
+// The fused product and sum of BigInterval: every end is rounded once.
+#include <algorithm>
+
+#include "number/big_interval.hpp"
+
+namespace rigor {
+namespace {
+
+// An end of a*b + c, where a*b and c are ends of the same side: at most infinities of one sign
+// meet. 0 * inf is 0, because an infinite end stands for arbitrarily large members.
+void fused(mpfr_ptr result, const BigFloat& a, const BigFloat& b, const BigFloat& c,
+           mpfr_rnd_t rounding) {
+  if (a.sign() == 0 || b.sign() == 0) {
+    mpfr_set(result, c.get(), rounding);
+  } else {
+    mpfr_fma(result, a.get(), b.get(), c.get(), rounding);
+  }
+  if (mpfr_zero_p(result) != 0) mpfr_set_zero(result, 1);
+}
+
+// [a*b + c.lower rounded down, d*e + c.upper rounded up].
+void set_ends(BigInterval& r, const BigFloat& a, const BigFloat& b, const BigFloat& d,
+              const BigFloat& e, const BigInterval& c) {
+  fused(BigIntervalEnds::lower(r), a, b, c.lower(), MPFR_RNDD);
+  fused(BigIntervalEnds::upper(r), d, e, c.upper(), MPFR_RNDU);
+}
+
+}  // namespace
+
+// The set of the a*b is an interval, and its ends are products of ends. So the ends of a*b + c are
+// those products plus the ends of c, and rounding, being monotone, may come last.
+BigInterval fma(const BigInterval& a, const BigInterval& b, const BigInterval& c) {
+  BigInterval r = BigIntervalEnds::zero(std::max({a.precision(), b.precision(), c.precision()}));
+  if (is_empty(a) || is_empty(b) || is_empty(c)) {
+    BigIntervalEnds::set_empty(r);
+    return r;
+  }
+  const BigFloat& al = a.lower();
+  const BigFloat& au = a.upper();
+  const BigFloat& bl = b.lower();
+  const BigFloat& bu = b.upper();
+  if (al.sign() >= 0) {
+    set_ends(r, bl.sign() >= 0 ? al : au, bl, bu.sign() >= 0 ? au : al, bu, c);
+  } else if (au.sign() <= 0) {
+    set_ends(r, bu.sign() >= 0 ? al : au, bu, bl.sign() >= 0 ? au : al, bl, c);
+  } else if (bl.sign() >= 0) {
+    set_ends(r, al, bu, au, bu, c);
+  } else if (bu.sign() <= 0) {
+    set_ends(r, au, bl, al, bl, c);
+  } else {
+    BigInterval other = BigIntervalEnds::zero(r.precision());
+    set_ends(r, al, bu, al, bl, c);
+    set_ends(other, au, bl, au, bu, c);
+    mpfr_min(BigIntervalEnds::lower(r), r.lower().get(), other.lower().get(), MPFR_RNDD);
+    mpfr_max(BigIntervalEnds::upper(r), r.upper().get(), other.upper().get(), MPFR_RNDU);
+  }
+  return r;
+}
+
+}  // namespace rigor

@@ -5,6 +5,7 @@
 
 #include "function/constants.hpp"
 #include "function/elementary.hpp"
+#include "function/hyperbolic.hpp"
 #include "function/normal.hpp"
 
 namespace rigor {

@@ -5,6 +5,7 @@
 
 #include "function/constants.hpp"
 #include "function/elementary.hpp"
+#include "function/hyperbolic.hpp"
 #include "number/interval_number.hpp"
 
 namespace rigor {

@@ -1,5 +1,6 @@
 // exp, log, tanh, erf, erfc against Arb: containment, and tightness at points.
 #include "function/elementary.hpp"
+#include "function/hyperbolic.hpp"
 
 #include <gtest/gtest.h>
 

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "function/elementary.hpp"
+#include "function/hyperbolic.hpp"
 #include "support/arb.hpp"
 #include "support/sampling.hpp"
 #include "support/widest_range.hpp"

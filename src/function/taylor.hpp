@@ -1,41 +1,70 @@
 // Taylor: truncated power series with enclosed coefficients (automatic differentiation).
 #pragma once
 
+#include <algorithm>
 #include <array>
+#include <concepts>
+#include <type_traits>
+#include <utility>
+#include <vector>
 
-#include "function/constants.hpp"
-#include "function/elementary.hpp"
-#include "function/hyperbolic.hpp"
+#include "function/jet_recurrences.hpp"
+#include "function/jet_series.hpp"
 #include "number/interval_number.hpp"
 
 namespace rigor {
 
 /// The coefficients c_0, ..., c_N of a function u(t) = sum c_k t^k around t = 0. Each operation
 /// encloses the coefficients of the exact result, by the recurrences of Moore (Interval Analysis,
-/// 1966) and Griewank and Walther (Evaluating Derivatives, ch. 13).
-template <IntervalNumber I, int N>
+/// 1966) and Griewank and Walther (Evaluating Derivatives, ch. 13). The order N is a constant, with
+/// the coefficients in place, or with kAnyOrder part of the value; a result has the lesser order of
+/// its operands. No flag of c_1, c_2, ... is above that of c_0.
+template <IntervalNumber I, int N = kAnyOrder>
 class Taylor {
  public:
-  static_assert(N >= 0);
+  static_assert(N >= kAnyOrder);
+  using Scalar = I;
 
   Taylor() = default;
-  static Taylor constant(const I& value) {
-    Taylor u;
+  static Taylor constant(const I& value) requires(N != kAnyOrder) { return constant(value, N); }
+  /// The function at + t.
+  static Taylor variable(const I& at) requires(N != kAnyOrder) { return variable(at, N); }
+
+  /// Of a given order >= 0, which is N unless that is kAnyOrder.
+  static Taylor constant(const I& value, int order) {
+    Taylor u = zeros(order);
     u[0] = value;
-    for (int k = 1; k <= N; ++k) u[k] = enclose<I>(0, precision_of(value));
+    const I zero = lowered_to(enclose<I>(0, precision_of(value)), value);
+    for (int k = 1; k <= order; ++k) u[k] = zero;
     return u;
   }
-  /// The function at + t.
-  static Taylor variable(const I& at) {
-    Taylor u = constant(at);
-    if constexpr (N >= 1) u[1] = enclose<I>(1, precision_of(at));
+  static Taylor variable(const I& at, int order) {
+    Taylor u = constant(at, order);
+    if (order >= 1) u[1] = lowered_to(enclose<I>(1, precision_of(at)), at);
+    return u;
+  }
+  /// To be overwritten.
+  static Taylor zeros(int order) {
+    Taylor u;
+    if constexpr (N == kAnyOrder) u.coefficients_.resize(static_cast<std::size_t>(order) + 1);
     return u;
   }
 
+  int order() const {
+    if constexpr (N == kAnyOrder) {
+      return static_cast<int>(coefficients_.size()) - 1;
+    } else {
+      return N;
+    }
+  }
   I& operator[](int k) { return coefficients_[static_cast<std::size_t>(k)]; }
   const I& operator[](int k) const { return coefficients_[static_cast<std::size_t>(k)]; }
+  /// The first `count` coefficients.
+  Known<I> known(int count) const {
+    return Known<I>(coefficients_.data(), static_cast<std::size_t>(count));
+  }
 
-  /// The k-th derivative at t = 0: k! c_k, 0 <= k <= N.
+  /// The k-th derivative at t = 0: k! c_k, 0 <= k <= order.
   I derivative(int k) const {
     I d = (*this)[k];
     for (int i = 2; i <= k; ++i) d *= i;
@@ -43,116 +72,163 @@ class Taylor {
   }
 
  private:
-  std::array<I, static_cast<std::size_t>(N) + 1> coefficients_{};
+  using Coefficients =
+      std::conditional_t<N == kAnyOrder, std::vector<I>,
+                         std::array<I, static_cast<std::size_t>(N < 0 ? 0 : N) + 1>>;
+  Coefficients coefficients_ = initial();
+  static Coefficients initial() {
+    if constexpr (N == kAnyOrder) {
+      return Coefficients(1);
+    } else {
+      return Coefficients{};
+    }
+  }
 };
 
 template <IntervalNumber I, int N>
+Precision precision_of(const Taylor<I, N>& u) {
+  return precision_of(u[0]);
+}
+template <IntervalNumber I, int N>
+int common_order(const Taylor<I, N>& u, const Taylor<I, N>& v) {
+  return std::min(u.order(), v.order());
+}
+
+template <IntervalNumber I, int N>
 Taylor<I, N> operator-(Taylor<I, N> u) {
-  for (int k = 0; k <= N; ++k) u[k] = -u[k];
+  for (int k = 0; k <= u.order(); ++k) u[k] = -u[k];
   return u;
 }
 template <IntervalNumber I, int N>
-Taylor<I, N> operator+(Taylor<I, N> u, const Taylor<I, N>& v) {
-  for (int k = 0; k <= N; ++k) u[k] += v[k];
-  return u;
+Taylor<I, N> operator+(const Taylor<I, N>& u, const Taylor<I, N>& v) {
+  auto w = Taylor<I, N>::zeros(common_order(u, v));
+  for (int k = 0; k <= w.order(); ++k) w[k] = u[k] + v[k];
+  return w;
 }
 template <IntervalNumber I, int N>
-Taylor<I, N> operator-(Taylor<I, N> u, const Taylor<I, N>& v) {
-  for (int k = 0; k <= N; ++k) u[k] -= v[k];
-  return u;
+Taylor<I, N> operator-(const Taylor<I, N>& u, const Taylor<I, N>& v) {
+  auto w = Taylor<I, N>::zeros(common_order(u, v));
+  for (int k = 0; k <= w.order(); ++k) w[k] = u[k] - v[k];
+  return w;
 }
-/// w_k = sum over i of u_i v_(k-i).
 template <IntervalNumber I, int N>
 Taylor<I, N> operator*(const Taylor<I, N>& u, const Taylor<I, N>& v) {
-  Taylor<I, N> w;
-  for (int k = 0; k <= N; ++k) {
-    w[k] = u[0] * v[k];
-    for (int i = 1; i <= k; ++i) w[k] += u[i] * v[k - i];
+  auto w = Taylor<I, N>::zeros(common_order(u, v));
+  for (int k = 0; k <= w.order(); ++k) {
+    w[k] = product_coefficient(u.known(k + 1), v.known(k + 1), static_cast<std::size_t>(k));
   }
   return w;
 }
-/// w_k = (u_k - sum over 1 <= i <= k of v_i w_(k-i)) / v_0.
 template <IntervalNumber I, int N>
 Taylor<I, N> operator/(const Taylor<I, N>& u, const Taylor<I, N>& v) {
-  Taylor<I, N> w;
-  for (int k = 0; k <= N; ++k) {
-    I rest = u[k];
-    for (int i = 1; i <= k; ++i) rest -= v[i] * w[k - i];
-    w[k] = rest / v[0];
+  auto w = Taylor<I, N>::zeros(common_order(u, v));
+  for (int k = 0; k <= w.order(); ++k) {
+    w[k] = quotient_coefficient(u.known(k + 1), v.known(k + 1), w.known(k));
   }
   return w;
 }
 
-/// With constants: an I or a built-in integer.
+/// Flags: all coefficients are as undefined as the first.
 template <IntervalNumber I, int N>
-Taylor<I, N> operator+(Taylor<I, N> u, const std::type_identity_t<I>& c) {
-  u[0] += c;
+Taylor<I, N> lowered_to_value(Taylor<I, N> u) {
+  for (int k = 1; k <= u.order(); ++k) u[k] = lowered_to(std::move(u[k]), u[0]);
   return u;
 }
-template <IntervalNumber I, int N>
-Taylor<I, N> operator+(const std::type_identity_t<I>& c, Taylor<I, N> u) {
+
+/// With constants.
+template <IntervalNumber I, int N, ConstantOf<I> C>
+Taylor<I, N> operator+(Taylor<I, N> u, const C& c) {
+  u[0] = u[0] + c;
+  return lowered_to_value(std::move(u));
+}
+template <IntervalNumber I, int N, ConstantOf<I> C>
+Taylor<I, N> operator+(const C& c, Taylor<I, N> u) {
   return std::move(u) + c;
 }
-template <IntervalNumber I, int N>
-Taylor<I, N> operator-(Taylor<I, N> u, const std::type_identity_t<I>& c) {
-  u[0] -= c;
+template <IntervalNumber I, int N, ConstantOf<I> C>
+Taylor<I, N> operator-(Taylor<I, N> u, const C& c) {
+  u[0] = u[0] - c;
+  return lowered_to_value(std::move(u));
+}
+template <IntervalNumber I, int N, ConstantOf<I> C>
+Taylor<I, N> operator-(const C& c, Taylor<I, N> u) {
+  return -std::move(u) + c;
+}
+template <IntervalNumber I, int N, ConstantOf<I> C>
+Taylor<I, N> operator*(Taylor<I, N> u, const C& c) {
+  for (int k = 0; k <= u.order(); ++k) u[k] = u[k] * c;
   return u;
 }
-template <IntervalNumber I, int N>
-Taylor<I, N> operator-(const std::type_identity_t<I>& c, const Taylor<I, N>& u) {
-  return -u + c;
-}
-template <IntervalNumber I, int N>
-Taylor<I, N> operator*(Taylor<I, N> u, const std::type_identity_t<I>& c) {
-  for (int k = 0; k <= N; ++k) u[k] *= c;
-  return u;
-}
-template <IntervalNumber I, int N>
-Taylor<I, N> operator*(const std::type_identity_t<I>& c, Taylor<I, N> u) {
+template <IntervalNumber I, int N, ConstantOf<I> C>
+Taylor<I, N> operator*(const C& c, Taylor<I, N> u) {
   return std::move(u) * c;
 }
-template <IntervalNumber I, int N>
-Taylor<I, N> operator/(Taylor<I, N> u, const std::type_identity_t<I>& c) {
-  for (int k = 0; k <= N; ++k) u[k] /= c;
+template <IntervalNumber I, int N, ConstantOf<I> C>
+Taylor<I, N> operator/(Taylor<I, N> u, const C& c) {
+  for (int k = 0; k <= u.order(); ++k) u[k] = u[k] / c;
   return u;
 }
+
+template <IntervalNumber I, int N, ConstantOf<I> C>
+Taylor<I, N> operator/(const C& c, const Taylor<I, N>& u) {
+  Taylor<I, N> w = recip(u) * c;
+  w[0] = c / u[0];
+  return w;
+}
+
+/// g(u), for a function g of jets::.
+template <class F, IntervalNumber I, int N>
+Taylor<I, N> chain(F g, const Taylor<I, N>& u) {
+  FunctionSeries<F, I, N> series(std::move(g));
+  auto w = Taylor<I, N>::zeros(u.order());
+  for (int k = 0; k <= u.order(); ++k) w[k] = series.next(u.known(k + 1), w.known(k));
+  return w;
+}
+
+/// a b + c.
 template <IntervalNumber I, int N>
-Taylor<I, N> operator/(const std::type_identity_t<I>& c, const Taylor<I, N>& u) {
-  return Taylor<I, N>::constant(c) / u;
+Taylor<I, N> fma(const Taylor<I, N>& a, const Taylor<I, N>& b, const Taylor<I, N>& c) {
+  Taylor<I, N> w = a * b + c;
+  w[0] = fma(a[0], b[0], c[0]);
+  return w;
 }
-template <IntervalNumber I, int N, BuiltinInteger T>
-Taylor<I, N> operator+(const Taylor<I, N>& u, T c) {
-  return u + operand(c, u[0]);
+
+/// Where the two values may be equal, the first derivative is enclosed by the hull of both, flagged
+/// `defined` at most, and nothing is known of the others.
+template <IntervalNumber I, int N>
+Taylor<I, N> min(const Taylor<I, N>& u, const Taylor<I, N>& v) {
+  const Truth is_below = set_of(u[0]) < set_of(v[0]);
+  auto w = Taylor<I, N>::zeros(common_order(u, v));
+  w[0] = min(u[0], v[0]);
+  for (int k = 1; k <= w.order(); ++k) {
+    if (certainly(is_below)) {
+      w[k] = u[k];
+    } else if (certainly(set_of(v[0]) < set_of(u[0]))) {
+      w[k] = v[k];
+    } else if (k == 1) {
+      w[k] = lowered(hull(u[k], v[k]), Domain::defined);
+    } else {
+      w[k] = undefined<I>(precision_of(w[0]));
+    }
+  }
+  return lowered_to_value(std::move(w));
 }
-template <IntervalNumber I, int N, BuiltinInteger T>
-Taylor<I, N> operator+(T c, const Taylor<I, N>& u) {
-  return u + operand(c, u[0]);
+template <IntervalNumber I, int N>
+Taylor<I, N> max(const Taylor<I, N>& u, const Taylor<I, N>& v) {
+  return -min(-u, -v);
 }
-template <IntervalNumber I, int N, BuiltinInteger T>
-Taylor<I, N> operator-(const Taylor<I, N>& u, T c) {
-  return u - operand(c, u[0]);
-}
-template <IntervalNumber I, int N, BuiltinInteger T>
-Taylor<I, N> operator-(T c, const Taylor<I, N>& u) {
-  return operand(c, u[0]) - u;
-}
-template <IntervalNumber I, int N, BuiltinInteger T>
-Taylor<I, N> operator*(const Taylor<I, N>& u, T c) {
-  return u * operand(c, u[0]);
-}
-template <IntervalNumber I, int N, BuiltinInteger T>
-Taylor<I, N> operator*(T c, const Taylor<I, N>& u) {
-  return u * operand(c, u[0]);
-}
-template <IntervalNumber I, int N, BuiltinInteger T>
-Taylor<I, N> operator/(const Taylor<I, N>& u, T c) {
-  return u / operand(c, u[0]);
-}
-template <IntervalNumber I, int N, BuiltinInteger T>
-Taylor<I, N> operator/(T c, const Taylor<I, N>& u) {
-  return operand(c, u[0]) / u;
+
+/// u^v = exp(v log u). Where u may be 0, nothing is known of the derivatives.
+template <IntervalNumber I, int N>
+Taylor<I, N> pow(const Taylor<I, N>& u, const Taylor<I, N>& v) {
+  Taylor<I, N> w = exp(v * log(u));
+  w[0] = pow(u[0], v[0]);
+  if (contains_zero(u[0])) {
+    for (int k = 1; k <= w.order(); ++k) w[k] = undefined<I>(precision_of(w[0]));
+  }
+  return lowered_to_value(std::move(w));
 }
 
 }  // namespace rigor
 
-#include "function/taylor_elementary.hpp"  // IWYU pragma: export
+#include "function/jet_functions.hpp"  // IWYU pragma: export

@@ -18,14 +18,6 @@ BigFloat exact_big(double x) {
   return big;
 }
 
-double least_size(const Interval& x) {
-  if (contains_zero(x)) return 0;
-  return x.lower() > 0 ? x.lower() : -x.upper();
-}
-double greatest_size(const Interval& x) {
-  return std::fmax(-x.lower(), x.upper());
-}
-
 // A thin upper bound, or what can be said of an infinite one.
 Interval upper_bound(double x) {
   return x == kInfinity ? IntervalEnds::ordered(kLargest, kInfinity) : Interval::point(x);
@@ -77,11 +69,11 @@ Interval radius(const Interval& x) {
 }
 
 Interval magnitude(const Interval& x) {
-  return is_empty(x) ? x : upper_bound(greatest_size(x));
+  return is_empty(x) ? x : upper_bound(abs(x).upper());
 }
 
 Interval mignitude(const Interval& x) {
-  return is_empty(x) ? x : Interval::point(least_size(x));
+  return is_empty(x) ? x : Interval::point(abs(x).lower());
 }
 
 std::pair<Interval, Interval> bisect(const Interval& x) {
@@ -127,24 +119,17 @@ Interval Construction<Interval>::from(const BigInterval& x, Precision) {
                           mpfr_get_d(x.upper().get(), MPFR_RNDU));
 }
 
-Interval sqr(const Interval& x) {
-  if (is_empty(x)) return x;
-  const double small = least_size(x);
-  const double large = greatest_size(x);
-  return IntervalEnds::ordered(mul_down(small, small), mul_up(large, large));
-}
-
-Interval sqrt(const Interval& x) {
-  if (is_empty(x) || x.upper() < 0) return Interval::nothing();
-  return IntervalEnds::ordered(x.lower() <= 0 ? 0 : sqrt_down(x.lower()), sqrt_up(x.upper()));
-}
-
-Interval recip(const Interval& x) {
-  return Interval::point(1) / x;
-}
-
-Interval abs(const Interval& x) {
-  return is_empty(x) ? x : IntervalEnds::ordered(least_size(x), greatest_size(x));
+Interval divide_by_zero_or_empty(const Interval& a, const Interval& b) {
+  const bool is_zero = b.lower() == 0 && b.upper() == 0;
+  if (is_empty(a) || is_empty(b) || is_zero) return Interval::nothing();
+  if (a.lower() == 0 && a.upper() == 0) return Interval();
+  if (b.lower() < 0 && b.upper() > 0) return Interval::everything();
+  if (b.upper() == 0) return divide_by_zero_or_empty(-a, -b);
+  // 0 = b.lower() < b.upper(): quotients by y -> 0 are unbounded on the side of every nonzero
+  // member of a.
+  if (a.lower() >= 0) return IntervalEnds::ordered(div_down(a.lower(), b.upper()), kInfinity);
+  if (a.upper() <= 0) return IntervalEnds::ordered(-kInfinity, div_up(a.upper(), b.upper()));
+  return Interval::everything();
 }
 
 Interval min(const Interval& a, const Interval& b) {
@@ -163,10 +148,16 @@ Interval scale2(const Interval& x, int k) {
   // (the scaled number has no more digits) shows the sign of the error.
   const auto scaled = [k](double end) {
     const double value = std::ldexp(end, k);
-    if (std::isinf(value)) return infinite_result(value, std::isinf(end));
-    return Nearest{value, end - std::ldexp(value, -k)};
+    if (std::isinf(value)) return transforms::infinite_result(value, std::isinf(end));
+    return transforms::Nearest{value, end - std::ldexp(value, -k)};
   };
   return IntervalEnds::ordered(scaled(x.lower()).down(), scaled(x.upper()).up());
+}
+
+Interval sign(const Interval& x) {
+  if (is_empty(x)) return x;
+  const auto sign_of = [](double end) { return end > 0 ? 1.0 : (end < 0 ? -1.0 : 0.0); };
+  return IntervalEnds::ordered(sign_of(x.lower()), sign_of(x.upper()));
 }
 
 }  // namespace rigor

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "number/construction.hpp"
+#include "number/interval_ends.hpp"
 #include "number/rounding.hpp"
 #include "number/truth.hpp"
 
@@ -15,79 +16,84 @@ namespace rigor {
 /// infinite end means that the set is unbounded there; infinities are never members.
 ///
 /// "f(X) encloses" means: the value of f at every member (of its domain) is in the result. For
-/// + - * / sqr sqrt abs min max the result is the tightest interval with double ends (IEEE 1788 set
-/// semantics): no member of the domain gives the empty set.
+/// + - * / fma sqr sqrt recip abs min max sign the result is the tightest interval with double ends
+/// (IEEE 1788 set semantics): no member of the domain gives the empty set.
 class Interval {
  public:
   /// The set {0}.
-  constexpr Interval() = default;
+  Interval() = default;
 
   /// [lo, hi]. Nonsense knows nothing: NaN, lo > hi, lo = +inf and hi = -inf give the entire line.
-  static constexpr Interval bounds(double lo, double hi) {
-    if (lo <= hi && lo < kInfinity && hi > -kInfinity) return Interval(lo, hi);
-    return Interval(-kInfinity, kInfinity);
+  static Interval bounds(double lo, double hi) {
+    if (lo <= hi && lo < kInfinity && hi > -kInfinity) return Interval(Ends{-lo, hi} + 0.0);
+    return everything();
   }
   /// {x}; the entire line unless x is finite.
-  static constexpr Interval point(double x) { return bounds(x, x); }
-  static constexpr Interval nothing() { return Interval(kInfinity, -kInfinity); }
-  static constexpr Interval everything() { return Interval(-kInfinity, kInfinity); }
+  static Interval point(double x) { return bounds(x, x); }
+  static Interval nothing() { return Interval(empty_ends()); }
+  static Interval everything() { return Interval(Ends{kInfinity, kInfinity}); }
 
   /// +inf and -inf for the empty set. A zero end is +0.
-  constexpr double lower() const { return lo_; }
-  constexpr double upper() const { return hi_; }
+  double lower() const { return 0.0 - ends_[kNegatedLower]; }
+  double upper() const { return ends_[kUpper]; }
 
  private:
   friend struct IntervalEnds;
-  // Adding +0 turns -0 into +0 and changes nothing else.
-  constexpr Interval(double lo, double hi) : lo_(lo + 0.0), hi_(hi + 0.0) {}
+  explicit Interval(Ends ends) : ends_(ends) {}
 
-  double lo_ = 0;
-  double hi_ = 0;
+  Ends ends_{};
 };
 
-/// For the arithmetic only: ends that are known to be in order.
+/// For the arithmetic only: ends that are known to be in order, and the pair that stores them.
 struct IntervalEnds {
-  static constexpr Interval ordered(double lo, double hi) { return Interval(lo, hi); }
+  static Interval ordered(double lo, double hi) { return Interval(Ends{-lo, hi} + 0.0); }
+  static Interval from(Ends ends) { return Interval(ends); }
+  static Ends of(const Interval& x) { return x.ends_; }
 };
 
-constexpr bool is_empty(const Interval& x) {
-  return x.lower() > x.upper();
+inline bool is_empty(const Interval& x) {
+  return is_empty_pair(IntervalEnds::of(x));
 }
-constexpr bool is_entire(const Interval& x) {
+inline bool is_entire(const Interval& x) {
   return x.lower() == -kInfinity && x.upper() == kInfinity;
 }
 /// The empty set is bounded.
-constexpr bool is_bounded(const Interval& x) {
+inline bool is_bounded(const Interval& x) {
   return is_empty(x) || (x.lower() > -kInfinity && x.upper() < kInfinity);
 }
-constexpr bool is_thin(const Interval& x) {
+inline bool is_thin(const Interval& x) {
   return x.lower() == x.upper();
 }
-constexpr bool contains_zero(const Interval& x) {
+inline bool contains_zero(const Interval& x) {
   return x.lower() <= 0 && 0 <= x.upper();
 }
 bool contains(const Interval& x, const Rational& value);
 /// Every member of a is a member of b.
-constexpr bool subset(const Interval& a, const Interval& b) {
+inline bool subset(const Interval& a, const Interval& b) {
   return is_empty(a) || (b.lower() <= a.lower() && a.upper() <= b.upper());
 }
+/// Every member of a has a neighbourhood in b: a lies in the topological interior of b.
+inline bool interior(const Interval& a, const Interval& b) {
+  const auto is_below = [](double x, double y) { return x < y || (x == y && x == -kInfinity); };
+  return is_empty(a) || (is_below(b.lower(), a.lower()) && is_below(-b.upper(), -a.upper()));
+}
 /// a and b have a member in common.
-constexpr bool overlaps(const Interval& a, const Interval& b) {
+inline bool overlaps(const Interval& a, const Interval& b) {
   return !is_empty(a) && !is_empty(b) && a.lower() <= b.upper() && b.lower() <= a.upper();
 }
 /// The same set.
-constexpr bool identical(const Interval& a, const Interval& b) {
+inline bool identical(const Interval& a, const Interval& b) {
   return a.lower() == b.lower() && a.upper() == b.upper();
 }
-constexpr Precision precision_of(const Interval&) {
+inline Precision precision_of(const Interval&) {
   return {53};
 }
 
-constexpr Interval hull(const Interval& a, const Interval& b) {
+inline Interval hull(const Interval& a, const Interval& b) {
   return IntervalEnds::ordered(a.lower() < b.lower() ? a.lower() : b.lower(),
                                a.upper() > b.upper() ? a.upper() : b.upper());
 }
-constexpr Interval intersection(const Interval& a, const Interval& b) {
+inline Interval intersection(const Interval& a, const Interval& b) {
   if (!overlaps(a, b)) return Interval::nothing();
   return IntervalEnds::ordered(a.lower() > b.lower() ? a.lower() : b.lower(),
                                a.upper() < b.upper() ? a.upper() : b.upper());
@@ -112,7 +118,7 @@ std::pair<Interval, Interval> bisect(const Interval& x);
 Rational lower_rational(const Interval& x);
 Rational upper_rational(const Interval& x);
 
-constexpr const Interval& to_interval(const Interval& x) {
+inline const Interval& to_interval(const Interval& x) {
   return x;
 }
 
@@ -131,16 +137,16 @@ struct Construction<Interval> {
     if constexpr (sizeof(T) < sizeof(double)) {
       return Interval::point(static_cast<double>(n));
     } else {
-      // Both parts are exact doubles; the sum tells its own error.
+      // Both parts are exact doubles.
       constexpr T kSplit = T{1} << 32;
-      const Nearest sum =
-          add_nearest(static_cast<double>(n / kSplit) * 0x1p32, static_cast<double>(n % kSplit));
-      return Interval::bounds(sum.down(), sum.up());
+      const double high = static_cast<double>(n / kSplit) * 0x1p32;
+      const auto low = static_cast<double>(n % kSplit);
+      return IntervalEnds::ordered(add_down(high, low), add_up(high, low));
     }
   }
-  static constexpr Interval empty(Precision) { return Interval::nothing(); }
-  static constexpr Interval entire(Precision) { return Interval::everything(); }
-  static constexpr Interval from(const Interval& x, Precision) { return x; }
+  static Interval empty(Precision) { return Interval::nothing(); }
+  static Interval entire(Precision) { return Interval::everything(); }
+  static Interval from(const Interval& x, Precision) { return x; }
   static Interval from(const BigInterval& x, Precision);
 };
 

@@ -5,57 +5,46 @@
 
 namespace rigor {
 
-constexpr Interval operator-(const Interval& x) {
-  return IntervalEnds::ordered(-x.upper(), -x.lower());
+/// { |x| }: 0 or the nearer end, and the farther end.
+inline Interval abs(const Interval& x) {
+  const double farther = x.upper() > -x.lower() ? x.upper() : -x.lower();
+  const double nearer = x.lower() > 0 ? x.lower() : (x.upper() < 0 ? -x.upper() : 0);
+  return is_empty(x) ? x : IntervalEnds::ordered(nearer, farther);
+}
+
+inline Interval operator-(const Interval& x) {
+  return IntervalEnds::from(swapped(IntervalEnds::of(x)));
 }
 
 inline Interval operator+(const Interval& a, const Interval& b) {
-  if (is_empty(a) || is_empty(b)) return Interval::nothing();
-  return IntervalEnds::ordered(add_down(a.lower(), b.lower()), add_up(a.upper(), b.upper()));
+  return IntervalEnds::from(native_ends::sum(IntervalEnds::of(a), IntervalEnds::of(b)));
 }
 
 inline Interval operator-(const Interval& a, const Interval& b) {
-  if (is_empty(a) || is_empty(b)) return Interval::nothing();
-  return IntervalEnds::ordered(sub_down(a.lower(), b.upper()), sub_up(a.upper(), b.lower()));
+  return a + -b;
 }
 
 inline Interval operator*(const Interval& a, const Interval& b) {
-  if (is_empty(a) || is_empty(b)) return Interval::nothing();
-  const double al = a.lower();
-  const double au = a.upper();
-  const double bl = b.lower();
-  const double bu = b.upper();
-  if (al >= 0) {
-    return IntervalEnds::ordered(mul_down(bl >= 0 ? al : au, bl), mul_up(bu >= 0 ? au : al, bu));
-  }
-  if (au <= 0) {
-    return IntervalEnds::ordered(mul_down(bu >= 0 ? al : au, bu), mul_up(bl >= 0 ? au : al, bl));
-  }
-  if (bl >= 0) return IntervalEnds::ordered(mul_down(al, bu), mul_up(au, bu));
-  if (bu <= 0) return IntervalEnds::ordered(mul_down(au, bl), mul_up(al, bl));
-  return IntervalEnds::ordered(std::fmin(mul_down(al, bu), mul_down(au, bl)),
-                               std::fmax(mul_up(al, bl), mul_up(au, bu)));
+  return IntervalEnds::from(native_ends::product(IntervalEnds::of(a), IntervalEnds::of(b)));
 }
+
+/// { xy + z }, each end rounded once.
+inline Interval fma(const Interval& a, const Interval& b, const Interval& c) {
+  return IntervalEnds::from(
+      native_ends::product_sum(IntervalEnds::of(a), IntervalEnds::of(b), IntervalEnds::of(c)));
+}
+
+/// a / b for an empty a or b, or a b that contains 0.
+Interval divide_by_zero_or_empty(const Interval& a, const Interval& b);
 
 /// The closure of { x/y : x in a, y in b, y != 0 }: empty for b = {0}, a half-line or the entire
 /// line when b reaches or contains 0.
 inline Interval operator/(const Interval& a, const Interval& b) {
-  if (is_empty(a) || is_empty(b) || (b.lower() == 0 && b.upper() == 0)) return Interval::nothing();
-  if (a.lower() == 0 && a.upper() == 0) return Interval();
-  const double al = a.lower();
-  const double au = a.upper();
-  const double bl = b.lower();
-  const double bu = b.upper();
-  if (bl < 0 && bu > 0) return Interval::everything();
-  if (bl >= 0) {
-    // Quotients by y -> 0+ are unbounded on the side of every nonzero member of a.
-    const double lo = al >= 0 ? div_down(al, bu) : (bl == 0 ? -kInfinity : div_down(al, bl));
-    const double hi = au <= 0 ? div_up(au, bu) : (bl == 0 ? kInfinity : div_up(au, bl));
-    return IntervalEnds::ordered(lo, hi);
-  }
-  const double lo = au <= 0 ? div_down(au, bl) : (bu == 0 ? -kInfinity : div_down(au, bu));
-  const double hi = al >= 0 ? div_up(al, bl) : (bu == 0 ? kInfinity : div_up(al, bu));
-  return IntervalEnds::ordered(lo, hi);
+  const bool is_positive = b.lower() > 0;
+  const bool is_negative = b.upper() < 0;
+  // The empty set is both.
+  if (is_positive == is_negative || is_empty(a)) return divide_by_zero_or_empty(a, b);
+  return IntervalEnds::from(native_ends::quotient(IntervalEnds::of(a), IntervalEnds::of(b)));
 }
 
 inline Interval& operator+=(Interval& a, const Interval& b) {
@@ -72,35 +61,47 @@ inline Interval& operator/=(Interval& a, const Interval& b) {
 }
 
 /// { x^2 }.
-Interval sqr(const Interval& x);
-/// { x^n }; 1 for n = 0. Negative powers are the reciprocals, without the point 0.
-Interval pown(const Interval& x, int n);
+inline Interval sqr(const Interval& x) {
+  if (is_empty(x)) return x;
+  const Interval size = abs(x);
+  return IntervalEnds::ordered(mul_down(size.lower(), size.lower()),
+                               mul_up(size.upper(), size.upper()));
+}
 /// { sqrt(x) : x >= 0 }.
-Interval sqrt(const Interval& x);
+inline Interval sqrt(const Interval& x) {
+  if (!(x.upper() >= 0)) return Interval::nothing();
+  return IntervalEnds::ordered(x.lower() <= 0 ? 0 : sqrt_down(x.lower()), sqrt_up(x.upper()));
+}
+/// { x^n }; 1 for n = 0. Negative powers are the reciprocals, without the point 0. At most one
+/// double from tight.
+Interval pown(const Interval& x, int n);
 /// { 1/x : x != 0 }.
-Interval recip(const Interval& x);
-Interval abs(const Interval& x);
+inline Interval recip(const Interval& x) {
+  return Interval::point(1) / x;
+}
 Interval min(const Interval& a, const Interval& b);
 Interval max(const Interval& a, const Interval& b);
 /// { x 2^k }.
 Interval scale2(const Interval& x, int k);
+/// { -1 : some x < 0 } with { 0 : x = 0 } and { 1 : some x > 0 }: the hull.
+Interval sign(const Interval& x);
 
 /// yes: a < b for all pairs of members; no: a >= b for all pairs; unsettled otherwise, and always
 /// when a set is empty.
-constexpr Truth operator<(const Interval& a, const Interval& b) {
+inline Truth operator<(const Interval& a, const Interval& b) {
   if (is_empty(a) || is_empty(b)) return Truth::unsettled;
   if (a.upper() < b.lower()) return Truth::yes;
   return a.lower() >= b.upper() ? Truth::no : Truth::unsettled;
 }
-constexpr Truth operator<=(const Interval& a, const Interval& b) {
+inline Truth operator<=(const Interval& a, const Interval& b) {
   if (is_empty(a) || is_empty(b)) return Truth::unsettled;
   if (a.upper() <= b.lower()) return Truth::yes;
   return a.lower() > b.upper() ? Truth::no : Truth::unsettled;
 }
-constexpr Truth operator>(const Interval& a, const Interval& b) {
+inline Truth operator>(const Interval& a, const Interval& b) {
   return b < a;
 }
-constexpr Truth operator>=(const Interval& a, const Interval& b) {
+inline Truth operator>=(const Interval& a, const Interval& b) {
   return b <= a;
 }
 

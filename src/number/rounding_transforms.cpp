@@ -1,6 +1,10 @@
-#include "number/rounding.hpp"
+#include "number/rounding_transforms.hpp"
 
-namespace rigor {
+#include <mpfr.h>
+
+#include "number/big_float.hpp"
+
+namespace rigor::transforms {
 
 // |p| < 2^-969, a and b finite and not 0. With a = ma 2^ea, b = mb 2^eb, 1/2 <= |ma|, |mb| < 1, the
 // exact product is (high + low) 2^(ea+eb) with high = RN(ma mb) and low its exact error. Scaling p
@@ -32,4 +36,18 @@ Nearest div_nearest_scaled(double a, double b, double q) {
   return {q, b > 0 ? r : -r};
 }
 
-}  // namespace rigor
+// The rare cases: zero, tiny, huge or infinite products. MPFR rounds to 53 bits with an exponent
+// range that holds every product of doubles, and then to double; both times upward, which is one
+// rounding upward since every double is a number of 53 bits.
+double fma_up_by_mpfr(double a, double b, double c) {
+  const auto exact = [](double x) {
+    BigFloat big(Precision{53});
+    mpfr_set_d(big.get(), x, MPFR_RNDN);
+    return big;
+  };
+  BigFloat sum(Precision{53});
+  mpfr_fma(sum.get(), exact(a).get(), exact(b).get(), exact(c).get(), MPFR_RNDU);
+  return mpfr_get_d(sum.get(), MPFR_RNDU);
+}
+
+}  // namespace rigor::transforms

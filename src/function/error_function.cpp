@@ -1,5 +1,6 @@
 #include "function/error_function.hpp"
 
+#include "function/error_function_double.hpp"
 #include "function/error_function_point.hpp"
 #include "function/monotone.hpp"
 
@@ -14,10 +15,10 @@ BigInterval erfc(const BigInterval& x) {
 }
 
 Interval erf(const Interval& x) {
-  return through_big(erf, x);
+  return hull_of_ends(erf_at, x);
 }
 Interval erfc(const Interval& x) {
-  return through_big(erfc, x);
+  return hull_of_ends(erfc_at, x);
 }
 
 }  // namespace rigor

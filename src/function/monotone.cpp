@@ -48,6 +48,18 @@ BigInterval decreasing(MpfrFunction f, const BigInterval& x) {
                              rounded_value(f, x.lower(), p, MPFR_RNDU));
 }
 
+BigInterval hull_of_ends(BigInterval (*f_at)(const BigFloat&, Precision), const BigInterval& x) {
+  if (is_empty(x)) return x;
+  const BigInterval at_lower = f_at(x.lower(), x.precision());
+  return is_thin(x) ? at_lower : hull(at_lower, f_at(x.upper(), x.precision()));
+}
+
+Interval hull_of_ends(Interval (*f_at)(double), const Interval& x) {
+  if (is_empty(x)) return x;
+  const Interval at_lower = f_at(x.lower());
+  return is_thin(x) ? at_lower : hull(at_lower, f_at(x.upper()));
+}
+
 BigInterval members_from(int least, const BigInterval& x) {
   if (is_empty(x) || mpfr_cmp_si(x.lower().get(), least) >= 0) return x;
   if (mpfr_cmp_si(x.upper().get(), least) < 0) return empty<BigInterval>(x.precision());

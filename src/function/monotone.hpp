@@ -21,13 +21,9 @@ BigInterval value_at(MpfrFunction f, const BigFloat& x, Precision precision);
 BigInterval increasing(MpfrFunction f, const BigInterval& x);
 BigInterval decreasing(MpfrFunction f, const BigInterval& x);
 
-/// The range of a monotone function on x from its enclosures at points: `f_at(end, precision)`.
-template <class PointFunction>
-BigInterval hull_of_ends(PointFunction f_at, const BigInterval& x) {
-  if (is_empty(x)) return x;
-  const BigInterval at_lower = f_at(x.lower(), x.precision());
-  return is_thin(x) ? at_lower : hull(at_lower, f_at(x.upper(), x.precision()));
-}
+/// The range of a monotone function on x from its enclosures at points.
+BigInterval hull_of_ends(BigInterval (*f_at)(const BigFloat&, Precision), const BigInterval& x);
+Interval hull_of_ends(Interval (*f_at)(double), const Interval& x);
 
 /// The members of x that are >= `least` (<= `greatest`).
 BigInterval members_from(int least, const BigInterval& x);

@@ -4,6 +4,8 @@
 
 #include "function/constants.hpp"
 #include "function/elementary.hpp"
+#include "function/error_function_double.hpp"
+#include "function/monotone.hpp"
 
 namespace rigor {
 namespace {
@@ -18,10 +20,6 @@ Precision working_precision(const BigInterval& x) {
   };
   const long growth = std::max(exponent(x.lower()), exponent(x.upper()));
   return {x.precision().bits + 8 + 2 * static_cast<int>(growth)};
-}
-
-BigInterval at_double_precision(const Interval& x) {
-  return convert<BigInterval>(x, Precision{53});
 }
 
 }  // namespace
@@ -43,11 +41,12 @@ BigInterval normal_pdf(const BigInterval& x) {
 }
 
 Interval normal_cdf(const Interval& x) {
-  return to_interval(normal_cdf(at_double_precision(x)));
+  return hull_of_ends(normal_cdf_at, x);
 }
 
+// The density decreases in |x|.
 Interval normal_pdf(const Interval& x) {
-  return to_interval(normal_pdf(at_double_precision(x)));
+  return hull_of_ends(normal_pdf_at, abs(x));
 }
 
 }  // namespace rigor

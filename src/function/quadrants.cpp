@@ -20,9 +20,10 @@ Integer floor_of(const BigFloat& x) {
   return n;
 }
 
-// The integer part of 2x/pi for x != 0. The precision grows until both ends of the quotient have
-// the same one.
+// floor(2x/pi) for x != 0. The precision grows until both ends of the quotient have the same one;
+// that would not come for quotients so small that they underflow.
 Integer index_below(const BigFloat& x) {
+  if (exponent_of(x) <= 0) return x.sign() < 0 ? -1 : 0;
   const BigInterval twice = scale2(BigInterval::bounds(x, x), 1);
   int bits = static_cast<int>(std::max<mpfr_exp_t>(exponent_of(x), 0)) + 64;
   for (;;) {

@@ -21,6 +21,10 @@ struct Verdict {
   std::uint64_t digest = 0;
 };
 
+/// The operands of the seed.
+std::string input_text(const Operation& operation, const Oracle& oracle, NumberType type,
+                       std::uint64_t seed);
+
 /// Judges the operation on the input of the seed.
 Verdict check(const Operation& operation, const Oracle& oracle, NumberType type,
               std::uint64_t seed);

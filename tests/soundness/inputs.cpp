@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <array>
-#include <bit>
+#include <stdexcept>
 
 #include "soundness/ball.hpp"
 
@@ -74,7 +74,9 @@ Real next_numbers(Random& random, Real x, const Format& f, long at_most) {
 // The multiple k pi/2 rounded to the format, or a neighbour.
 Real near_multiple_of_quarter_turn(Random& random, const Format& f) {
   // 6381956970095103 2^797 is the double closest to a multiple of pi/2, relative to its size.
-  if (random.one_in(8)) return with_sign(random, Real::scaled(6381956970095103, 797));
+  if (random.one_in(8)) {
+    return with_sign(random, rounded(Real::scaled(6381956970095103, 797), f, Direction::down));
+  }
   if (random.one_in(8)) return with_sign(random, rounded(Real::of(1e300), f, Direction::down));
   const long bits = random.integer(1, random.one_in(4) ? std::min(f.bits, 62) : 12);
   const long k = static_cast<long>(random.bits() >> (64 - bits)) + 1;
@@ -308,7 +310,7 @@ Set any_set(Random& random, const Format& f, Terrain terrain) {
       return Set::between(a, next_numbers(random, a, f, 4));
     case 14:
     case 15: {  // a few hundred units in the last place wide
-      const Real far = rounded_to(a + times_power_of_two(a, random.integer(-f.bits, -3)), f, random);
+      const Real far = rounded_to(a + times_power_of_two(a, random.integer(-f.bits - 2, -3)), f, random);
       return Set::between(a, far);
     }
     case 16:
@@ -343,6 +345,11 @@ Operands operands(Random& random, const std::vector<Format>& formats, Terrain te
   if (terrain == Terrain::power && random.one_in(3)) make_power(random, x);
   for (std::size_t i = 0; i < formats.size(); ++i) {
     if (x.sets[i].is_empty) x.flags[i] = 0;
+  }
+  for (std::size_t i = 0; i < formats.size(); ++i) {
+    for (const Real* end : {&x.sets[i].lower, &x.sets[i].upper}) {
+      if (arf_bits(end->get()) > formats[i].bits) throw std::logic_error("not in the format");
+    }
   }
   x.exponent = static_cast<int>(random.integer(-9, 9));
   if (random.one_in(4)) x.exponent = static_cast<int>(random.integer(-1100, 1100));

@@ -19,10 +19,11 @@ namespace {
 
 constexpr std::string_view kUsage =
     "usage: rigor_soundness [--function NAME[,NAME...]] [--type interval|big]\n"
-    "                       [--seeds FROM:TO] [--quick] [--digest] [--list]\n"
+    "                       [--seeds FROM:TO] [--quick] [--digest] [--show] [--list]\n"
     "  Judges the inputs of the seeds FROM to TO - 1 (0:10000) of the operations (all).\n"
     "  --quick   seeds 0:1000000 of add sub mul div sqrt fma\n"
     "  --digest  prints a digest of all results with each line\n"
+    "  --show    prints the inputs before they are judged\n"
     "  --list    names the operations\n"
     "Exit status 1 if a result is wrong, 64 if the command line is.\n";
 
@@ -32,6 +33,7 @@ struct Options {
   std::optional<std::pair<std::uint64_t, std::uint64_t>> seeds;
   bool is_quick = false;
   bool shows_digest = false;
+  bool shows_inputs = false;
   bool lists = false;
 };
 
@@ -60,6 +62,8 @@ std::optional<Options> parse(const std::vector<std::string_view>& words) {
       options.is_quick = true;
     } else if (word == "--digest") {
       options.shows_digest = true;
+    } else if (word == "--show") {
+      options.shows_inputs = true;
     } else if (word == "--list") {
       options.lists = true;
     } else if (i + 1 == words.size()) {
@@ -107,6 +111,10 @@ std::uint64_t run(const Operation& operation, NumberType type, const Options& op
   std::uint64_t faults = 0;
   std::uint64_t digest = 0;
   for (std::uint64_t seed = from; seed < to; ++seed) {
+    if (options.shows_inputs) {
+      std::printf("%lu: %s\n", seed, input_text(operation, oracle, type, seed).c_str());
+      std::fflush(stdout);
+    }
     const Verdict verdict = check(operation, oracle, type, seed);
     digest = (digest ^ verdict.digest) * 0x9e3779b97f4a7c15;
     digest ^= digest >> 29;

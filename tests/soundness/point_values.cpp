@@ -111,7 +111,7 @@ Bracket exp(const Real& x, int bits, long precision) {
 
 Bracket exp2(const Real& x, int bits, long precision) {
   if (!x.is_finite()) return x.sign() > 0 ? infinite(1) : integer(0);
-  if (!is_below_power(x, 62)) return x.sign() > 0 ? huge(1) : tiny(1);
+  if (!is_below_power(x, 63)) return x.sign() > 0 ? huge(1) : tiny(1);
   if (x.is_integer()) {
     return Bracket::exactly(Real::scaled(1, arf_get_si(x.get(), ARF_RND_DOWN)));
   }

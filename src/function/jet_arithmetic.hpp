@@ -11,6 +11,11 @@ Precision precision_of(const Jet<I, K>& u) {
   return precision_of(u.value());
 }
 
+template <IntervalNumber I, int K>
+Jet<I, K> constant_like(const Jet<I, K>&, const I& c) {
+  return Jet<I, K>(c);
+}
+
 /// g(u), for a function g of jets::.
 template <class F, IntervalNumber I, int K>
 Jet<I, K> chain(F g, Jet<I, K> u) {
@@ -24,19 +29,28 @@ Jet<I, K> operator-(Jet<I, K> u) {
   u.transform([](const I& d) { return -d; });
   return u;
 }
+// In place: a sum of many terms of few variables each costs no copies of the sum.
 template <IntervalNumber I, int K>
-Jet<I, K> operator+(Jet<I, K> u, const Jet<I, K>& v) {
+Jet<I, K>& operator+=(Jet<I, K>& u, const Jet<I, K>& v) {
   u.widen(v.active());
   u.accumulate(v, [](const I& d) -> const I& { return d; });
   u.set_value(u.value() + v.value());
   return u;
 }
 template <IntervalNumber I, int K>
-Jet<I, K> operator-(Jet<I, K> u, const Jet<I, K>& v) {
+Jet<I, K>& operator-=(Jet<I, K>& u, const Jet<I, K>& v) {
   u.widen(v.active());
   u.accumulate(v, [](const I& d) { return -d; });
   u.set_value(u.value() - v.value());
   return u;
+}
+template <IntervalNumber I, int K>
+Jet<I, K> operator+(Jet<I, K> u, const Jet<I, K>& v) {
+  return std::move(u += v);
+}
+template <IntervalNumber I, int K>
+Jet<I, K> operator-(Jet<I, K> u, const Jet<I, K>& v) {
+  return std::move(u -= v);
 }
 /// w_i = u v_i + u_i v, w_ij = u v_ij + u_ij v + u_i v_j + u_j v_i.
 template <IntervalNumber I, int K>

@@ -79,11 +79,14 @@ bool surely_negative(const I& x) {
   return certainly(set_of(x) < 0);
 }
 
-/// The hull of h at the ends, for a monotone h on all of x: free of the dependency problem.
+/// The hull of h at the ends, for a monotone h on all of x: free of the dependency problem. Where h
+/// isn't defined at an end (where it is unbounded), h on x.
 template <IntervalNumber I, class Function>
 I at_both_ends(Function h, const I& x) {
   if (is_empty(x) || is_thin(x)) return h(x);
-  return hull(h(lower_point(x)), h(upper_point(x)));
+  const I at_lower = h(lower_point(x));
+  const I at_upper = h(upper_point(x));
+  return is_empty(at_lower) || is_empty(at_upper) ? h(x) : hull(at_lower, at_upper);
 }
 
 /// [-n/d, n/d].

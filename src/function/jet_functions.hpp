@@ -153,6 +153,28 @@ X pow(const X& u, const typename X::Scalar& y) {
   return chain(jets::Pow<typename X::Scalar>{y}, u);
 }
 
+/// With a constant c of the scalar type, which is lifted to X.
+template <Differentiable X>
+X pow(const typename X::Scalar& c, const X& u) {
+  return pow(constant_like(u, c), u);
+}
+template <Differentiable X>
+X min(const X& u, const typename X::Scalar& c) {
+  return min(u, constant_like(u, c));
+}
+template <Differentiable X>
+X min(const typename X::Scalar& c, const X& u) {
+  return min(constant_like(u, c), u);
+}
+template <Differentiable X>
+X max(const X& u, const typename X::Scalar& c) {
+  return max(u, constant_like(u, c));
+}
+template <Differentiable X>
+X max(const typename X::Scalar& c, const X& u) {
+  return max(constant_like(u, c), u);
+}
+
 template <Differentiable X>
 X& operator+=(X& u, const X& v) {
   return u = u + v;

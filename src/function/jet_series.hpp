@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "function/jet_forms.hpp"
+#include "function/power.hpp"
 
 namespace rigor {
 
@@ -64,5 +65,27 @@ class FunctionSeries {
   std::optional<typename F::template Series<I, N>> recurrence_;
   bool is_known_ = false;
 };
+
+/// w_k for w = min(u, v), k = w.size(). Where the two values may be equal, w_1 is the hull of both,
+/// which contains the generalised gradient, flagged `defined` at most, and nothing is known of w_2,
+/// w_3, ...
+template <IntervalNumber I>
+I min_coefficient(Known<I> u, Known<I> v, Known<I> w) {
+  const std::size_t k = w.size();
+  if (k == 0) return min(u[0], v[0]);
+  if (certainly(set_of(u[0]) < set_of(v[0]))) return lowered_to(u[k], w[0]);
+  if (certainly(set_of(v[0]) < set_of(u[0]))) return lowered_to(v[k], w[0]);
+  if (k > 1) return undefined<I>(precision_of(w[0]));
+  return lowered_to(lowered(hull(u[1], v[1]), Domain::defined), w[0]);
+}
+
+/// w_k for w = u^v, where `composed` is exp(v log u). Where u may be 0, nothing is known of w_1,
+/// w_2, ...
+template <IntervalNumber I>
+I pow_coefficient(Known<I> u, Known<I> v, Known<I> composed, Known<I> w) {
+  if (w.empty()) return pow(u[0], v[0]);
+  if (contains_zero(u[0])) return undefined<I>(precision_of(w[0]));
+  return lowered_to(composed[w.size()], w[0]);
+}
 
 }  // namespace rigor

@@ -89,6 +89,11 @@ template <IntervalNumber I, int N>
 Precision precision_of(const Taylor<I, N>& u) {
   return precision_of(u[0]);
 }
+/// The constant c, of the order of u.
+template <IntervalNumber I, int N>
+Taylor<I, N> constant_like(const Taylor<I, N>& u, const I& c) {
+  return Taylor<I, N>::constant(c, u.order());
+}
 template <IntervalNumber I, int N>
 int common_order(const Taylor<I, N>& u, const Taylor<I, N>& v) {
   return std::min(u.order(), v.order());
@@ -193,40 +198,28 @@ Taylor<I, N> fma(const Taylor<I, N>& a, const Taylor<I, N>& b, const Taylor<I, N
   return w;
 }
 
-/// Where the two values may be equal, the first derivative is enclosed by the hull of both, flagged
-/// `defined` at most, and nothing is known of the others.
 template <IntervalNumber I, int N>
 Taylor<I, N> min(const Taylor<I, N>& u, const Taylor<I, N>& v) {
-  const Truth is_below = set_of(u[0]) < set_of(v[0]);
   auto w = Taylor<I, N>::zeros(common_order(u, v));
-  w[0] = min(u[0], v[0]);
-  for (int k = 1; k <= w.order(); ++k) {
-    if (certainly(is_below)) {
-      w[k] = u[k];
-    } else if (certainly(set_of(v[0]) < set_of(u[0]))) {
-      w[k] = v[k];
-    } else if (k == 1) {
-      w[k] = lowered(hull(u[k], v[k]), Domain::defined);
-    } else {
-      w[k] = undefined<I>(precision_of(w[0]));
-    }
+  for (int k = 0; k <= w.order(); ++k) {
+    w[k] = min_coefficient(u.known(k + 1), v.known(k + 1), w.known(k));
   }
-  return lowered_to_value(std::move(w));
+  return w;
 }
 template <IntervalNumber I, int N>
 Taylor<I, N> max(const Taylor<I, N>& u, const Taylor<I, N>& v) {
   return -min(-u, -v);
 }
 
-/// u^v = exp(v log u). Where u may be 0, nothing is known of the derivatives.
+/// u^v = exp(v log u), also where u is 0 and v > 0.
 template <IntervalNumber I, int N>
 Taylor<I, N> pow(const Taylor<I, N>& u, const Taylor<I, N>& v) {
-  Taylor<I, N> w = exp(v * log(u));
-  w[0] = pow(u[0], v[0]);
-  if (contains_zero(u[0])) {
-    for (int k = 1; k <= w.order(); ++k) w[k] = undefined<I>(precision_of(w[0]));
+  const Taylor<I, N> composed = exp(v * log(u));
+  auto w = Taylor<I, N>::zeros(composed.order());
+  for (int k = 0; k <= w.order(); ++k) {
+    w[k] = pow_coefficient(u.known(k + 1), v.known(k + 1), composed.known(k + 1), w.known(k));
   }
-  return lowered_to_value(std::move(w));
+  return w;
 }
 
 }  // namespace rigor

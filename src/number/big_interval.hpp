@@ -1,6 +1,8 @@
 // BigInterval: a closed set of real numbers with MPFR ends; its precision is part of the value.
 #pragma once
 
+#include <array>
+#include <cstddef>
 #include <iosfwd>
 #include <string>
 #include <utility>
@@ -13,27 +15,43 @@
 namespace rigor {
 
 /// The empty set, or { x real : lower <= x <= upper }, as Interval; the same vocabulary with the
-/// same meaning. Both ends have the precision of the interval. Results of several intervals have the
-/// largest of their precisions, and the ends are correctly rounded outward for + - * / fma sqr sqrt.
+/// same meaning. Both ends have the precision of the interval. Results of several intervals have
+/// the largest of their precisions, and the ends are correctly rounded outward for + - * / fma sqr
+/// sqrt.
 class BigInterval {
  public:
   /// The set {0} at the least precision.
   BigInterval() = default;
 
+  BigInterval(const BigInterval&) = default;
+  BigInterval(BigInterval&&) noexcept = default;
+  BigInterval& operator=(const BigInterval&) = default;
+  BigInterval& operator=(BigInterval&& other) noexcept {
+    if (has_128_bits() && other.has_128_bits()) {  // the common case of x = a * b
+      ends_[0].copy_short(other.ends_[0]);
+      ends_[1].copy_short(other.ends_[1]);
+    } else {
+      ends_ = std::move(other.ends_);
+    }
+    return *this;
+  }
+  ~BigInterval() = default;
+
   /// [lo, hi]. Nonsense knows nothing: NaN, lo > hi, lo = +inf and hi = -inf give the entire line.
   static BigInterval bounds(BigFloat lo, BigFloat hi);
 
-  const BigFloat& lower() const { return lo_; }
-  const BigFloat& upper() const { return hi_; }
-  Precision precision() const { return lo_.precision(); }
+  const BigFloat& lower() const { return ends_[0]; }
+  const BigFloat& upper() const { return ends_[1]; }
+  Precision precision() const { return lower().precision(); }
 
  private:
   friend struct BigIntervalEnds;
-  explicit BigInterval(Precision precision) : lo_(precision), hi_(precision) {}
-  BigInterval(BigFloat&& lo, BigFloat&& hi) : lo_(std::move(lo)), hi_(std::move(hi)) {}
+  explicit BigInterval(Precision precision) : ends_{BigFloat(precision), BigFloat(precision)} {}
+  BigInterval(BigFloat&& lo, BigFloat&& hi) : ends_{std::move(lo), std::move(hi)} {}
 
-  BigFloat lo_;
-  BigFloat hi_;
+  bool has_128_bits() const { return mpfr_get_prec(lower().get()) == 128; }
+
+  std::array<BigFloat, 2> ends_;
 };
 
 /// For the arithmetic only: ends of one precision that are known to be in order, and ends to be
@@ -45,15 +63,20 @@ struct BigIntervalEnds {
   static BigInterval ordered(BigFloat&& lo, BigFloat&& hi) {
     return BigInterval(std::move(lo), std::move(hi));
   }
-  static mpfr_ptr lower(BigInterval& x) { return x.lo_.get(); }
-  static mpfr_ptr upper(BigInterval& x) { return x.hi_.get(); }
+  /// Of an x of 128 bits.
+  static void set_lower(BigInterval& x, const Regular128& lo) { x.ends_[0].set(lo); }
+  static void set_upper(BigInterval& x, const Regular128& hi) { x.ends_[1].set(hi); }
+  /// The lower end for 0, the upper one for 1: a choice without a branch.
+  static const BigFloat& end(const BigInterval& x, std::size_t which) { return x.ends_[which]; }
+  static mpfr_ptr lower(BigInterval& x) { return x.ends_[0].get(); }
+  static mpfr_ptr upper(BigInterval& x) { return x.ends_[1].get(); }
   static void set_entire(BigInterval& x) {
-    mpfr_set_inf(x.lo_.get(), -1);
-    mpfr_set_inf(x.hi_.get(), 1);
+    mpfr_set_inf(x.ends_[0].get(), -1);
+    mpfr_set_inf(x.ends_[1].get(), 1);
   }
   static void set_empty(BigInterval& x) {
-    mpfr_set_inf(x.lo_.get(), 1);
-    mpfr_set_inf(x.hi_.get(), -1);
+    mpfr_set_inf(x.ends_[0].get(), 1);
+    mpfr_set_inf(x.ends_[1].get(), -1);
   }
 };
 
@@ -98,9 +121,7 @@ BigInterval operator*(const BigInterval& a, const BigInterval& b);
 BigInterval operator/(const BigInterval& a, const BigInterval& b);
 BigInterval& operator+=(BigInterval& a, const BigInterval& b);
 BigInterval& operator-=(BigInterval& a, const BigInterval& b);
-inline BigInterval& operator*=(BigInterval& a, const BigInterval& b) {
-  return a = a * b;
-}
+BigInterval& operator*=(BigInterval& a, const BigInterval& b);
 inline BigInterval& operator/=(BigInterval& a, const BigInterval& b) {
   return a = a / b;
 }

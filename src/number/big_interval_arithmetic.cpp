@@ -1,8 +1,8 @@
 // Arithmetic of BigInterval: monotone pieces at the ends, rounded by MPFR in the direction needed.
+// See big_near.cpp for ends of 128 bits.
 #include <algorithm>
-#include <bit>
 
-#include "number/big_interval.hpp"
+#include "number/big_general.hpp"
 
 namespace rigor {
 namespace {
@@ -29,32 +29,39 @@ void set_ends(BigInterval& r, Operation f, const BigFloat& a, const BigFloat& b,
 }
 
 // 0 * inf is 0: an infinite end stands for arbitrarily large members.
-int product(mpfr_ptr result, mpfr_srcptr a, mpfr_srcptr b, mpfr_rnd_t rounding) {
+int end_product(mpfr_ptr result, mpfr_srcptr a, mpfr_srcptr b, mpfr_rnd_t rounding) {
   if (mpfr_sgn(a) != 0 && mpfr_sgn(b) != 0) return mpfr_mul(result, a, b, rounding);
   mpfr_set_zero(result, 1);
   return 0;
 }
 
+// MPFR's x - x is -0 when rounded down; 0 has one sign here.
+void make_zero_positive(BigInterval& r) {
+  for (mpfr_ptr end : {BigIntervalEnds::lower(r), BigIntervalEnds::upper(r)}) {
+    if (mpfr_zero_p(end) != 0) mpfr_set_zero(end, 1);
+  }
+}
+
+// r may be a, unless a is b.
+void set_sum(BigInterval& r, const BigInterval& a, const BigInterval& b) {
+  set_ends(r, mpfr_add, a.lower(), b.lower(), a.upper(), b.upper());
+  make_zero_positive(r);
+}
+void set_difference(BigInterval& r, const BigInterval& a, const BigInterval& b) {
+  set_ends(r, mpfr_sub, a.lower(), b.upper(), a.upper(), b.lower());
+  make_zero_positive(r);
+}
+
+// The result has the precision of a, and no end of b is an end of a.
+bool fits_in_place(const BigInterval& a, const BigInterval& b) {
+  return &a != &b && a.precision() >= b.precision() && !is_empty(a) && !is_empty(b);
+}
+
 // An end of a quotient: y -> 0 reaches an infinite one. At most one of x, y is infinite.
-int quotient(mpfr_ptr result, mpfr_srcptr x, mpfr_srcptr y, mpfr_rnd_t rounding) {
+int end_quotient(mpfr_ptr result, mpfr_srcptr x, mpfr_srcptr y, mpfr_rnd_t rounding) {
   if (mpfr_sgn(y) != 0) return mpfr_div(result, x, y, rounding);
   mpfr_set_inf(result, rounding == MPFR_RNDD ? -1 : 1);
   return 0;
-}
-
-// x^n for x >= 0, n >= 1: repeated squaring, every product rounded in the direction.
-BigFloat power(const BigFloat& x, unsigned n, mpfr_rnd_t rounding) {
-  BigFloat result = x;
-  for (int bit = static_cast<int>(std::bit_width(n)) - 2; bit >= 0; --bit) {
-    mpfr_sqr(result.get(), result.get(), rounding);
-    if ((n >> bit & 1U) != 0) mpfr_mul(result.get(), result.get(), x.get(), rounding);
-  }
-  return result;
-}
-
-BigFloat negated(BigFloat x) {
-  mpfr_neg(x.get(), x.get(), MPFR_RNDN);
-  return x;
 }
 
 }  // namespace
@@ -66,40 +73,31 @@ BigInterval operator-(const BigInterval& x) {
   return r;
 }
 
-BigInterval operator+(const BigInterval& a, const BigInterval& b) {
+BigInterval general::sum(const BigInterval& a, const BigInterval& b) {
   BigInterval r = zero_or_empty(a, b, larger_precision(a, b));
-  if (!is_empty(r)) set_ends(r, mpfr_add, a.lower(), b.lower(), a.upper(), b.upper());
+  if (!is_empty(r)) set_sum(r, a, b);
   return r;
 }
 
-BigInterval operator-(const BigInterval& a, const BigInterval& b) {
+BigInterval general::difference(const BigInterval& a, const BigInterval& b) {
   BigInterval r = zero_or_empty(a, b, larger_precision(a, b));
-  if (!is_empty(r)) set_ends(r, mpfr_sub, a.lower(), b.upper(), a.upper(), b.lower());
+  if (!is_empty(r)) set_difference(r, a, b);
   return r;
 }
 
-namespace {
-
-// The result has the precision of a, and no end of b is an end of a.
-bool fits_in_place(const BigInterval& a, const BigInterval& b) {
-  return &a != &b && a.precision() >= b.precision() && !is_empty(a) && !is_empty(b);
-}
-
-}  // namespace
-
-BigInterval& operator+=(BigInterval& a, const BigInterval& b) {
-  if (!fits_in_place(a, b)) return a = a + b;
-  set_ends(a, mpfr_add, a.lower(), b.lower(), a.upper(), b.upper());
+BigInterval& general::add(BigInterval& a, const BigInterval& b) {
+  if (!fits_in_place(a, b)) return a = sum(a, b);
+  set_sum(a, a, b);
   return a;
 }
 
-BigInterval& operator-=(BigInterval& a, const BigInterval& b) {
-  if (!fits_in_place(a, b)) return a = a - b;
-  set_ends(a, mpfr_sub, a.lower(), b.upper(), a.upper(), b.lower());
+BigInterval& general::subtract(BigInterval& a, const BigInterval& b) {
+  if (!fits_in_place(a, b)) return a = difference(a, b);
+  set_difference(a, a, b);
   return a;
 }
 
-BigInterval operator*(const BigInterval& a, const BigInterval& b) {
+BigInterval general::product(const BigInterval& a, const BigInterval& b) {
   BigInterval r = zero_or_empty(a, b, larger_precision(a, b));
   if (is_empty(r)) return r;
   const BigFloat& al = a.lower();
@@ -107,17 +105,17 @@ BigInterval operator*(const BigInterval& a, const BigInterval& b) {
   const BigFloat& bl = b.lower();
   const BigFloat& bu = b.upper();
   if (al.sign() >= 0) {
-    set_ends(r, product, bl.sign() >= 0 ? al : au, bl, bu.sign() >= 0 ? au : al, bu);
+    set_ends(r, end_product, bl.sign() >= 0 ? al : au, bl, bu.sign() >= 0 ? au : al, bu);
   } else if (au.sign() <= 0) {
-    set_ends(r, product, bu.sign() >= 0 ? al : au, bu, bl.sign() >= 0 ? au : al, bl);
+    set_ends(r, end_product, bu.sign() >= 0 ? al : au, bu, bl.sign() >= 0 ? au : al, bl);
   } else if (bl.sign() >= 0) {
-    set_ends(r, product, al, bu, au, bu);
+    set_ends(r, end_product, al, bu, au, bu);
   } else if (bu.sign() <= 0) {
-    set_ends(r, product, au, bl, al, bl);
+    set_ends(r, end_product, au, bl, al, bl);
   } else {
     BigInterval other = BigIntervalEnds::zero(r.precision());
-    set_ends(r, product, al, bu, al, bl);
-    set_ends(other, product, au, bl, au, bu);
+    set_ends(r, end_product, al, bu, al, bl);
+    set_ends(other, end_product, au, bl, au, bu);
     mpfr_min(BigIntervalEnds::lower(r), r.lower().get(), other.lower().get(), MPFR_RNDD);
     mpfr_max(BigIntervalEnds::upper(r), r.upper().get(), other.upper().get(), MPFR_RNDU);
   }
@@ -138,14 +136,14 @@ BigInterval operator/(const BigInterval& a, const BigInterval& b) {
   } else if (bl.sign() < 0 && bu.sign() > 0) {
     BigIntervalEnds::set_entire(r);
   } else if (bl.sign() >= 0) {
-    set_ends(r, quotient, al, al.sign() >= 0 ? bu : bl, au, au.sign() <= 0 ? bu : bl);
+    set_ends(r, end_quotient, al, al.sign() >= 0 ? bu : bl, au, au.sign() <= 0 ? bu : bl);
   } else {
-    set_ends(r, quotient, au, au.sign() <= 0 ? bl : bu, al, al.sign() >= 0 ? bl : bu);
+    set_ends(r, end_quotient, au, au.sign() <= 0 ? bl : bu, al, al.sign() >= 0 ? bl : bu);
   }
   return r;
 }
 
-BigInterval sqr(const BigInterval& x) {
+BigInterval general::square(const BigInterval& x) {
   BigInterval r = zero_or_empty(x, x, x.precision());
   if (is_empty(r)) return r;
   const bool is_upper_larger = mpfr_cmpabs(x.upper().get(), x.lower().get()) >= 0;
@@ -154,26 +152,6 @@ BigInterval sqr(const BigInterval& x) {
   if (!contains_zero(x)) mpfr_sqr(BigIntervalEnds::lower(r), small.get(), MPFR_RNDD);
   mpfr_sqr(BigIntervalEnds::upper(r), large.get(), MPFR_RNDU);
   return r;
-}
-
-BigInterval pown(const BigInterval& x, int n) {
-  const Precision p = x.precision();
-  if (is_empty(x)) return x;
-  if (n == 0) return Construction<BigInterval>::of_integer(1, p);
-  const unsigned exponent = n < 0 ? 0U - static_cast<unsigned>(n) : static_cast<unsigned>(n);
-  // Each of the at most 2 log2(n) roundings is magnified up to n times.
-  const Precision work{p.bits + 2 * static_cast<int>(std::bit_width(exponent)) + 2};
-  const BigInterval wide = convert<BigInterval>(x, work);
-  const bool is_even = exponent % 2 == 0;
-  const BigInterval base = is_even ? abs(wide) : wide;
-  BigFloat lo = base.lower().sign() >= 0
-                    ? power(base.lower(), exponent, MPFR_RNDD)
-                    : negated(power(negated(base.lower()), exponent, MPFR_RNDU));
-  BigFloat hi = base.upper().sign() >= 0
-                    ? power(base.upper(), exponent, MPFR_RNDU)
-                    : negated(power(negated(base.upper()), exponent, MPFR_RNDD));
-  const BigInterval result = BigIntervalEnds::ordered(std::move(lo), std::move(hi));
-  return convert<BigInterval>(n < 0 ? recip(result) : result, p);
 }
 
 BigInterval sqrt(const BigInterval& x) {

@@ -32,10 +32,11 @@ bool is_one(const BigFloat& x) {
   return mpfr_cmp_ui(x.get(), 1) == 0;
 }
 
-// 2^(e y) by one correctly rounded evaluation: e y is exact.
+// 2^(e y) by one correctly rounded evaluation: e y is exact, or so large that it is replaced by the
+// largest number, whose power overflows or underflows too. (That of an infinity would be exact.)
 BigInterval power_of_two(mpfr_exp_t e, const BigFloat& y, Precision precision) {
   BigFloat exponent(Precision{y.precision().bits + 64});
-  mpfr_mul_si(exponent.get(), y.get(), e, MPFR_RNDN);
+  mpfr_mul_si(exponent.get(), y.get(), e, MPFR_RNDZ);
   return value_at(mpfr_exp2, exponent, precision);
 }
 
@@ -107,7 +108,7 @@ BigFloat widened(const BigFloat& value, Precision precision, mpfr_rnd_t directio
 // Let |T| < 2^e and w = p + 12 + e bits. The computed t has two roundings, so |t - T| <= 2^(e+2-w),
 // and exp(T) = exp(t) (1 + d) with |d| <= 2^(e+3-w); with the rounding of exp(t) the relative error
 // is at most 2^(e+3-w) + 2^-w + ... < 2^(e+4-w) = 2^-(p+8). Where exp(t) overflows, exp(T) is above
-// the largest number of p bits; where it lies at the lower border of the range, rounding has no
+// the largest number of p bits; the smallest positive number may be rounded from much less, with no
 // relative error: the lower bound is 0 there. T has the sign of t, which bounds exp(T) by 1 on one
 // side. If t leaves the range of exponents, its infinity or 0 overflows, underflows or gives 1 too.
 BigInterval transcendental_power(const BigFloat& x, const BigFloat& y, Precision precision) {
@@ -119,7 +120,10 @@ BigInterval transcendental_power(const BigFloat& x, const BigFloat& y, Precision
   BigFloat value(work);
   mpfr_exp(value.get(), t.get(), MPFR_RNDN);
   if (value.is_infinite()) return unbounded(precision);
-  const bool is_at_border = value.sign() == 0 || mpfr_get_exp(value.get()) == mpfr_get_emin();
+  // A positive number is the smallest if there is only 0 below.
+  BigFloat below = value;
+  mpfr_nextbelow(below.get());
+  const bool is_at_border = value.sign() == 0 || below.sign() == 0;
   BigFloat lo(precision);
   BigFloat hi(precision);
   if (!is_at_border) lo = widened(value, precision, MPFR_RNDD);

@@ -1,8 +1,10 @@
 // Gradients, Hessians and Taylor series of a function that is written once, for any argument type.
 #pragma once
 
-#include <concepts>
+#include <fmt/format.h>
+
 #include <cstddef>
+#include <stdexcept>
 #include <utility>
 #include <vector>
 
@@ -96,14 +98,19 @@ template <class F, IntervalNumber I>
 Taylor<I> taylor(const F& f, const I& x, int order) {
   return f(Taylor<I>::variable(x, order));
 }
-/// The series of t -> f(x + t v), for a function of several variables.
+/// The series of t -> f(x + t v), for a function of several variables. Throws std::invalid_argument
+/// unless x and v have the same number of components.
 template <class F, IntervalNumber I>
 Taylor<I> taylor(const F& f, const std::vector<I>& x, const std::vector<I>& v, int order) {
+  if (x.size() != v.size()) {
+    throw std::invalid_argument(
+        fmt::format("a point with {} and a direction with {} components", x.size(), v.size()));
+  }
   std::vector<Taylor<I>> line;
   line.reserve(x.size());
   for (std::size_t i = 0; i < x.size(); ++i) {
-    line.push_back(Taylor<I>::variable(x[i], order));
-    if (order >= 1) line.back()[1] = v[i];
+    line.push_back(Taylor<I>::constant(x[i], order));
+    if (order >= 1) line.back()[1] = lowered_to(v[i], x[i]);
   }
   return f(line);
 }

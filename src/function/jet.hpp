@@ -51,9 +51,9 @@ class Jet {
     const auto a = find(variable);
     const auto b = find(other);
     if (a == active_.size() || b == active_.size()) return zero();
-    return if_differentiable(
-        if_differentiable(lowered_to(second_[packed(std::max(a, b), std::min(a, b))], value_),
-                          first_[a]),
+    return undefined_at_kinks(
+        undefined_at_kinks(lowered_to(second_[packed(std::max(a, b), std::min(a, b))], value_),
+                           first_[a]),
         first_[b]);
   }
 
@@ -94,13 +94,6 @@ class Jet {
                : static_cast<std::size_t>(place - active_.begin());
   }
   I zero() const { return lowered_to(enclose<I>(0, precision_of(value_)), value_); }
-  static I if_differentiable(I second, const I&) { return second; }
-  template <IntervalNumber J>
-  static Decorated<J> if_differentiable(Decorated<J> second, const Decorated<J>& first) {
-    if (first.domain == Domain::continuous) return second;
-    return lowered(std::move(second), Domain::possibly_undefined);
-  }
-
   /// The places of the variables of u among those here.
   std::vector<std::size_t> places_of(const Jet& u) const {
     std::vector<std::size_t> places;

@@ -63,20 +63,21 @@ Decorated<I> lowered_to(Decorated<I> x, const Decorated<I>& value) {
   return lowered(std::move(x), value.domain);
 }
 
+/// A second derivative doesn't exist where the first is only a generalised one.
+template <IntervalNumber I>
+I undefined_at_kinks(I second, const I&) {
+  return second;
+}
+template <IntervalNumber I>
+Decorated<I> undefined_at_kinks(Decorated<I> second, const Decorated<I>& first) {
+  if (first.domain == Domain::continuous) return second;
+  return lowered(std::move(second), Domain::possibly_undefined);
+}
+
 /// A derivative that may not exist, and of which nothing is known.
 template <IntervalNumber I>
 I undefined(Precision p) {
   return lowered(entire<I>(p), Domain::possibly_undefined);
-}
-
-/// x > 0 (x < 0) for every member, of which there is one. Without regard to flags.
-template <IntervalNumber I>
-bool surely_positive(const I& x) {
-  return certainly(set_of(x) > 0);
-}
-template <IntervalNumber I>
-bool surely_negative(const I& x) {
-  return certainly(set_of(x) < 0);
 }
 
 /// The hull of h at the ends, for a monotone h on all of x: free of the dependency problem. Where h

@@ -1,9 +1,13 @@
 // TracedSeries: power series that are extended one coefficient at a time.
 #pragma once
 
+#include <fmt/format.h>
+
+#include <algorithm>
 #include <cstddef>
 #include <functional>
 #include <memory>
+#include <stdexcept>
 #include <utility>
 #include <vector>
 
@@ -20,6 +24,10 @@ class SeriesTape {
  public:
   /// The coefficient k = w.size() of a step.
   using Rule = std::function<I(const SeriesTape&, Known<I> w)>;
+
+  /// The precision is what the callable may make constants of.
+  explicit SeriesTape(Precision precision) : precision_(precision) {}
+  Precision precision() const { return precision_; }
 
   /// A step without a rule is an input: its coefficients come from `push`.
   std::size_t add(Rule rule) {
@@ -42,6 +50,7 @@ class SeriesTape {
     Rule rule;
     std::vector<I> coefficients;
   };
+  Precision precision_;
   std::vector<Step> steps_;
 };
 
@@ -53,6 +62,7 @@ class TracedSeries {
 
   TracedSeries(SeriesTape<I>& tape, std::size_t step) : tape_(&tape), step_(step) {}
   std::size_t step() const { return step_; }
+  Precision precision() const { return tape_->precision(); }
 
   /// The series whose coefficient k is f(w, u...), the operands given as they are known.
   template <class Function, class... Operands>
@@ -68,6 +78,10 @@ class TracedSeries {
   std::size_t step_;
 };
 
+template <IntervalNumber I>
+Precision precision_of(const TracedSeries<I>& u) {
+  return u.precision();
+}
 /// The constant c, on the tape of u.
 template <IntervalNumber I>
 TracedSeries<I> constant_like(const TracedSeries<I>& u, const I& c) {
@@ -175,12 +189,16 @@ TracedSeries<I> pow(const TracedSeries<I>& u, const TracedSeries<I>& v) {
 /// for: x^(k+1) = f(x)_k / (k + 1). f takes and returns a std::vector; it is run once. For a
 /// nonautonomous equation make t a component with derivative 1. The order K takes O(K^2) interval
 /// operations for each multiplication of f. Source: Griewank and Walther, sec. 13.4; Moore (1966).
-/// For a box x0, coefficient k encloses those of all solutions that start there.
+/// For a box x0, coefficient k encloses those of all solutions that start there. Throws
+/// std::invalid_argument unless f returns as many components as x0 has.
 template <IntervalNumber I>
 class SolutionSeries {
  public:
   template <class F>
-  SolutionSeries(const F& f, const std::vector<I>& x0) : tape_(std::make_unique<SeriesTape<I>>()) {
+  SolutionSeries(const F& f, const std::vector<I>& x0) {
+    Precision precision;
+    for (const I& start : x0) precision = std::max(precision, precision_of(start));
+    tape_ = std::make_unique<SeriesTape<I>>(precision);
     std::vector<TracedSeries<I>> x;
     x.reserve(x0.size());
     for (const I& start : x0) {
@@ -188,14 +206,18 @@ class SolutionSeries {
       tape_->push(x.back().step(), start);
     }
     for (const TracedSeries<I>& slope : f(x)) slopes_.push_back(slope.step());
+    if (slopes_.size() != x0.size()) {
+      throw std::invalid_argument(
+          fmt::format("{} components, but {} derivatives", x0.size(), slopes_.size()));
+    }
   }
 
   /// One more order.
   void extend() {
     tape_->extend();
-    ++order_;
+    const auto k = static_cast<std::size_t>(order_++);
     for (std::size_t i = 0; i < slopes_.size(); ++i) {
-      tape_->push(i, tape_->known(slopes_[i]).back() / order_);
+      tape_->push(i, tape_->known(slopes_[i])[k] / order_);
     }
   }
   /// The order reached; 0 at first.

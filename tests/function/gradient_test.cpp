@@ -1,0 +1,284 @@
+#include "function/gradient.hpp"
+
+#include <gtest/gtest.h>
+
+#include "support/sampling.hpp"
+
+namespace rigor {
+namespace {
+
+using test::Sampler;
+
+Rational dyadic(Sampler& sampler, double lo, double hi) {
+  const double x = std::ldexp(std::round(std::ldexp(sampler.uniform(lo, hi), 16)), -16);
+  return to_rational(std::fmin(std::fmax(x, lo), hi));
+}
+
+/// Three functions of three variables, defined on [-2, 2]^3: a rational one, a transcendental one,
+/// and one with kinks.
+struct Quotient {
+  template <class X>
+  X operator()(const std::vector<X>& x) const {
+    return (x[0] * x[1] - 3 * x[2]) / (5 + sqr(x[0] + x[2])) + pown(x[1], 3);
+  }
+};
+struct Transcendental {
+  template <class X>
+  X operator()(const std::vector<X>& x) const {
+    return exp(x[0] / 2) * cos(x[1]) + tanh(x[0] * x[2]) - log(9 + x[1] * x[2]) * erf(x[2]);
+  }
+};
+struct Kinked {
+  template <class X>
+  X operator()(const std::vector<X>& x) const {
+    return abs(x[0] - x[1]) * x[2] + max(x[0], sqr(x[2]) - 1) - min(sin(x[1]), x[2]);
+  }
+};
+
+template <class I>
+struct Box {
+  std::vector<Rational> lower, side;
+
+  static Box random(Sampler& sampler) {
+    Box b;
+    for (int k = 0; k < 3; ++k) {
+      const Rational lo = dyadic(sampler, -2, 2);
+      b.lower.push_back(lo);
+      b.side.push_back((2 - lo) * dyadic(sampler, 0, 1) / (sampler.integer(0, 1) == 0 ? 64 : 1));
+    }
+    return b;
+  }
+  std::vector<Rational> member(Sampler& sampler) const {
+    std::vector<Rational> at;
+    for (std::size_t k = 0; k < 3; ++k)
+      at.push_back(lower[k] + side[k] * sampler.integer(0, 8) / 8);
+    return at;
+  }
+  Box part(Sampler& sampler) const {
+    Box b;
+    for (std::size_t k = 0; k < 3; ++k) {
+      const int from = sampler.integer(0, 8);
+      const int to = sampler.integer(from, 8);
+      b.lower.push_back(lower[k] + side[k] * from / 8);
+      b.side.push_back(side[k] * (to - from) / 8);
+    }
+    return b;
+  }
+  std::vector<I> enclosure(Precision p) const {
+    std::vector<I> box;
+    for (std::size_t k = 0; k < 3; ++k) box.push_back(hull_of<I>(lower[k], lower[k] + side[k], p));
+    return box;
+  }
+};
+
+template <class I>
+std::vector<I> point(const std::vector<Rational>& at, Precision p) {
+  std::vector<I> x;
+  for (const Rational& a : at) x.push_back(enclose<I>(a, p));
+  return x;
+}
+
+// f(y) is in f(c) + grad f(box) (y - c) for all members c, y of the box, also where f has kinks.
+template <class I, class F>
+void expect_mean_value_inclusion(F f, Precision p) {
+  Sampler sampler(40);
+  for (int i = 0; i < test::sample_count(300, 5000); ++i) {
+    const auto box = Box<I>::random(sampler);
+    const Gradient<I> slope = gradient(f, box.enclosure(p));
+    const auto c = box.member(sampler);
+    const auto y = box.member(sampler);
+    I range = f(point<I>(c, p));
+    for (std::size_t k = 0; k < 3; ++k) range += slope.partials[k] * enclose<I>(y[k] - c[k], p);
+    const BigInterval exact = f(point<BigInterval>(y, Precision{400}));
+    ASSERT_LT(to_interval(width(exact)).upper(), 1e-100);
+    EXPECT_TRUE(overlaps(convert<BigInterval>(range, Precision{400}), exact))
+        << range << " " << exact;
+  }
+}
+
+TEST(Gradient, MeanValueInclusion) {
+  expect_mean_value_inclusion<Interval>(Quotient{}, Precision{53});
+  expect_mean_value_inclusion<Interval>(Transcendental{}, Precision{53});
+  expect_mean_value_inclusion<Interval>(Kinked{}, Precision{53});
+  expect_mean_value_inclusion<BigInterval>(Transcendental{}, Precision{100});
+}
+
+// The same with the gradient in place of f and the Hessian in place of the gradient.
+template <class I, class F>
+void expect_mean_value_inclusion_of_gradients(F f, Precision p) {
+  Sampler sampler(41);
+  for (int i = 0; i < test::sample_count(200, 3000); ++i) {
+    const auto box = Box<I>::random(sampler);
+    const Hessian<I> h = hessian(f, box.enclosure(p));
+    const auto c = box.member(sampler);
+    const auto y = box.member(sampler);
+    const Gradient<I> at_c = gradient(f, point<I>(c, p));
+    const auto exact = gradient(f, point<BigInterval>(y, Precision{400}));
+    for (std::size_t a = 0; a < 3; ++a) {
+      I range = at_c.partials[a];
+      for (std::size_t b = 0; b < 3; ++b) range += h(a, b) * enclose<I>(y[b] - c[b], p);
+      EXPECT_TRUE(overlaps(convert<BigInterval>(range, Precision{400}), exact.partials[a]));
+    }
+  }
+}
+
+TEST(Hessian, MeanValueInclusionOfTheGradient) {
+  expect_mean_value_inclusion_of_gradients<Interval>(Quotient{}, Precision{53});
+  expect_mean_value_inclusion_of_gradients<Interval>(Transcendental{}, Precision{53});
+  expect_mean_value_inclusion_of_gradients<BigInterval>(Transcendental{}, Precision{100});
+}
+
+// A part of a box gives parts of the results.
+template <class I, class F>
+void expect_isotonicity(F f, Precision p) {
+  Sampler sampler(42);
+  for (int i = 0; i < test::sample_count(200, 3000); ++i) {
+    const auto box = Box<I>::random(sampler);
+    const Hessian<I> whole = hessian(f, box.enclosure(p));
+    const Hessian<I> part = hessian(f, box.part(sampler).enclosure(p));
+    EXPECT_TRUE(subset(part.value, whole.value));
+    for (std::size_t a = 0; a < 3; ++a) {
+      EXPECT_TRUE(subset(part.gradient[a], whole.gradient[a]));
+      for (std::size_t b = 0; b <= a; ++b) EXPECT_TRUE(subset(part(a, b), whole(a, b)));
+    }
+  }
+}
+
+TEST(Hessian, InclusionIsotonicity) {
+  expect_isotonicity<Interval>(Quotient{}, Precision{53});
+  expect_isotonicity<Interval>(Transcendental{}, Precision{53});
+  expect_isotonicity<Interval>(Kinked{}, Precision{53});
+  expect_isotonicity<BigInterval>(Transcendental{}, Precision{100});
+}
+
+TEST(Gradient, Jacobian) {
+  const auto polar = [](const auto& x) {
+    return std::vector{x[0] * cos(x[1]), x[0] * sin(x[1]), sqr(x[2])};
+  };
+  const std::vector<Interval> at{Interval::point(2), Interval(), Interval::point(3)};
+  const auto rows = jacobian(polar, at);
+  ASSERT_EQ(rows.size(), 3U);
+  const double expected[3][3] = {{1, 0, 0}, {0, 2, 0}, {0, 0, 6}};
+  for (std::size_t i = 0; i < 3; ++i) {
+    for (std::size_t j = 0; j < 3; ++j) {
+      EXPECT_TRUE(identical(rows[i].partials[j], Interval::point(expected[i][j]))) << i << j;
+    }
+  }
+}
+
+TEST(Gradient, MeanValueFormBeatsTheRangeOnNarrowBoxes) {
+  using D = Decorated<Interval>;
+  const auto f = [](const auto& x) { return x[0] * (1 - x[0]) + x[0] * x[1]; };
+  const std::vector<D> box{decorate(Interval::bounds(0.49, 0.51)),
+                           decorate(Interval::bounds(-0.01, 0.01))};
+  const D form = mean_value_form(f, box);
+  EXPECT_EQ(form.domain, Domain::continuous);
+  EXPECT_LT(width(form.value).upper(), width(f(box).value).upper() * 0.6);
+  for (const auto& [x, y] : {std::pair{0.49, -0.01}, {0.51, 0.01}, {0.5, 0.0}}) {
+    const auto at = f(std::vector{Interval::point(x), Interval::point(y)});
+    EXPECT_TRUE(overlaps(form.value, at));
+  }
+  // |x| is Lipschitz; sqrt isn't at 0, and 1/x isn't defined there.
+  const std::vector<D> around{decorate(Interval::bounds(-1, 2))};
+  const D size = mean_value_form([](const auto& x) { return abs(x[0]) + x[0]; }, around);
+  EXPECT_TRUE(subset(Interval::bounds(0, 4), size.value));
+  EXPECT_EQ(size.domain, Domain::continuous);
+  const auto root = [](const auto& x) { return sqrt(abs(x[0])); };
+  EXPECT_TRUE(identical(mean_value_form(root, around).value, root(around).value));
+  const auto inverse = [](const auto& x) { return 1 / x[0]; };
+  EXPECT_TRUE(is_entire(mean_value_form(inverse, around).value));
+  EXPECT_EQ(mean_value_form(inverse, around).domain, Domain::possibly_undefined);
+}
+
+// Kinks: Clarke's generalised gradient of first derivatives, nothing of second ones.
+TEST(Hessian, KinksAndJumps) {
+  using D = Decorated<Interval>;
+  const auto at = [](double lo, double hi) { return decorate(Interval::bounds(lo, hi)); };
+  const auto f = [](const auto& x) { return abs(x[0]) * x[1]; };
+  const auto h = hessian(f, std::vector<D>{at(-1, 1), at(2, 3)});
+  EXPECT_EQ(h.value.domain, Domain::continuous);
+  EXPECT_TRUE(identical(h.gradient[0].value, Interval::bounds(-3, 3)));
+  EXPECT_EQ(h.gradient[0].domain, Domain::defined);
+  EXPECT_TRUE(identical(h.gradient[1].value, Interval::bounds(0, 1)));
+  EXPECT_EQ(h.gradient[1].domain, Domain::continuous);
+  EXPECT_TRUE(is_entire(h(0, 0).value));
+  EXPECT_EQ(h(0, 0).domain, Domain::possibly_undefined);
+  // The derivative of |x| by x is no derivative at 0.
+  EXPECT_TRUE(subset(Interval::bounds(-1, 1), h(0, 1).value));
+  EXPECT_EQ(h(0, 1).domain, Domain::possibly_undefined);
+  EXPECT_EQ(h(1, 1).domain, Domain::continuous);
+  // Bare intervals: the same sets.
+  const auto bare =
+      hessian(f, std::vector<Interval>{Interval::bounds(-1, 1), Interval::bounds(2, 3)});
+  EXPECT_TRUE(identical(bare.gradient[0], Interval::bounds(-3, 3)) && is_entire(bare(0, 0)));
+  // On one side everything exists.
+  const auto left = hessian(f, std::vector<D>{at(-2, -1), at(2, 3)});
+  EXPECT_TRUE(identical(left.gradient[0].value, Interval::bounds(-3, -2)));
+  EXPECT_TRUE(identical(left(0, 1).value, Interval::point(-1)));
+  EXPECT_EQ(left(0, 0).domain, Domain::continuous);
+
+  const auto larger = [](const auto& x) { return max(2 * x[0], x[1]); };
+  const auto tie = hessian(larger, std::vector<D>{at(0, 1), at(1, 2)});
+  EXPECT_TRUE(identical(tie.gradient[0].value, Interval::bounds(0, 2)));
+  EXPECT_TRUE(identical(tie.gradient[1].value, Interval::bounds(0, 1)));
+  EXPECT_EQ(tie.gradient[1].domain, Domain::defined);
+  EXPECT_EQ(tie(1, 1).domain, Domain::possibly_undefined);
+  const auto clear = hessian(larger, std::vector<D>{at(2, 3), at(1, 2)});
+  EXPECT_TRUE(identical(clear.gradient[0].value, Interval::point(2)));
+  EXPECT_TRUE(identical(clear.gradient[1].value, Interval()));
+  EXPECT_EQ(clear(1, 1).domain, Domain::continuous);
+  const auto relu = [](const auto& x) {
+    using I = ScalarOf<decltype(x[0])>;
+    return max(x[0], enclose<I>(0, precision_of(x[0])));
+  };
+  EXPECT_TRUE(identical(gradient(relu, std::vector<D>{at(-1, 1)}).partials[0].value,
+                        Interval::bounds(0, 1)));
+  EXPECT_TRUE(identical(gradient(relu, std::vector<D>{at(-2, -1)}).partials[0].value, Interval()));
+
+  const auto step = [](const auto& x) { return sign(x[0]) + x[1]; };
+  const auto jump = hessian(step, std::vector<D>{at(-1, 1), at(0, 1)});
+  EXPECT_TRUE(is_entire(jump.gradient[0].value));
+  EXPECT_EQ(jump.gradient[0].domain, Domain::possibly_undefined);
+  EXPECT_TRUE(identical(jump.gradient[1].value, Interval::point(1)));
+}
+
+TEST(Hessian, BordersOfTheDomain) {
+  using D = Decorated<Interval>;
+  const auto at = [](double lo, double hi) { return decorate(Interval::bounds(lo, hi)); };
+  const auto root = [](const auto& x) { return sqrt(x[0]) + x[1]; };
+  const auto h = hessian(root, std::vector<D>{at(0, 4), at(1, 1)});
+  EXPECT_EQ(h.value.domain, Domain::continuous);
+  EXPECT_TRUE(identical(h.gradient[0].value, Interval::bounds(0.25, kInfinity)));
+  EXPECT_EQ(h.gradient[0].domain, Domain::possibly_undefined);
+  EXPECT_TRUE(identical(h(0, 0).value, Interval::bounds(-kInfinity, -0.03125)));
+  EXPECT_TRUE(identical(h.gradient[1].value, Interval::point(1)));
+  EXPECT_EQ(h.gradient[1].domain, Domain::continuous);
+  // At the border alone nothing is known; in particular the result is not empty.
+  const auto thin = hessian(root, std::vector<D>{at(0, 0), at(1, 1)});
+  EXPECT_TRUE(is_entire(thin.gradient[0].value) && is_entire(thin(0, 0).value));
+  // sqrt(x^4 + a) at x = 0, for all a of [0, 1]: at a = 0 the second derivative is 2.
+  const auto flat = [](const auto& x) {
+    using I = ScalarOf<decltype(x[0])>;
+    return sqrt(pown(x[0], 4) + hull_of<I>(0, 1, precision_of(x[0])));
+  };
+  EXPECT_TRUE(contains(hessian(flat, std::vector<D>{at(0, 0)})(0, 0), Rational(2)));
+  EXPECT_TRUE(contains(hessian(flat, std::vector{Interval()})(0, 0), Rational(2)));
+  // Outside of the domain: as undefined as the value.
+  const auto logarithm = [](const auto& x) { return log(x[0]) + 2 * x[1]; };
+  const auto outside = hessian(logarithm, std::vector<D>{at(-2, -1), at(1, 2)});
+  EXPECT_TRUE(is_empty(outside.value));
+  EXPECT_EQ(outside.gradient[0].domain, Domain::possibly_undefined);
+  EXPECT_EQ(outside.gradient[1].domain, Domain::possibly_undefined);
+  EXPECT_EQ(outside(1, 1).domain, Domain::possibly_undefined);
+  const auto partly =
+      gradient(logarithm, std::vector<Interval>{Interval::bounds(-2, 1), Interval()});
+  EXPECT_TRUE(identical(partly.partials[0], Interval::bounds(1, kInfinity)));
+  const auto quotient =
+      gradient([](const auto& x) { return x[0] / x[1]; },
+               std::vector<Interval>{Interval::point(1), Interval::bounds(-1, 1)});
+  EXPECT_TRUE(is_entire(quotient.partials[0]));
+  EXPECT_TRUE(contains(quotient.partials[1], Rational(-1000000)));
+}
+
+}  // namespace
+}  // namespace rigor

@@ -2,6 +2,9 @@
 
 #include <cmath>
 
+#include "function/error_function.hpp"
+#include "function/monotone.hpp"
+#include "function/normal.hpp"
 #include "function/scaled.hpp"
 #include "function/scaled_exp.hpp"
 
@@ -148,17 +151,11 @@ Interval erf_of_positive(double x) {
   return is_small(z) ? to_interval(erf_of_small(z)) : difference(kUnit, erfc_bounds(z));
 }
 
-}  // namespace
-
-Interval erf_at(double x) {
-  if (x == 0) return Interval::point(0);
-  if (std::isinf(x)) return Interval::point(x > 0 ? 1 : -1);
+Interval erf_of(double x) {
   return x > 0 ? erf_of_positive(x) : -erf_of_positive(-x);
 }
 
-Interval erfc_at(double x) {
-  if (x == 0) return Interval::point(1);
-  if (std::isinf(x)) return Interval::point(x > 0 ? 0 : 2);
+Interval erfc_of(double x) {
   if (x >= 32) return underflow();
   if (x <= -6) return just_below(2);
   const Argument z = argument_of_erf(x);
@@ -168,11 +165,10 @@ Interval erfc_at(double x) {
   return x > 0 ? to_interval(erfc_bounds(z)) : difference(2 * kUnit, erfc_bounds(z));
 }
 
-Interval normal_cdf_at(double x) {
-  if (x == 0) return Interval::point(0.5);
-  if (std::isinf(x)) return Interval::point(x > 0 ? 1 : 0);
+// Phi(x). 1 - Phi(8.5) < 2^-55.
+Interval cdf_of(double x) {
   if (x <= -45) return underflow();
-  if (x >= 8.5) return just_below(1);  // 1 - Phi(8.5) < 2^-55
+  if (x >= 8.5) return just_below(1);
   const Argument z = argument_of_normal(x);
   if (is_small(z)) {
     const ScaledBounds from_half = half(erf_of_small(z));
@@ -182,13 +178,44 @@ Interval normal_cdf_at(double x) {
   return x > 0 ? difference(kUnit, tail) : to_interval(tail);
 }
 
-// Relative errors in units of 2^-63: the exponential +-3, the peak +-0.5, the product -1.
-Interval normal_pdf_at(double x) {
-  if (std::isinf(x)) return Interval::point(0);
+// phi(x). Relative errors in units of 2^-63: the exponential +-3, the peak +-0.5, the product -1.
+Interval pdf_of(double x) {
   if (std::fabs(x) >= 45) return underflow();
   const Wide half_square = x == 0 ? 0 : square_of(Scaled::of_size(x), 1);
   const Scaled density = exp_of_minus(half_square) * Scaled{kNormalPeak, -65};
   return to_interval(bounds_around(density, 4, 5));
+}
+
+// 64 digits nearly always tell between which two doubles an irrational value lies; if not, MPFR
+// numbers do.
+Interval told_apart(const Interval& y, BigInterval (*f)(const BigInterval&), double x) {
+  if (y.upper() <= next_up(y.lower())) return y;
+  return through_big(f, Interval::point(x));
+}
+
+}  // namespace
+
+Interval erf_at(double x) {
+  if (x == 0) return Interval::point(0);
+  if (std::isinf(x)) return Interval::point(x > 0 ? 1 : -1);
+  return told_apart(erf_of(x), erf, x);
+}
+
+Interval erfc_at(double x) {
+  if (x == 0) return Interval::point(1);
+  if (std::isinf(x)) return Interval::point(x > 0 ? 0 : 2);
+  return told_apart(erfc_of(x), erfc, x);
+}
+
+Interval normal_cdf_at(double x) {
+  if (x == 0) return Interval::point(0.5);
+  if (std::isinf(x)) return Interval::point(x > 0 ? 1 : 0);
+  return told_apart(cdf_of(x), normal_cdf, x);
+}
+
+Interval normal_pdf_at(double x) {
+  if (std::isinf(x)) return Interval::point(0);
+  return told_apart(pdf_of(x), normal_pdf, x);
 }
 
 }  // namespace rigor

@@ -8,9 +8,8 @@
 
 namespace rigor {
 
-/// Enclosures at a double x, not NaN, that are at most one double from the tightest at either end,
-/// and nearly always the tightest: erf(x), erfc(x), Phi(x) = erfc(-x / sqrt 2) / 2 and phi(x) =
-/// exp(-x^2 / 2) / sqrt(2 pi). At infinities the limits.
+/// The tightest enclosures at a double x, not NaN: erf(x), erfc(x), Phi(x) = erfc(-x / sqrt 2) / 2
+/// and phi(x) = exp(-x^2 / 2) / sqrt(2 pi). At infinities the limits.
 Interval erf_at(double x);
 Interval erfc_at(double x);
 Interval normal_cdf_at(double x);

@@ -7,6 +7,7 @@
 
 #include "function/constants.hpp"
 #include "function/error_function_parts.hpp"
+#include "function/tight.hpp"
 
 namespace rigor {
 namespace {
@@ -103,20 +104,28 @@ BigFloat absolute(BigFloat x) {
   return x;
 }
 
+BigInterval erf_of(const BigFloat& x, Precision precision) {
+  const BigInterval size = erf_of_positive(absolute(x), precision);
+  return x.sign() > 0 ? size : -size;
+}
+
+BigInterval erfc_of(const BigFloat& x, Precision precision) {
+  if (x.sign() > 0) return erfc_of_positive(x, precision);
+  return 1 + erf_of_positive(absolute(x), precision);
+}
+
 }  // namespace
 
 BigInterval erf_at(const BigFloat& x, Precision precision) {
   if (x.sign() == 0) return enclose<BigInterval>(0, precision);
   if (x.is_infinite()) return enclose<BigInterval>(x.sign(), precision);
-  const BigInterval size = erf_of_positive(absolute(x), precision);
-  return convert<BigInterval>(x.sign() > 0 ? size : -size, precision);
+  return tightest([&x](Precision p) { return erf_of(x, p); }, precision);
 }
 
 BigInterval erfc_at(const BigFloat& x, Precision precision) {
   if (x.sign() == 0) return enclose<BigInterval>(1, precision);
   if (x.is_infinite()) return enclose<BigInterval>(1 - x.sign(), precision);
-  if (x.sign() > 0) return convert<BigInterval>(erfc_of_positive(x, precision), precision);
-  return convert<BigInterval>(1 + erf_of_positive(absolute(x), precision), precision);
+  return tightest([&x](Precision p) { return erfc_of(x, p); }, precision);
 }
 
 }  // namespace rigor

@@ -5,7 +5,7 @@
 
 namespace rigor {
 
-/// Enclosures of erf(x) and erfc(x) at the precision; x may be infinite, not NaN.
+/// The tightest enclosures of erf(x) and erfc(x) at the precision; x may be infinite, not NaN.
 BigInterval erf_at(const BigFloat& x, Precision precision);
 BigInterval erfc_at(const BigFloat& x, Precision precision);
 

@@ -4,6 +4,7 @@
 
 #include "function/constants.hpp"
 #include "function/monotone.hpp"
+#include "function/tight.hpp"
 
 namespace rigor {
 namespace {
@@ -45,26 +46,35 @@ BigInterval log_of_twice(const BigFloat& x, Precision precision) {
   return widened(sum.lower(), sum.upper(), precision);
 }
 
+BigInterval tight_half_exp(const BigFloat& x, Precision precision) {
+  return tightest([&x](Precision p) { return half_exp(x, p); }, precision);
+}
+
+BigInterval tight_log_of_twice(const BigFloat& x, Precision precision) {
+  return tightest([&x](Precision p) { return log_of_twice(x, p); }, precision);
+}
+
 BigInterval with_sign_of(const BigFloat& x, const BigInterval& size) {
   return x.sign() < 0 ? -size : size;
 }
 
 BigInterval sinh_at(const BigFloat& x, Precision precision) {
-  if (is_beyond(kHugeForExp, x)) return with_sign_of(x, half_exp(x, precision));
+  if (is_beyond(kHugeForExp, x)) return with_sign_of(x, tight_half_exp(x, precision));
   return value_at(mpfr_sinh, x, precision);
 }
 
 BigInterval cosh_at(const BigFloat& x, Precision precision) {
-  return is_beyond(kHugeForExp, x) ? half_exp(x, precision) : value_at(mpfr_cosh, x, precision);
+  return is_beyond(kHugeForExp, x) ? tight_half_exp(x, precision)
+                                   : value_at(mpfr_cosh, x, precision);
 }
 
 BigInterval asinh_at(const BigFloat& x, Precision precision) {
-  if (is_beyond(kHugeForSquare, x)) return with_sign_of(x, log_of_twice(x, precision));
+  if (is_beyond(kHugeForSquare, x)) return with_sign_of(x, tight_log_of_twice(x, precision));
   return value_at(mpfr_asinh, x, precision);
 }
 
 BigInterval acosh_at(const BigFloat& x, Precision precision) {
-  if (is_beyond(kHugeForSquare, x)) return log_of_twice(x, precision);
+  if (is_beyond(kHugeForSquare, x)) return tight_log_of_twice(x, precision);
   return value_at(mpfr_acosh, x, precision);
 }
 

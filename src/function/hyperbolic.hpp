@@ -8,7 +8,7 @@
 namespace rigor {
 
 /// The ranges over the members of x that lie in the domain, empty if none does; the ends are the
-/// correctly rounded ones (beyond 2^40 in size: at most one number from them).
+/// correctly rounded ones.
 Interval sinh(const Interval& x);
 BigInterval sinh(const BigInterval& x);
 Interval cosh(const Interval& x);

@@ -10,8 +10,7 @@
 namespace rigor {
 
 /// { x^y = exp(y log x) : x > 0, or x = 0 and y > 0 }, the power of IEEE 1788: negative x are left
-/// to pown. The ends are at most one number from the correctly rounded ones; what can be
-/// represented is exact.
+/// to pown. The ends are the correctly rounded ones.
 Interval pow(const Interval& x, const Interval& y);
 BigInterval pow(const BigInterval& x, const BigInterval& y);
 

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "function/monotone.hpp"
+#include "function/tight.hpp"
 
 namespace rigor {
 namespace {
@@ -80,9 +81,11 @@ std::optional<BigInterval> algebraic_power(const BigFloat& x, const BigFloat& y,
   const std::optional<BigFloat> root = exact_root(x, exponent->k);
   if (!root) return std::nullopt;
   // pown keeps what is exact at its own precision, here at least that of x.
-  const Precision work{std::max(precision.bits, root->precision().bits)};
-  const BigInterval base = convert<BigInterval>(thin(*root), work);
-  return convert<BigInterval>(pown(base, static_cast<int>(exponent->n)), precision);
+  const auto power_at = [&](Precision p) {
+    const Precision work = std::max(p, root->precision());
+    return pown(convert<BigInterval>(thin(*root), work), static_cast<int>(exponent->n));
+  };
+  return tightest(power_at, precision);
 }
 
 // The exponent e of an upper bound 2^e of |y log x|; at most 70, where powers overflow whatever the
@@ -148,7 +151,7 @@ BigInterval power_at(const BigFloat& x, const BigFloat& y, Precision precision) 
   }
   if (mpfr_min_prec(x.get()) == 1) return power_of_two(mpfr_get_exp(x.get()) - 1, y, precision);
   if (const auto power = algebraic_power(x, y, precision)) return *power;
-  return transcendental_power(x, y, precision);
+  return tightest([&](Precision p) { return transcendental_power(x, y, p); }, precision);
 }
 
 }  // namespace rigor

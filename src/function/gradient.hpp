@@ -10,6 +10,7 @@
 
 #include "function/jet.hpp"
 #include "function/taylor.hpp"
+#include "function/traced_value.hpp"
 
 namespace rigor {
 
@@ -66,9 +67,25 @@ Gradient<I> gradient_of(const Jet<I, K>& u, std::size_t dimension) {
   return result;
 }
 
+/// By the forward mode: the time grows with the number of variables that the steps depend on.
+template <class F, IntervalNumber I>
+Gradient<I> forward_gradient(const F& f, const std::vector<I>& x) {
+  return gradient_of(Jet<I, 1>(f(jet_variables<1>(x))), x.size());
+}
+
+/// By the reverse mode: a few evaluations of f, whatever the number of variables is. If some step
+/// isn't smooth on the box, by the forward mode, which knows more of kinks and borders.
 template <class F, IntervalNumber I>
 Gradient<I> gradient(const F& f, const std::vector<I>& x) {
-  return gradient_of(Jet<I, 1>(f(jet_variables<1>(x))), x.size());
+  GradientTape<I> tape;
+  std::vector<TracedValue<I>> variables;
+  variables.reserve(x.size());
+  for (const I& side : x) variables.emplace_back(tape, side);
+  const TracedValue<I> u(f(variables));
+  if (!tape.is_smooth()) return forward_gradient(f, x);
+  Gradient<I> result{u.value(), tape.sweep(u.step(), x.size(), precision_of(u))};
+  for (I& d : result.partials) d = lowered_to(std::move(d), u.value());
+  return result;
 }
 
 /// The gradients of the components of f, which returns a std::vector: the rows of the Jacobian.

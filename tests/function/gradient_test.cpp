@@ -84,15 +84,17 @@ void expect_mean_value_inclusion(F f, Precision p) {
   Sampler sampler(40);
   for (int i = 0; i < test::sample_count(300, 5000); ++i) {
     const auto box = Box<I>::random(sampler);
-    const Gradient<I> slope = gradient(f, box.enclosure(p));
     const auto c = box.member(sampler);
     const auto y = box.member(sampler);
-    I range = f(point<I>(c, p));
-    for (std::size_t k = 0; k < 3; ++k) range += slope.partials[k] * enclose<I>(y[k] - c[k], p);
     const BigInterval exact = f(point<BigInterval>(y, Precision{400}));
     ASSERT_LT(to_interval(width(exact)).upper(), 1e-100);
-    EXPECT_TRUE(overlaps(convert<BigInterval>(range, Precision{400}), exact))
-        << range << " " << exact;
+    for (const auto& slope :
+         {gradient(f, box.enclosure(p)), forward_gradient(f, box.enclosure(p))}) {
+      I range = f(point<I>(c, p));
+      for (std::size_t k = 0; k < 3; ++k) range += slope.partials[k] * enclose<I>(y[k] - c[k], p);
+      EXPECT_TRUE(overlaps(convert<BigInterval>(range, Precision{400}), exact))
+          << range << " " << exact;
+    }
   }
 }
 
@@ -149,6 +151,68 @@ TEST(Hessian, InclusionIsotonicity) {
   expect_isotonicity<Interval>(Transcendental{}, Precision{53});
   expect_isotonicity<Interval>(Kinked{}, Precision{53});
   expect_isotonicity<BigInterval>(Transcendental{}, Precision{100});
+}
+
+/// The exact gradient: weights[i] cos(w . x) + 2 x_i / (1 + |x|^2), and x_(i-1) + x_(i+1).
+struct ManyVariables {
+  std::vector<int> weights;
+  template <class X>
+  X operator()(const std::vector<X>& x) const {
+    X phase = weights[0] * x[0];
+    X norm = sqr(x[0]);
+    X chain = x[0] * x[1];
+    for (std::size_t i = 1; i < x.size(); ++i) {
+      phase += weights[i] * x[i];
+      norm += sqr(x[i]);
+      if (i > 1) chain += x[i - 1] * x[i];
+    }
+    return sin(phase) + log(1 + norm) + chain;
+  }
+};
+
+template <class I>
+void expect_gradient_of_many_variables(Precision p) {
+  Sampler sampler(43);
+  const std::size_t n = 200;
+  ManyVariables f;
+  std::vector<I> x;
+  I phase = enclose<I>(0, p);
+  I norm = enclose<I>(0, p);
+  for (std::size_t i = 0; i < n; ++i) {
+    f.weights.push_back(sampler.integer(-9, 9));
+    x.push_back(enclose<I>(dyadic(sampler, -1, 1), p));
+    phase += f.weights[i] * x[i];
+    norm += sqr(x[i]);
+  }
+  const Gradient<I> reverse = gradient(f, x);
+  const Gradient<I> forward = forward_gradient(f, x);
+  EXPECT_TRUE(identical(reverse.value, f(x)) && identical(forward.value, f(x)));
+  for (std::size_t i = 0; i < n; ++i) {
+    I expected = f.weights[i] * cos(phase) + 2 * x[i] / (1 + norm);
+    if (i > 0) expected += x[i - 1];
+    if (i + 1 < n) expected += x[i + 1];
+    for (const I& d : {reverse.partials[i], forward.partials[i]}) {
+      EXPECT_TRUE(overlaps(d, expected)) << i << " " << d << " " << expected;
+      EXPECT_LT(to_interval(width(d)).upper(), std::ldexp(1e5, -p.bits)) << i;
+    }
+  }
+}
+
+TEST(Gradient, ManyVariables) {
+  expect_gradient_of_many_variables<Interval>(Precision{53});
+  expect_gradient_of_many_variables<BigInterval>(Precision{128});
+}
+
+TEST(Gradient, ConstantsAndVariables) {
+  const std::vector<Interval> x(3, Interval::point(2));
+  const auto constant =
+      gradient([](const auto& v) { return ScalarOf<decltype(v[0])>::point(5); }, x);
+  EXPECT_TRUE(identical(constant.value, Interval::point(5)));
+  const auto variable = gradient([](const auto& v) { return v[1]; }, x);
+  for (std::size_t i = 0; i < 3; ++i) {
+    EXPECT_TRUE(identical(constant.partials[i], Interval()));
+    EXPECT_TRUE(identical(variable.partials[i], Interval::point(i == 1 ? 1 : 0)));
+  }
 }
 
 TEST(Gradient, Jacobian) {

@@ -4,6 +4,7 @@
 
 #include <array>
 #include <map>
+#include <string>
 
 #include "function/gradient.hpp"
 #include "function_table.hpp"
@@ -34,7 +35,8 @@ void expect_derivatives_of_arb(Precision p) {
       const Rational reach = i % 4 == 3 ? Rational(sampler.integer(1, 3)) : Rational(0);
       const I box = hull_of<I>(std::min(a, b) - reach, std::max(a, b) + reach, p);
       const Hessian<I> h = hessian(first_component, std::vector<I>{box});
-      const Gradient<I> g = gradient(first_component, std::vector<I>{box});
+      const Gradient<I> g = forward_gradient(first_component, std::vector<I>{box});
+      const Gradient<I> reverse = gradient(first_component, std::vector<I>{box});
       EXPECT_TRUE(identical(g.value, h.value) && identical(g.partials[0], h.gradient[0])) << name;
       EXPECT_TRUE(identical(h.value, f(box))) << name << ": the value is that of f";
       for (int j = 0; j <= 4; ++j) {
@@ -43,11 +45,13 @@ void expect_derivatives_of_arb(Precision p) {
         EXPECT_TRUE(overlaps(h.value, exact[0])) << name << " over " << box << " at " << at;
         EXPECT_TRUE(overlaps(h.gradient[0], exact[1]))
             << name << "' over " << box << " at " << at << " " << h.gradient[0];
+        EXPECT_TRUE(overlaps(reverse.partials[0], exact[1]))
+            << name << "' in reverse over " << box << " at " << at << " " << reverse.partials[0];
         EXPECT_TRUE(overlaps(h(0, 0), exact[2] * test::Arb(2)))
             << name << "'' over " << box << " at " << at << " " << h(0, 0);
       }
       if (!is_point) continue;
-      for (const I& d : {h.gradient[0], h(0, 0)}) {
+      for (const I& d : {h.gradient[0], reverse.partials[0], h(0, 0)}) {
         EXPECT_LE(to_interval(width(d)).upper(),
                   std::ldexp(1 + to_interval(magnitude(d)).upper(), 14 - p.bits))
             << name << " at " << a << " " << d;
@@ -59,6 +63,36 @@ void expect_derivatives_of_arb(Precision p) {
 TEST(Jet, EnclosesTheDerivativesOfArb) {
   expect_derivatives_of_arb<Interval>(Precision{53});
   expect_derivatives_of_arb<BigInterval>(Precision{150});
+}
+
+// The constants that bound derivatives over wide boxes: they hold where the derivative is largest,
+// and they are what bounds it.
+TEST(Jet, BoundsHoldAtTheExtremes) {
+  const std::vector<Interval> wide{Interval::bounds(-50, 50)};
+  const auto expect_bound = [&](auto f, auto oracle, int derivative, double at, double bound) {
+    const auto h = hessian([&](const auto& x) { return f(x[0]); }, wide);
+    const Interval& d = derivative == 1 ? h.gradient[0] : h(0, 0);
+    const ArbSeries exact = oracle(ArbSeries({to_rational(at), 1}, 2));
+    EXPECT_TRUE(overlaps(d, exact[derivative] * test::Arb(derivative))) << d << " at " << at;
+    EXPECT_TRUE(subset(d, Interval::bounds(-bound, bound))) << d;
+  };
+  const double third = std::sqrt(1.0 / 3);
+  const double half = std::sqrt(0.5);
+  test::for_each_function([&](const std::string& name, auto f, auto oracle, double, double) {
+    for (const int side : {-1, 1}) {
+      if (name == "atan") expect_bound(f, oracle, 2, side * third, 0.6501);
+      if (name == "tanh") expect_bound(f, oracle, 2, side * std::atanh(third), 0.7701);
+      if (name == "tanh") expect_bound(f, oracle, 1, 0, 1);
+      if (name == "asinh") expect_bound(f, oracle, 2, side * half, 0.3851);
+      if (name == "erf" || name == "erfc") expect_bound(f, oracle, 2, side * half, 0.9681);
+      if (name == "normal_pdf") expect_bound(f, oracle, 1, side, 0.2421);
+      if (name == "normal_pdf") expect_bound(f, oracle, 2, side * std::sqrt(3.0), 0.3991);
+      if (name == "normal_pdf") expect_bound(f, oracle, 2, 0, 0.3991);
+      if (name == "normal_cdf") expect_bound(f, oracle, 2, side, 0.2421);
+    }
+  });
+  const auto density = hessian([](const auto& x) { return normal_pdf(x[0]); }, wide);
+  EXPECT_LT(density(0, 0).upper(), 0.1791);
 }
 
 // A polynomial in three variables with rational coefficients, and its exact partial derivatives.

@@ -135,9 +135,12 @@ void add_eval_command(CLI::App& app, Action& action) {
       ->check(CLI::Range(53, 1 << 24));
   command->add_flag("--json", arguments->json, "print JSON (schema rigor-eval/1)");
   command->footer(
-      "\nOperators + - * / ^, numbers as 22/7, 0.1, 1e-3 (exact), pi, e, abs, sqrt, exp, log, erf, "
-      "erfc,\n"
-      "tanh, min, max, Phi. With a case also mu, sigma and, of y: density, logdensity, mean, "
+      "\nOperators + - * / ^, numbers as 22/7, 0.1, 1e-3 (exact), pi, e, abs, sign, sqrt, min, "
+      "max, "
+      "exp,\n"
+      "exp2, expm1, log, log2, log1p, sin, cos, tan, asin, acos, atan, sinh, cosh, tanh, asinh, "
+      "acosh,\n"
+      "atanh, erf, erfc, Phi. With a case also mu, sigma and, of y: density, logdensity, mean, "
       "variance,\n"
       "score, dscore, d2score; in dimension d > 1 of y1, ..., yd: density, logdensity, variance "
       "(trace\n"

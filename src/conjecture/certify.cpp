@@ -18,13 +18,25 @@ std::string why_undefined(const Expression& expression, const Node& node) {
   };
   if (node.operation == Operation::divide) return fmt::format("{} may be 0", text(1));
   if (node.operation == Operation::power) return fmt::format("{} may be 0 or negative", text(0));
-  if (node.operation == Operation::call && node.function == Function::log) {
-    return fmt::format("{} may be 0 or negative", text(0));
+  if (node.operation != Operation::call) return "its value is not known to exist";
+  switch (node.function) {
+    case Function::log:
+    case Function::log2:
+      return fmt::format("{} may be 0 or negative", text(0));
+    case Function::log1p:
+      return fmt::format("{} may be -1 or less", text(0));
+    case Function::sqrt:
+      return fmt::format("{} may be negative", text(0));
+    case Function::tan:
+      return fmt::format("{} may be an odd multiple of pi/2", text(0));
+    case Function::asin:
+    case Function::acos:
+    case Function::acosh:
+    case Function::atanh:
+      return fmt::format("{} may not satisfy {}", text(0), domain_of(node.function));
+    default:
+      return "its value is not known to exist";
   }
-  if (node.operation == Operation::call && node.function == Function::sqrt) {
-    return fmt::format("{} may be negative", text(0));
-  }
-  return "its value is not known to exist";
 }
 
 std::string why_not_exact(const CertifiedDigits& found, int digits, int max_bits) {
@@ -46,8 +58,11 @@ bool settle(const Expression& expression, const ExactValues& exact, const CaseFu
   const Evaluation<I> evaluation = evaluate<I>(expression, exact, functions, precision);
   if (evaluation.empty) {
     const Node& node = expression.nodes()[*evaluation.not_shown_defined];
+    const std::string_view domain =
+        node.operation == Operation::call ? domain_of(node.function) : std::string_view();
     throw InputError(expression.source(), node.span.begin,
-                     fmt::format("{} is not defined", in_quotes(expression.text_of(node))));
+                     fmt::format("{} is not defined{}{}", in_quotes(expression.text_of(node)),
+                                 domain.empty() ? "" : ": expected ", domain));
   }
   found.bits = precision.bits;
   // A value that is a decimal, such as 48, lies between ends that are two units apart whatever the

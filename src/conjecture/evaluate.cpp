@@ -7,6 +7,8 @@
 #include "function/elementary.hpp"
 #include "function/hyperbolic.hpp"
 #include "function/normal.hpp"
+#include "function/power.hpp"
+#include "function/trigonometric.hpp"
 
 namespace rigor {
 namespace {
@@ -76,16 +78,26 @@ class Evaluator {
     return nothing_known();
   }
 
-  // Integer powers by multiplication, half-integer powers by the square root, others as
-  // exp(y log x), which is defined for x > 0.
+  // Integer powers are defined for all x (but 0 if negative), others for x > 0 and, if positive,
+  // for 0.
   Decorated<I> power(const Node& node) const {
     const Decorated<I>& base = operand(node, 0);
     const Decorated<I>& exponent = operand(node, 1);
     if (const std::optional<Rational>& y = exact_[node.operands[1]]) {
       if (const std::optional<int> n = as_int(*y)) return pown(base, *n);
-      if (const std::optional<int> n = as_int(2 * *y)) return pown(sqrt(base), *n);
+      if (*y == Rational(1, 2)) return sqrt(base);
+      if (denominator(*y) == 1) return huge_integer_power(base, *y, exponent.value);
     }
-    return exp(exponent * log(base));
+    return pow(base, exponent);
+  }
+
+  // x^y for an integer y that doesn't fit into an int: |x|^y, with the sign of x if y is odd.
+  Decorated<I> huge_integer_power(const Decorated<I>& base, const Rational& y,
+                                  const I& exponent) const {
+    const I positive = pow(base.value, exponent);
+    const I negative = pow(-base.value, exponent);
+    I value = hull(positive, numerator(y) % 2 == 0 ? negative : -negative);
+    return decorate(std::move(value), base.domain, y > 0 || !contains_zero(base.value));
   }
 
   Decorated<I> call(const Node& node) const {
@@ -93,18 +105,50 @@ class Evaluator {
     switch (node.function) {
       case Function::abs:
         return abs(x);
+      case Function::sign:
+        return sign(x);
       case Function::sqrt:
         return sqrt(x);
       case Function::exp:
         return exp(x);
+      case Function::exp2:
+        return exp2(x);
+      case Function::expm1:
+        return expm1(x);
       case Function::log:
         return log(x);
+      case Function::log2:
+        return log2(x);
+      case Function::log1p:
+        return log1p(x);
+      case Function::sin:
+        return sin(x);
+      case Function::cos:
+        return cos(x);
+      case Function::tan:
+        return tan(x);
+      case Function::asin:
+        return asin(x);
+      case Function::acos:
+        return acos(x);
+      case Function::atan:
+        return atan(x);
+      case Function::sinh:
+        return sinh(x);
+      case Function::cosh:
+        return cosh(x);
+      case Function::tanh:
+        return tanh(x);
+      case Function::asinh:
+        return asinh(x);
+      case Function::acosh:
+        return acosh(x);
+      case Function::atanh:
+        return atanh(x);
       case Function::erf:
         return erf(x);
       case Function::erfc:
         return erfc(x);
-      case Function::tanh:
-        return tanh(x);
       case Function::normal_cdf:
         return normal_cdf(x);
       case Function::min:

@@ -1,6 +1,7 @@
 #include "conjecture/exact_values.hpp"
 
 #include <fmt/format.h>
+#include <gmp.h>
 
 #include <algorithm>
 #include <cstdlib>
@@ -31,14 +32,17 @@ Exact if_small(Rational value) {
                    fmt::format("{} is not defined: {}", in_quotes(expression.text_of(node)), why));
 }
 
-// The exact root of a square of a rational.
-Exact exact_root(const Rational& value) {
-  const Integer p(numerator(value));
-  const Integer q(denominator(value));
-  const Integer root_p = sqrt(p);
-  const Integer root_q = sqrt(q);
-  if (root_p * root_p != p || root_q * root_q != q) return {};
-  return Rational(root_p, root_q);
+// The exact n-th root of a rational >= 0, n >= 1.
+Exact exact_root(const Rational& value, unsigned long n) {
+  const auto root = [n](const Integer& x) -> std::optional<Integer> {
+    Integer r;
+    if (mpz_root(r.backend().data(), x.backend().data(), n) == 0) return {};
+    return r;
+  };
+  const std::optional<Integer> p = root(Integer(numerator(value)));
+  const std::optional<Integer> q = root(Integer(denominator(value)));
+  if (!p || !q) return {};
+  return Rational(*p, *q);
 }
 
 Exact integer_power(const Rational& base, const Integer& exponent) {
@@ -59,33 +63,89 @@ Exact power(const Expression& expression, const Node& node, const Rational& base
   if (denominator(exponent) == 1) return integer_power(base, Integer(numerator(exponent)));
   if (base < 0) undefined(expression, node, "a power that is no integer of a negative number");
   if (base == 0) return Rational(0);
-  if (denominator(exponent) != 2) return {};
-  const Exact root = exact_root(base);
+  // No root of a higher order is rational but that of 1: the numbers have fewer bits.
+  if (base == 1) return Rational(1);
+  if (denominator(exponent) > bits(base)) return {};
+  const Exact root = exact_root(base, Integer(denominator(exponent)).convert_to<unsigned long>());
   return root ? integer_power(*root, Integer(numerator(exponent))) : Exact();
+}
+
+bool is_in_domain(Function function, const Rational& x) {
+  switch (function) {
+    case Function::sqrt:
+      return x >= 0;
+    case Function::log:
+    case Function::log2:
+      return x > 0;
+    case Function::log1p:
+      return x > -1;
+    case Function::asin:
+    case Function::acos:
+      return abs(x) <= 1;
+    case Function::acosh:
+      return x >= 1;
+    case Function::atanh:
+      return abs(x) < 1;
+    default:
+      return true;
+  }
+}
+
+// The n with x = 2^n, x > 0.
+Exact exact_log2(const Rational& x) {
+  const Integer p(numerator(x));
+  const Integer q(denominator(x));
+  const std::size_t up = lsb(p);
+  const std::size_t down = lsb(q);
+  if (Integer(p >> up) != 1 || Integer(q >> down) != 1) return {};
+  return Rational(up) - Rational(down);
+}
+
+Exact value_at(const Rational& argument, const Rational& x, const Rational& value) {
+  return x == argument ? Exact(value) : Exact();
 }
 
 // Functions of one exact argument. Values at 0 and 1 that are rational are given exactly.
 Exact call(const Expression& expression, const Node& node, const Rational& x) {
-  const auto expected = [&](const char* domain) {
-    return fmt::format("the argument is {}, expected {}", in_quotes(to_string(x)), domain);
-  };
+  if (!is_in_domain(node.function, x)) {
+    undefined(expression, node,
+              fmt::format("the argument is {}, expected {}", in_quotes(to_string(x)),
+                          domain_of(node.function)));
+  }
   switch (node.function) {
     case Function::abs:
       return Rational(abs(x));
+    case Function::sign:
+      return Rational(x < 0 ? -1 : (x > 0 ? 1 : 0));
     case Function::sqrt:
-      if (x < 0) undefined(expression, node, expected("x >= 0"));
-      return exact_root(x);
+      return exact_root(x, 2);
+    case Function::exp2:
+      return denominator(x) == 1 ? integer_power(2, Integer(numerator(x))) : Exact();
+    case Function::log2:
+      return exact_log2(x);
     case Function::log:
-      if (x <= 0) undefined(expression, node, expected("x > 0"));
-      return x == 1 ? Exact(0) : Exact();
+    case Function::acos:
+    case Function::acosh:
+      return value_at(1, x, 0);
     case Function::exp:
+    case Function::cos:
+    case Function::cosh:
     case Function::erfc:
-      return x == 0 ? Exact(1) : Exact();
-    case Function::erf:
+      return value_at(0, x, 1);
+    case Function::expm1:
+    case Function::log1p:
+    case Function::sin:
+    case Function::tan:
+    case Function::asin:
+    case Function::atan:
+    case Function::sinh:
     case Function::tanh:
-      return x == 0 ? Exact(0) : Exact();
+    case Function::asinh:
+    case Function::atanh:
+    case Function::erf:
+      return value_at(0, x, 0);
     case Function::normal_cdf:
-      return x == 0 ? Exact(Rational(1, 2)) : Exact();
+      return value_at(0, x, Rational(1, 2));
     default:
       return {};
   }

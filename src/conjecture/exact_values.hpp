@@ -16,11 +16,12 @@ struct Parameters {
 };
 
 /// For every node its exact rational value, or nothing if it has none that is found by the rules:
-/// + - * / abs min max, integer powers, square roots of squares, exp(0), log(1), erf(0), erfc(0),
-/// tanh(0), Phi(0). Values of more than 2^16 bits are not formed; 0^0 = 1.
+/// + - * / abs sign min max, rational powers where the root is rational, exp2 of integers, log2 of
+/// powers of 2, and where the other functions are rational at 0 or 1, such as cos(0), acos(1).
+/// Values of more than 2^16 bits are not formed; 0^0 = 1.
 ///
-/// Throws InputError at a node that is undefined beyond doubt: a division by 0, log of x <= 0, the
-/// square root of x < 0, a power of x <= 0 that is not defined.
+/// Throws InputError at a node that is undefined beyond doubt: a division by 0, a
+/// function outside its domain, a power of x <= 0 that is not defined.
 std::vector<std::optional<Rational>> exact_values(const Expression& expression,
                                                   const Parameters& parameters);
 

@@ -17,16 +17,55 @@ constexpr std::size_t kMostComponents = 1000;
 
 }  // namespace
 
+std::string_view domain_of(Function function) {
+  switch (function) {
+    case Function::sqrt:
+      return "x >= 0";
+    case Function::log:
+    case Function::log2:
+      return "x > 0";
+    case Function::log1p:
+      return "x > -1";
+    case Function::tan:
+      return "x that is no odd multiple of pi/2";
+    case Function::asin:
+    case Function::acos:
+      return "-1 <= x <= 1";
+    case Function::acosh:
+      return "x >= 1";
+    case Function::atanh:
+      return "-1 < x < 1";
+    default:
+      return "";
+  }
+}
+
 Vocabulary Vocabulary::elementary() {
   Vocabulary words;
   words.constants_ = {{"pi", Constant::pi}, {"e", Constant::e}};
   words.functions_ = {{"abs", Function::abs},
+                      {"sign", Function::sign},
                       {"sqrt", Function::sqrt},
                       {"exp", Function::exp},
+                      {"exp2", Function::exp2},
+                      {"expm1", Function::expm1},
                       {"log", Function::log},
+                      {"log2", Function::log2},
+                      {"log1p", Function::log1p},
+                      {"sin", Function::sin},
+                      {"cos", Function::cos},
+                      {"tan", Function::tan},
+                      {"asin", Function::asin},
+                      {"acos", Function::acos},
+                      {"atan", Function::atan},
+                      {"sinh", Function::sinh},
+                      {"cosh", Function::cosh},
+                      {"tanh", Function::tanh},
+                      {"asinh", Function::asinh},
+                      {"acosh", Function::acosh},
+                      {"atanh", Function::atanh},
                       {"erf", Function::erf},
                       {"erfc", Function::erfc},
-                      {"tanh", Function::tanh},
                       {"min", Function::min, 1, kAnyNumber},
                       {"max", Function::max, 1, kAnyNumber},
                       {"Phi", Function::normal_cdf}};
@@ -35,6 +74,14 @@ Vocabulary Vocabulary::elementary() {
     words.advice_.push_back({name, "; it belongs to a case: name one with --case FILE"});
   }
   words.advice_.push_back({"ln", "; write log for the natural logarithm"});
+  words.advice_.push_back({"log10", "; write log(x) / log(10)"});
+  words.advice_.push_back({"pow", "; write x^y"});
+  words.advice_.push_back({"sgn", "; did you mean \"sign\"?"});
+  for (const char* name : {"sin", "cos", "tan", "sinh", "cosh", "tanh"}) {
+    const std::string inverse = fmt::format("; did you mean \"a{}\"?", name);
+    words.advice_.push_back({fmt::format("arc{}", name), inverse});
+    words.advice_.push_back({fmt::format("ar{}", name), inverse});
+  }
   words.advice_.push_back({"Pi", "; did you mean \"pi\"?"});
   words.advice_.push_back({"E", "; did you mean \"e\"?"});
   return words;

@@ -13,12 +13,28 @@ enum class Constant { pi, e, mu, sigma };
 
 enum class Function {
   abs,
+  sign,
   sqrt,
   exp,
+  exp2,
+  expm1,
   log,
+  log2,
+  log1p,
+  sin,
+  cos,
+  tan,
+  asin,
+  acos,
+  atan,
+  sinh,
+  cosh,
+  tanh,
+  asinh,
+  acosh,
+  atanh,
   erf,
   erfc,
-  tanh,
   min,
   max,
   normal_cdf,
@@ -30,6 +46,9 @@ enum class Function {
   score_derivative,
   score_second_derivative
 };
+
+/// For which arguments x a function is defined, such as "x > 0"; "" if for all.
+std::string_view domain_of(Function function);
 
 /// A function with its numbers of arguments. `component` counts from 1 for a coordinate of a vector
 /// (score_2); 0 otherwise.
@@ -49,8 +68,9 @@ struct ConstantName {
 /// Names with their meanings, and advice for names that mean something elsewhere.
 class Vocabulary {
  public:
-  /// pi, e; abs, sqrt, exp, log, erf, erfc, tanh, min, max, Phi (the standard normal distribution
-  /// function).
+  /// pi, e; abs, sign, sqrt, min, max; exp, exp2 (2^x), expm1 (exp(x) - 1), log, log2, log1p (log(1
+  /// + x)); sin, cos, tan, asin, acos, atan; sinh, cosh, tanh, asinh, acosh, atanh; erf, erfc, Phi
+  /// (the standard normal distribution function).
   static Vocabulary elementary();
 
   /// Moreover mu, sigma and the functions of the mixture of a case in R^d, of y = (y_1, ..., y_d):

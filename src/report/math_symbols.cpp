@@ -134,6 +134,8 @@ constexpr auto kSymbols =
                                 {"sinh", {SymbolClass::function, "sinh"}},
                                 {"cosh", {SymbolClass::function, "cosh"}},
                                 {"tanh", {SymbolClass::function, "tanh"}},
+                                {"arcsin", {SymbolClass::function, "arcsin"}},
+                                {"arccos", {SymbolClass::function, "arccos"}},
                                 {"arctan", {SymbolClass::function, "arctan"}},
                                 {"det", {SymbolClass::function, "det"}},
                                 {"tr", {SymbolClass::function, "tr"}},

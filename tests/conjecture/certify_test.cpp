@@ -66,6 +66,25 @@ TEST(Certify, FoldsWhatIsRational) {
   expect_exactly("0^(1/2)", "0");
 }
 
+TEST(Certify, FoldsRationalValuesOfEveryFunction) {
+  for (const char* name : {"sin", "tan", "asin", "atan", "sinh", "tanh", "asinh", "atanh", "expm1",
+                           "log1p", "erf", "sign"}) {
+    expect_exactly(std::string(name) + "(1-1)", "0");
+  }
+  for (const char* name : {"cos", "cosh", "exp", "exp2", "erfc"}) {
+    expect_exactly(std::string(name) + "(0)", "1");
+  }
+  for (const char* name : {"acos", "acosh", "log", "log2"}) {
+    expect_exactly(std::string(name) + "(1)", "0");
+  }
+  expect_exactly("exp2(-3)", "0.125");
+  expect_exactly("log2(1/1024)", "-10");
+  expect_exactly("sign(-1/7) + sign(2)", "0");
+  expect_exactly("8^(1/3)", "2");
+  expect_exactly("(27/8)^(-2/3) * 9", "4");
+  expect_exactly("1^(1/10^20)", "1");
+}
+
 // Digits from tables (Abramowitz and Stegun; OEIS A000796, A001113, A002391, A087197).
 TEST(Certify, KnowsTheConstants) {
   expect_digits(eval("pi", 31), "3.141592653589793238462643383279",
@@ -80,6 +99,53 @@ TEST(Certify, KnowsTheConstants) {
   expect_digits(eval("Phi(1.96)", 10), "0.9750021048", "0.9750021049");
   expect_digits(eval("2^(1/2)", 20), "1.4142135623730950488", "1.4142135623730950489");
   expect_digits(eval("2^(1/3)", 20), "1.2599210498948731647", "1.2599210498948731648");
+}
+
+// Digits by mpmath.
+TEST(Certify, KnowsEveryFunction) {
+  expect_digits(eval("4*atan(1)", 20), "3.1415926535897932384", "3.1415926535897932385");
+  expect_digits(eval("sin(1)", 20), "0.84147098480789650665", "0.84147098480789650666");
+  expect_digits(eval("cos(1)", 20), "0.54030230586813971740", "0.54030230586813971741");
+  expect_digits(eval("tan(1)", 20), "1.5574077246549022305", "1.5574077246549022306");
+  expect_digits(eval("asin(1/2)", 20), "0.52359877559829887307", "0.52359877559829887308");
+  expect_digits(eval("acos(1/3)", 15), "1.23095941734077", "1.23095941734078");
+  expect_digits(eval("sinh(1)", 20), "1.1752011936438014568", "1.1752011936438014569");
+  expect_digits(eval("cosh(1)", 20), "1.5430806348152437784", "1.5430806348152437785");
+  expect_digits(eval("asinh(1)", 20), "0.88137358701954302523", "0.88137358701954302524");
+  expect_digits(eval("acosh(2)", 20), "1.3169578969248167086", "1.3169578969248167087");
+  expect_digits(eval("atanh(1/2)", 20), "0.54930614433405484569", "0.54930614433405484570");
+  expect_digits(eval("exp2(1/2)", 20), "1.4142135623730950488", "1.4142135623730950489");
+  expect_digits(eval("log2(3)", 20), "1.5849625007211561814", "1.5849625007211561815");
+  expect_digits(eval("expm1(1/3)", 20), "0.39561242508608952862", "0.39561242508608952863");
+  expect_digits(eval("log1p(1)", 20), "0.69314718055994530941", "0.69314718055994530942");
+  expect_digits(eval("sin(10^30)", 10), "-0.09011690192", "-0.09011690191");
+  expect_digits(eval("pi^e", 20), "22.459157718361045473", "22.459157718361045474");
+  expect_digits(eval("sign(sin(3) - 1/8)", 10), "1", "1");
+}
+
+TEST(Certify, PowersOfNegativeNumbersAreIntegerPowers) {
+  expect_digits(eval("(-pi)^3", 10), "-31.00627669", "-31.00627668");
+  expect_digits(eval("(-pi/3)^3000000001", 5), eval("-(pi/3)^3000000001", 5).lower,
+                eval("-(pi/3)^3000000001", 5).upper);
+  expect_digits(eval("(-pi/3)^3000000000", 5), eval("(pi/3)^3000000000", 5).lower,
+                eval("(pi/3)^3000000000", 5).upper);
+  EXPECT_NE(error_of("(-8)^(1/3)").find("no integer"), std::string::npos);
+  EXPECT_NE(error_of("(-pi)^(1/3)").find("is not defined"), std::string::npos);
+  EXPECT_NE(error_of("(-2)^pi").find("is not defined"), std::string::npos);
+}
+
+TEST(Certify, NamesTheDomainThatIsLeft) {
+  EXPECT_NE(error_of("log2(0)").find("expected x > 0"), std::string::npos);
+  EXPECT_NE(error_of("log1p(-1)").find("expected x > -1"), std::string::npos);
+  EXPECT_NE(error_of("asin(1.01)").find("expected -1 <= x <= 1"), std::string::npos);
+  EXPECT_NE(error_of("acos(pi)").find("expected -1 <= x <= 1"), std::string::npos);
+  EXPECT_NE(error_of("acosh(1/2)").find("expected x >= 1"), std::string::npos);
+  EXPECT_NE(error_of("atanh(1)").find("expected -1 < x < 1"), std::string::npos);
+  EXPECT_NE(eval("tan(pi/2)").reason.find("may be an odd multiple of pi/2"), std::string::npos);
+  EXPECT_NE(eval("asin(exp(1) - e + 1)").reason.find("may not satisfy -1 <= x <= 1"),
+            std::string::npos);
+  EXPECT_NE(error_of("arctan(1)").find("\"atan\""), std::string::npos);
+  EXPECT_NE(error_of("arsinh(1)").find("\"asinh\""), std::string::npos);
 }
 
 TEST(Certify, RaisesThePrecisionThroughCancellation) {

@@ -1,5 +1,8 @@
 #include "function/elementary.hpp"
 
+#include <utility>
+
+#include "function/log_point.hpp"
 #include "function/monotone.hpp"
 
 namespace rigor {
@@ -18,7 +21,15 @@ BigInterval expm1(const BigInterval& x) {
 
 BigInterval log(const BigInterval& x) {
   if (is_empty(x) || x.upper().sign() <= 0) return empty<BigInterval>(x.precision());
-  return increasing(mpfr_log, members_from(0, x));
+  const Precision p = x.precision();
+  if (is_thin(x)) return log_at(x.lower(), p);
+  BigFloat lo(p);
+  BigFloat hi(p);
+  mpfr_set_inf(lo.get(), -1);
+  mpfr_set_inf(hi.get(), 1);
+  if (x.lower().sign() > 0) lo = log_at(x.lower(), p).lower();
+  if (!x.upper().is_infinite()) hi = log_at(x.upper(), p).upper();
+  return BigInterval::bounds(std::move(lo), std::move(hi));
 }
 
 BigInterval log2(const BigInterval& x) {

@@ -35,7 +35,7 @@ int end_product(mpfr_ptr result, mpfr_srcptr a, mpfr_srcptr b, mpfr_rnd_t roundi
   return 0;
 }
 
-// MPFR's x - x is -0 when rounded down; 0 has one sign here.
+// MPFR's x - x is -0 when rounded down, and so is its -0; 0 has one sign here.
 void make_zero_positive(BigInterval& r) {
   for (mpfr_ptr end : {BigIntervalEnds::lower(r), BigIntervalEnds::upper(r)}) {
     if (mpfr_zero_p(end) != 0) mpfr_set_zero(end, 1);
@@ -70,6 +70,7 @@ BigInterval operator-(const BigInterval& x) {
   BigInterval r = BigIntervalEnds::zero(x.precision());
   mpfr_neg(BigIntervalEnds::lower(r), x.upper().get(), MPFR_RNDD);
   mpfr_neg(BigIntervalEnds::upper(r), x.lower().get(), MPFR_RNDU);
+  make_zero_positive(r);
   return r;
 }
 

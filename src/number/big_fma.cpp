@@ -6,6 +6,18 @@
 namespace rigor {
 namespace {
 
+// a*b + c rounded once: the product has room for all its digits. Products beyond MPFR's exponents
+// are left to mpfr_fma, which is slower and allocates for long significands.
+void multiply_add(mpfr_ptr result, const BigFloat& a, const BigFloat& b, const BigFloat& c,
+                  mpfr_rnd_t rounding) {
+  BigFloat product(Precision{a.precision().bits + b.precision().bits});
+  if (mpfr_mul(product.get(), a.get(), b.get(), rounding) != 0) {
+    mpfr_fma(result, a.get(), b.get(), c.get(), rounding);
+  } else {
+    mpfr_add(result, product.get(), c.get(), rounding);
+  }
+}
+
 // An end of a*b + c, where a*b and c are ends of the same side: at most infinities of one sign
 // meet. 0 * inf is 0, because an infinite end stands for arbitrarily large members.
 void fused(mpfr_ptr result, const BigFloat& a, const BigFloat& b, const BigFloat& c,
@@ -13,7 +25,7 @@ void fused(mpfr_ptr result, const BigFloat& a, const BigFloat& b, const BigFloat
   if (a.sign() == 0 || b.sign() == 0) {
     mpfr_set(result, c.get(), rounding);
   } else {
-    mpfr_fma(result, a.get(), b.get(), c.get(), rounding);
+    multiply_add(result, a, b, c, rounding);
   }
   if (mpfr_zero_p(result) != 0) mpfr_set_zero(result, 1);
 }

@@ -16,7 +16,7 @@ struct Exp {
   }
   template <IntervalNumber I, int N>
   struct Series {
-    Series(const Exp&, const Derivatives<I>&) {}
+    explicit Series(const Exp&) {}
     I next(Known<I> u, Known<I> w, const Derivatives<I>&) {
       return integral_coefficient(u, w, w.size());
     }
@@ -35,8 +35,9 @@ struct Exp2 {
   template <IntervalNumber I, int N>
   class Series {
    public:
-    Series(const Exp2&, const Derivatives<I>& d) : log_base_(ln2<I>(precision_of(d.value))) {}
-    I next(Known<I> u, Known<I> w, const Derivatives<I>&) {
+    explicit Series(const Exp2&) {}
+    I next(Known<I> u, Known<I> w, const Derivatives<I>& d) {
+      if (w.size() == 1) log_base_ = ln2<I>(precision_of(d.value));
       return log_base_ * integral_coefficient(u, w, w.size());
     }
 
@@ -69,7 +70,7 @@ struct Log {
   }
   template <IntervalNumber I, int N>
   struct Series {
-    Series(const Log&, const Derivatives<I>&) {}
+    explicit Series(const Log&) {}
     I next(Known<I> u, Known<I> w, const Derivatives<I>& d) {
       return antiquotient_coefficient(u, u, w, d.first);
     }
@@ -107,7 +108,7 @@ struct Log1p {
   }
   template <IntervalNumber I, int N>
   struct Series {
-    Series(const Log1p&, const Derivatives<I>&) {}
+    explicit Series(const Log1p&) {}
     I next(Known<I> u, Known<I> w, const Derivatives<I>& d) {
       return antiquotient_coefficient(u, u, w, d.first);
     }

@@ -18,12 +18,10 @@ template <IntervalNumber I, int N, class Factor>
 class ProductForm {
  public:
   template <class F>
-  ProductForm(const F&, const Derivatives<I>& d) {
-    v_.push(d.first);
-  }
+  explicit ProductForm(const F&) {}
   /// w_k for k = w.size() >= 1; called for k = 1, 2, ... in order.
   I next(Known<I> u, Known<I> w, const Derivatives<I>& d) {
-    if (v_.size() < w.size()) v_.push(factor_.next(u, w, v_.known(), d));
+    v_.push(v_.size() == 0 ? d.first : factor_.next(u, w, v_.known(), d));
     return integral_coefficient(u, v_.known(), w.size());
   }
 
@@ -37,11 +35,10 @@ template <IntervalNumber I, int N, class Factor>
 class QuotientForm {
  public:
   template <class F>
-  QuotientForm(const F&, const Derivatives<I>& d) {
-    v_.push(d.first);  // keeps the place of v_0, which only enters through its reciprocal
-  }
+  explicit QuotientForm(const F&) {}
   I next(Known<I> u, Known<I> w, const Derivatives<I>& d) {
-    if (v_.size() < w.size()) v_.push(factor_.next(u, w, v_.known(), d));
+    // v_0 only enters through its reciprocal: anything may keep its place.
+    v_.push(v_.size() == 0 ? d.first : factor_.next(u, w, v_.known(), d));
     return antiquotient_coefficient(u, v_.known(), w, d.first);
   }
 

@@ -18,7 +18,7 @@ struct Sqr {
   }
   template <IntervalNumber I, int N>
   struct Series {
-    Series(const Sqr&, const Derivatives<I>&) {}
+    explicit Series(const Sqr&) {}
     I next(Known<I> u, Known<I> w, const Derivatives<I>&) {
       return square_coefficient(u, w.size());
     }
@@ -35,7 +35,7 @@ struct Recip {
   }
   template <IntervalNumber I, int N>
   struct Series {
-    Series(const Recip&, const Derivatives<I>&) {}
+    explicit Series(const Recip&) {}
     I next(Known<I> u, Known<I> w, const Derivatives<I>&) {
       const std::size_t k = w.size();
       I sum = u[1] * w[k - 1];
@@ -56,7 +56,7 @@ struct Sqrt {
   }
   template <IntervalNumber I, int N>
   struct Series {
-    Series(const Sqrt&, const Derivatives<I>&) {}
+    explicit Series(const Sqrt&) {}
     I next(Known<I> u, Known<I> w, const Derivatives<I>& d) {
       return root_coefficient(u[w.size()], w, d.first);
     }
@@ -114,7 +114,7 @@ struct Pown {
   template <IntervalNumber I, int N>
   class Series {
    public:
-    Series(const Pown& power, const Derivatives<I>&)
+    explicit Series(const Pown& power)
         : exponent_(power.exponent),
           power_(exponent_ < 0 ? 0U - static_cast<unsigned>(exponent_)
                                : static_cast<unsigned>(exponent_)) {}
@@ -163,7 +163,7 @@ struct Pow {
   template <IntervalNumber J, int N>
   class Series {
    public:
-    Series(const Pow& power, const Derivatives<I>&) : exponent_(power.exponent) {}
+    explicit Series(const Pow& power) : exponent_(power.exponent) {}
     I next(Known<I> u, Known<I> w, const Derivatives<I>& d) {
       const int k = static_cast<int>(w.size());
       if (k == 1) return d.first * u[1];
@@ -193,7 +193,7 @@ struct Abs {
   }
   template <IntervalNumber I, int N>
   struct Series {
-    Series(const Abs&, const Derivatives<I>&) {}
+    explicit Series(const Abs&) {}
     I next(Known<I> u, Known<I> w, const Derivatives<I>& d) { return d.first * u[w.size()]; }
   };
 };
@@ -209,7 +209,7 @@ struct Sign {
   }
   template <IntervalNumber I, int N>
   struct Series {
-    Series(const Sign&, const Derivatives<I>&) {}
+    explicit Series(const Sign&) {}
     I next(Known<I>, Known<I>, const Derivatives<I>& d) { return d.first; }
   };
 };

@@ -1,7 +1,6 @@
 // The series of g(u), coefficient by coefficient: one driver for all functions and both storages.
 #pragma once
 
-#include <optional>
 #include <utility>
 
 #include "function/jet_forms.hpp"
@@ -22,21 +21,20 @@ namespace rigor {
 template <class F, IntervalNumber I, int N>
 class FunctionSeries {
  public:
-  explicit FunctionSeries(F g) : g_(std::move(g)) {}
+  explicit FunctionSeries(F g) : g_(std::move(g)), recurrence_(g_) {}
 
   /// w_k for k = w.size(), given u_0, ..., u_k and w_0, ..., w_(k-1).
   I next(Known<I> u, Known<I> w) {
     const std::size_t k = w.size();
     if (k == 0) {
       derivatives_ = g_.template at<2>(u[0]);
-      recurrence_.emplace(g_, derivatives_);
       return derivatives_.value;
     }
     const Derivatives<I>& d = derivatives_;
     if (k == 1) is_known_ = is_known(u[1]);
     const bool is_kink = d.regularity == Regularity::kink;
     if (!is_known_ || (is_kink && k > 1)) return undefined<I>(precision_of(d.value));
-    I c = recurrence_->next(u, w, d);
+    I c = recurrence_.next(u, w, d);
     if (k == 1) c = intersection(c, d.first * u[1]);
     if (k == 2) {
       c = intersection(c, d.first * u[2] + scale2(d.second * sqr(u[1]), -1));
@@ -62,7 +60,7 @@ class FunctionSeries {
 
   F g_;
   Derivatives<I> derivatives_{};
-  std::optional<typename F::template Series<I, N>> recurrence_;
+  typename F::template Series<I, N> recurrence_;
   bool is_known_ = false;
 };
 

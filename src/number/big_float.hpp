@@ -96,8 +96,8 @@ class BigFloat {
   void copy_short(const BigFloat& other) {
     value_->_mpfr_sign = other.value_->_mpfr_sign;
     value_->_mpfr_exp = other.value_->_mpfr_exp;
-    set_alone(limbs_[0], other.limbs_[0]);
-    set_alone(limbs_[1], other.limbs_[1]);
+    set_alone(limbs_[0], alone(other.limbs_[0]));
+    set_alone(limbs_[1], alone(other.limbs_[1]));
   }
 
   /// x rounded to the precision in the direction.
@@ -116,10 +116,10 @@ class BigFloat {
   void set_zero(int bits, mp_limb_t* significand) {
     mpfr_custom_init_set(value_, MPFR_ZERO_KIND, 0, bits, significand);
   }
-  // A move of its own: gathered into a wide one it would wait for what was just stored in parts.
-  static void set_alone(mp_limb_t& limb, const volatile mp_limb_t& value) {
-    static_cast<volatile mp_limb_t&>(limb) = value;
-  }
+  // Loads and stores of their own: gathered into a wide one, a load would wait for what was just
+  // stored in parts.
+  static mp_limb_t alone(const volatile mp_limb_t& limb) { return limb; }
+  static void set_alone(volatile mp_limb_t& limb, mp_limb_t value) { limb = value; }
   void copy_inline(const BigFloat& other) {
     const mpfr_prec_t bits = mpfr_get_prec(other.value_);
     value_->_mpfr_prec = bits;

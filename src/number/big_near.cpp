@@ -67,7 +67,7 @@ BigInterval& operator-=(BigInterval& a, const BigInterval& b) {
 namespace {
 
 // Each end is the larger of two products of one sign.
-[[gnu::noinline]] BigInterval product_of_mixed(const BigInterval& a, const BigInterval& b) {
+BigInterval product_of_mixed(const BigInterval& a, const BigInterval& b) {
   using kernel128::larger;
   using kernel128::product;
   BigInterval r = BigIntervalEnds::zero({128});
@@ -76,25 +76,33 @@ namespace {
   return r;
 }
 
+[[gnu::always_inline]] inline BigInterval product_of_ranges(const BigInterval& a,
+                                                            const BigInterval& b) {
+  const unsigned signs = kernel128::signs(a, b);
+  if (signs == kernel128::kBothMixed) [[unlikely]]
+    return product_of_mixed(a, b);
+  const std::uint64_t factors = kernel128::kFactors >> (4 * signs);
+  BigInterval r = BigIntervalEnds::zero({128});
+  BigIntervalEnds::set_lower(r, kernel128::lower_product(a, b, factors).down());
+  BigIntervalEnds::set_upper(r, kernel128::upper_product(a, b, factors).up());
+  return r;
+}
+
+[[gnu::always_inline]] inline BigInterval product_of_points(const BigInterval& a,
+                                                            const BigInterval& b) {
+  const kernel128::Exact exact = kernel128::product(a, 0, b, 0);
+  BigInterval r = BigIntervalEnds::zero({128});
+  BigIntervalEnds::set_lower(r, exact.down());
+  BigIntervalEnds::set_upper(r, exact.up());
+  return r;
+}
+
 }  // namespace
 
 BigInterval operator*(const BigInterval& a, const BigInterval& b) {
   if (!are_near(a, b)) [[unlikely]]
     return general::product(a, b);
-  BigInterval r = BigIntervalEnds::zero({128});
-  if (is_point(a) && is_point(b)) {
-    const auto exact = kernel128::product(a, 0, b, 0);
-    BigIntervalEnds::set_lower(r, exact.down());
-    BigIntervalEnds::set_upper(r, exact.up());
-    return r;
-  }
-  const unsigned signs = kernel128::signs(a, b);
-  if (signs == kernel128::kBothMixed) [[unlikely]]
-    return product_of_mixed(a, b);
-  const std::uint64_t factors = kernel128::kFactors >> (4 * signs);
-  BigIntervalEnds::set_lower(r, kernel128::lower_product(a, b, factors).down());
-  BigIntervalEnds::set_upper(r, kernel128::upper_product(a, b, factors).up());
-  return r;
+  return is_point(a) && is_point(b) ? product_of_points(a, b) : product_of_ranges(a, b);
 }
 
 BigInterval& operator*=(BigInterval& a, const BigInterval& b) {

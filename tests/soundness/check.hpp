@@ -14,19 +14,17 @@ enum class NumberType { interval, big };
 
 std::string_view word(NumberType type);
 
-struct Verdict {
-  /// "[x] [y] -> [got], expected [..]: what is wrong"; nothing if all is well.
-  std::optional<std::string> fault;
-  /// Of the result; the sign of a zero does not count.
-  std::uint64_t digest = 0;
-};
-
 /// The operands of the seed.
 std::string input_text(const Operation& operation, const Oracle& oracle, NumberType type,
                        std::uint64_t seed);
 
-/// Judges the operation on the input of the seed.
-Verdict check(const Operation& operation, const Oracle& oracle, NumberType type,
-              std::uint64_t seed);
+/// The digest of the result alone: much faster, to compare builds.
+std::uint64_t digest(const Operation& operation, const Oracle& oracle, NumberType type,
+                     std::uint64_t seed);
+
+/// Judges the result of the seed: "[x] [y] -> [got], expected [..]: what is wrong", or nothing if all
+/// is well.
+std::optional<std::string> fault(const Operation& operation, const Oracle& oracle, NumberType type,
+                                 std::uint64_t seed);
 
 }  // namespace rigor::soundness

@@ -1,14 +1,19 @@
-// The program: checks its own arithmetic, then runs a command.
+// The program: chooses its engine, checks its own arithmetic, then runs a command.
 #include <exception>
 #include <iostream>
 
 #include "cli/command_line.hpp"
+#include "engine_choice.hpp"
 #include "number/mpfr_range.hpp"
 #include "number/self_test.hpp"
 #include "verdict/source_text.hpp"
 
 int main(int argc, char** argv) {
   try {
+    if (const auto error = rigor::run_chosen_engine(argv)) {
+      std::cerr << "rigor: error: " << *error << '\n';
+      return rigor::kExitUsage;
+    }
     rigor::use_widest_exponent_range();
     if (const auto fault = rigor::arithmetic_fault()) {
       std::cerr << "rigor: error: this process doesn't compute as the proofs assume: " << *fault

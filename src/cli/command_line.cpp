@@ -6,6 +6,7 @@
 #include <iostream>
 
 #include "cli/commands.hpp"
+#include "number/self_test.hpp"
 #include "verdict/source_text.hpp"
 #include "verdict/suggestion.hpp"
 #include "verdict/version.hpp"
@@ -92,7 +93,7 @@ int run_command_line(std::vector<std::string> arguments) {
       "number.",
       "rigor");
   Action action;
-  app.set_version_flag("--version", "rigor " + std::string(version()),
+  app.set_version_flag("--version", fmt::format("rigor {} ({})", version(), arithmetic_name()),
                        "print the version and exit");
   app.set_help_flag("-h,--help", "print this help and exit");
   app.footer(kFooter);

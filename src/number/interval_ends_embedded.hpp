@@ -30,20 +30,27 @@ inline Ends least_of(Ends a, Ends b) {
 inline Ends greatest_of(Ends a, Ends b) {
   return (Ends)_mm_max_pd((__m128d)a, (__m128d)b);
 }
+inline Ends low_pair(__m512d x) {
+  return __builtin_shufflevector(x, x, 0, 1);
+}
+
+// The zeroing forms with nothing masked: the plain ones start from an uninitialised register, of
+// which g++ 12 warns.
+constexpr __mmask8 kAll = 0xff;
+inline Ends sum_up(Ends x, Ends y) {
+  return low_pair(_mm512_maskz_add_round_pd(kAll, widened(x), widened(y), kUpward));
+}
 inline Ends product_up(Ends x, Ends y) {
-  const __m512d p = _mm512_mul_round_pd(widened(x), widened(y), kUpward);
-  return (Ends)_mm512_castpd512_pd128(p);
+  return low_pair(_mm512_maskz_mul_round_pd(kAll, widened(x), widened(y), kUpward));
 }
 inline Ends fma_up(Ends x, Ends y, Ends z) {
-  const __m512d r = _mm512_fmadd_round_pd(widened(x), widened(y), widened(z), kUpward);
-  return (Ends)_mm512_castpd512_pd128(r);
+  return low_pair(_mm512_fmadd_round_pd(widened(x), widened(y), widened(z), kUpward));
 }
 
 /// An empty operand makes every sum -inf or NaN, and nothing else does; the maximum, which takes
 /// its second operand where the first is NaN, turns both into the empty set.
 inline Ends sum(Ends a, Ends b) {
-  const __m512d s = _mm512_add_round_pd(widened(a), widened(b), kUpward);
-  return greatest_of((Ends)_mm512_castpd512_pd128(s), empty_ends());
+  return greatest_of(sum_up(a, b), empty_ends());
 }
 
 /// The products of a with an end y of b, as a pair: |y| (-l, u) for y >= 0 and |y| (u, -l) for

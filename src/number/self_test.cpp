@@ -6,6 +6,8 @@
 #include <cmath>
 #include <limits>
 
+#include "number/rounding.hpp"
+
 namespace rigor {
 namespace {
 
@@ -61,7 +63,32 @@ bool has_exact_sqrt() {
          std::sqrt(opaque(3)) == 0x1.bb67ae8584caap+0;
 }
 
+// 1 + 2^-60, 1 - 2^-60, thirds, roots and a product, whose neighbours are known.
+bool rounds_upward() {
+  const double one = opaque(1);
+  const double above_one = 1 + 0x1p-52;
+  const double tiny = opaque(0x1p-60);
+  return add_up(one, tiny) == above_one && add_up(one, -tiny) == 1 && add_down(one, tiny) == 1 &&
+         add_down(one, -tiny) == 1 - 0x1p-53 &&
+         mul_up(opaque(above_one), above_one) > above_one * above_one &&
+         mul_down(opaque(above_one), above_one) == above_one * above_one &&
+         div_up(one, opaque(3)) == 0x1.5555555555556p-2 &&
+         div_down(one, opaque(3)) == 0x1.5555555555555p-2 &&
+         sqrt_up(opaque(2)) == 0x1.6a09e667f3bcdp+0 &&
+         sqrt_down(opaque(2)) == 0x1.6a09e667f3bccp+0 && fma_up(one, one, tiny) == above_one &&
+         fma_down(one, one, tiny) == 1 && mul_up(opaque(kSmallest), opaque(0.5)) == kSmallest &&
+         mul_down(opaque(kLargest), opaque(2)) == kLargest;
+}
+
 }  // namespace
+
+std::string_view arithmetic_name() {
+#ifdef RIGOR_EMBEDDED_ROUNDING
+  return "avx512";
+#else
+  return "baseline";
+#endif
+}
 
 std::optional<std::string> arithmetic_fault() {
   if (FLT_EVAL_METHOD != 0) return "double operations are evaluated in extended precision";
@@ -71,6 +98,7 @@ std::optional<std::string> arithmetic_fault() {
   if (!keeps_order_of_sums()) return "sums are reassociated (fast-math or extended precision)";
   if (!has_exact_fma()) return "the fused multiply-add is not exact";
   if (!has_exact_sqrt()) return "the square root is not correctly rounded";
+  if (!rounds_upward()) return "directed rounding does not round as it says";
   if (!has_special_values()) return "infinities, NaN or signed zeros do not follow IEEE 754";
   if (mpfr_get_emin() > MPFR_EMIN_DEFAULT || mpfr_get_emax() < MPFR_EMAX_DEFAULT) {
     return "the exponent range of MPFR has been narrowed";

@@ -57,7 +57,7 @@ class Usage(Program):
             self.assertIn("Examples:\n  rigor " + command, done.stdout)
 
     def test_version(self):
-        self.assertRegex(run("--version").stdout, r"^rigor \d+\.\d+\.\d+\n$")
+        self.assertRegex(run("--version").stdout, r"^rigor \d+\.\d+\.\d+ \((baseline|avx512)\)\n$")
 
     def test_wrong_words_get_suggestions(self):
         self.expect_error(run(), 64, "expected a command")

@@ -3,14 +3,10 @@
 // of interleaved repetitions, with "_min" and "_max" the least and largest ratio of one repetition.
 #include <arb.h>
 #include <arb_hypgeom.h>
-#include <benchmark/benchmark.h>
 
-#include <algorithm>
-#include <chrono>
 #include <cstdint>
-#include <string>
-#include <vector>
 
+#include "benchmarks/interleaved.hpp"
 #include "function/elementary.hpp"
 #include "function/hyperbolic.hpp"
 #include "function/trigonometric.hpp"
@@ -22,6 +18,10 @@
 
 namespace rigor {
 namespace {
+
+using benchmarks::median;
+using benchmarks::nanoseconds;
+using benchmarks::report;
 
 constexpr std::size_t kCount = 256;
 constexpr int kRepetitions = 31;
@@ -73,33 +73,6 @@ class Operands {
   std::vector<BigInterval> intervals_;
   arb_ptr balls_;
 };
-
-double nanoseconds(const auto& loop) {
-  using Clock = std::chrono::steady_clock;
-  const auto start = Clock::now();
-  loop();
-  const std::chrono::duration<double, std::nano> spent = Clock::now() - start;
-  return spent.count() / static_cast<double>(kCount);
-}
-
-/// The number that `tenths` tenths of the values are below.
-double decile(std::vector<double> values, std::size_t tenths) {
-  std::sort(values.begin(), values.end());
-  return values[values.size() * tenths / 10];
-}
-double median(const std::vector<double>& values) {
-  return decile(values, 5);
-}
-
-void report(benchmark::State& state, const std::string& name, const std::vector<double>& own,
-            const std::vector<double>& other) {
-  std::vector<double> ratios;
-  for (std::size_t k = 0; k < own.size(); ++k) ratios.push_back(own[k] / other[k]);
-  state.counters["x_" + name] = median(ratios);
-  state.counters["x_" + name + "_low"] = decile(ratios, 1);
-  state.counters["x_" + name + "_high"] = decile(ratios, 9);
-  state.counters[name + "_ns"] = median(other);
-}
 
 #ifdef RIGOR_HAS_MPFI
 using MpfiFunction = int (*)(mpfi_t, const mpfi_t, const mpfi_t);
@@ -163,10 +136,10 @@ void compare(benchmark::State& state, const auto& own, BallFunction ball,
   std::vector<double> ball_times;
   for (auto _ : state) {
     for (int repetition = 0; repetition < kRepetitions; ++repetition) {
-      own_times.push_back(nanoseconds(run_own));
-      ball_times.push_back(nanoseconds(run_ball));
+      own_times.push_back(nanoseconds(run_own, kCount));
+      ball_times.push_back(nanoseconds(run_ball, kCount));
 #ifdef RIGOR_HAS_MPFI
-      mpfi_times.push_back(nanoseconds(run_mpfi));
+      mpfi_times.push_back(nanoseconds(run_mpfi, kCount));
 #endif
     }
   }

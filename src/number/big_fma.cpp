@@ -1,21 +1,20 @@
 // The fused product and sum of BigInterval: every end is rounded once.
 #include <algorithm>
 
-#include "number/big_interval.hpp"
+#include "number/big_general.hpp"
 
 namespace rigor {
 namespace {
 
 // a*b + c rounded once: the product has room for all its digits. Products beyond MPFR's exponents
 // are left to mpfr_fma, which is slower and allocates for long significands.
-void multiply_add(mpfr_ptr result, const BigFloat& a, const BigFloat& b, const BigFloat& c,
-                  mpfr_rnd_t rounding) {
+int multiply_add(mpfr_ptr result, const BigFloat& a, const BigFloat& b, const BigFloat& c,
+                 mpfr_rnd_t rounding) {
   BigFloat product(Precision{a.precision().bits + b.precision().bits});
   if (mpfr_mul(product.get(), a.get(), b.get(), rounding) != 0) {
-    mpfr_fma(result, a.get(), b.get(), c.get(), rounding);
-  } else {
-    mpfr_add(result, product.get(), c.get(), rounding);
+    return mpfr_fma(result, a.get(), b.get(), c.get(), rounding);
   }
+  return mpfr_add(result, product.get(), c.get(), rounding);
 }
 
 // An end of a*b + c, where a*b and c are ends of the same side: at most infinities of one sign
@@ -45,6 +44,14 @@ BigInterval fma(const BigInterval& a, const BigInterval& b, const BigInterval& c
   BigInterval r = BigIntervalEnds::zero(std::max({a.precision(), b.precision(), c.precision()}));
   if (is_empty(a) || is_empty(b) || is_empty(c)) {
     BigIntervalEnds::set_empty(r);
+    return r;
+  }
+  if (general::is_regular_point(a) && general::is_regular_point(b) &&
+      general::is_regular_point(c)) {
+    general::set_from_point(r, [&](mpfr_ptr result, mpfr_rnd_t rounding) {
+      return multiply_add(result, a.lower(), b.lower(), c.lower(), rounding);
+    });
+    general::make_zero_positive(r);
     return r;
   }
   const BigFloat& al = a.lower();

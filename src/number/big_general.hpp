@@ -6,6 +6,25 @@
 
 namespace rigor::general {
 
+/// The lower end is equal to the upper one, and neither 0 nor infinite.
+bool is_regular_point(const BigInterval& x);
+
+/// For an operation on points: both ends of r from one evaluation `f(result, rounding)`, which
+/// tells as MPFR's functions do whether the result is exact. An inexact result lies strictly
+/// between the one rounded down and the next number.
+template <class Function>
+void set_from_point(BigInterval& r, Function f) {
+  const mpfr_ptr lo = BigIntervalEnds::lower(r);
+  const mpfr_ptr hi = BigIntervalEnds::upper(r);
+  const bool is_exact = f(lo, MPFR_RNDD) == 0;
+  mpfr_set(hi, lo, MPFR_RNDN);
+  if (!is_exact) mpfr_nextabove(hi);
+  if (mpfr_zero_p(hi) != 0) mpfr_set_zero(hi, 1);  // the next number after the least one below 0
+}
+
+/// 0 has one sign: MPFR's x - x is -0 when rounded down, and so is its -0.
+void make_zero_positive(BigInterval& r);
+
 BigInterval sum(const BigInterval& a, const BigInterval& b);
 BigInterval difference(const BigInterval& a, const BigInterval& b);
 BigInterval product(const BigInterval& a, const BigInterval& b);

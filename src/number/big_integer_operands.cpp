@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <bit>
 
+#include "number/big_general.hpp"
+
 namespace rigor {
 namespace {
 
@@ -27,6 +29,11 @@ using Operation = int (*)(mpfr_ptr, mpfr_srcptr, long, mpfr_rnd_t);
 
 // [f(a, n) rounded down, f(b, n) rounded up].
 void set_ends(BigInterval& r, Operation f, const BigFloat& a, const BigFloat& b, long n) {
+  if (mpfr_regular_p(a.get()) != 0 && mpfr_equal_p(a.get(), b.get()) != 0) {
+    general::set_from_point(
+        r, [&](mpfr_ptr result, mpfr_rnd_t rounding) { return f(result, a.get(), n, rounding); });
+    return;
+  }
   f(BigIntervalEnds::lower(r), a.get(), n, MPFR_RNDD);
   f(BigIntervalEnds::upper(r), b.get(), n, MPFR_RNDU);
 }
@@ -101,6 +108,10 @@ BigInterval quotient(long n, const BigInterval& x) {
     return r;
   } else if (x.lower().sign() < 0 && x.upper().sign() > 0) {
     BigIntervalEnds::set_entire(r);
+  } else if (general::is_regular_point(x)) {
+    general::set_from_point(r, [&](mpfr_ptr result, mpfr_rnd_t rounding) {
+      return mpfr_si_div(result, n, x.lower().get(), rounding);
+    });
   } else {
     const bool falls = n > 0;  // n / y falls in y on either side of 0
     divide(BigIntervalEnds::lower(r), n, falls ? x.upper() : x.lower(), MPFR_RNDD);

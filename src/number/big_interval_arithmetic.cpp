@@ -28,6 +28,15 @@ void set_ends(BigInterval& r, Operation f, const BigFloat& a, const BigFloat& b,
   f(BigIntervalEnds::upper(r), c.get(), d.get(), MPFR_RNDU);
 }
 
+bool are_points(const BigInterval& a, const BigInterval& b) {
+  return general::is_regular_point(a) && general::is_regular_point(b);
+}
+void set_at_points(BigInterval& r, Operation f, const BigInterval& a, const BigInterval& b) {
+  general::set_from_point(r, [&](mpfr_ptr result, mpfr_rnd_t rounding) {
+    return f(result, a.lower().get(), b.lower().get(), rounding);
+  });
+}
+
 // 0 * inf is 0: an infinite end stands for arbitrarily large members.
 int end_product(mpfr_ptr result, mpfr_srcptr a, mpfr_srcptr b, mpfr_rnd_t rounding) {
   if (mpfr_sgn(a) != 0 && mpfr_sgn(b) != 0) return mpfr_mul(result, a, b, rounding);
@@ -35,21 +44,22 @@ int end_product(mpfr_ptr result, mpfr_srcptr a, mpfr_srcptr b, mpfr_rnd_t roundi
   return 0;
 }
 
-// MPFR's x - x is -0 when rounded down, and so is its -0; 0 has one sign here.
-void make_zero_positive(BigInterval& r) {
-  for (mpfr_ptr end : {BigIntervalEnds::lower(r), BigIntervalEnds::upper(r)}) {
-    if (mpfr_zero_p(end) != 0) mpfr_set_zero(end, 1);
-  }
-}
-
 // r may be a, unless a is b.
 void set_sum(BigInterval& r, const BigInterval& a, const BigInterval& b) {
-  set_ends(r, mpfr_add, a.lower(), b.lower(), a.upper(), b.upper());
-  make_zero_positive(r);
+  if (are_points(a, b)) {
+    set_at_points(r, mpfr_add, a, b);
+  } else {
+    set_ends(r, mpfr_add, a.lower(), b.lower(), a.upper(), b.upper());
+  }
+  general::make_zero_positive(r);
 }
 void set_difference(BigInterval& r, const BigInterval& a, const BigInterval& b) {
-  set_ends(r, mpfr_sub, a.lower(), b.upper(), a.upper(), b.lower());
-  make_zero_positive(r);
+  if (are_points(a, b)) {
+    set_at_points(r, mpfr_sub, a, b);
+  } else {
+    set_ends(r, mpfr_sub, a.lower(), b.upper(), a.upper(), b.lower());
+  }
+  general::make_zero_positive(r);
 }
 
 // The result has the precision of a, and no end of b is an end of a.
@@ -66,11 +76,24 @@ int end_quotient(mpfr_ptr result, mpfr_srcptr x, mpfr_srcptr y, mpfr_rnd_t round
 
 }  // namespace
 
+bool general::is_regular_point(const BigInterval& x) {
+  const mpfr_srcptr lo = x.lower().get();
+  const mpfr_srcptr hi = x.upper().get();
+  return mpfr_get_exp(lo) == mpfr_get_exp(hi) && mpfr_regular_p(lo) != 0 &&
+         mpfr_equal_p(lo, hi) != 0;
+}
+
+void general::make_zero_positive(BigInterval& r) {
+  for (mpfr_ptr end : {BigIntervalEnds::lower(r), BigIntervalEnds::upper(r)}) {
+    if (mpfr_zero_p(end) != 0) mpfr_set_zero(end, 1);
+  }
+}
+
 BigInterval operator-(const BigInterval& x) {
   BigInterval r = BigIntervalEnds::zero(x.precision());
   mpfr_neg(BigIntervalEnds::lower(r), x.upper().get(), MPFR_RNDD);
   mpfr_neg(BigIntervalEnds::upper(r), x.lower().get(), MPFR_RNDU);
-  make_zero_positive(r);
+  general::make_zero_positive(r);
   return r;
 }
 
@@ -105,7 +128,9 @@ BigInterval general::product(const BigInterval& a, const BigInterval& b) {
   const BigFloat& au = a.upper();
   const BigFloat& bl = b.lower();
   const BigFloat& bu = b.upper();
-  if (al.sign() >= 0) {
+  if (are_points(a, b)) {
+    set_at_points(r, mpfr_mul, a, b);
+  } else if (al.sign() >= 0) {
     set_ends(r, end_product, bl.sign() >= 0 ? al : au, bl, bu.sign() >= 0 ? au : al, bu);
   } else if (au.sign() <= 0) {
     set_ends(r, end_product, bu.sign() >= 0 ? al : au, bu, bl.sign() >= 0 ? au : al, bl);
@@ -130,7 +155,9 @@ BigInterval operator/(const BigInterval& a, const BigInterval& b) {
   const BigFloat& au = a.upper();
   const BigFloat& bl = b.lower();
   const BigFloat& bu = b.upper();
-  if (bl.sign() == 0 && bu.sign() == 0) {
+  if (are_points(a, b)) {
+    set_at_points(r, mpfr_div, a, b);
+  } else if (bl.sign() == 0 && bu.sign() == 0) {
     BigIntervalEnds::set_empty(r);
   } else if (al.sign() == 0 && au.sign() == 0) {
     return r;
@@ -147,6 +174,12 @@ BigInterval operator/(const BigInterval& a, const BigInterval& b) {
 BigInterval general::square(const BigInterval& x) {
   BigInterval r = zero_or_empty(x, x, x.precision());
   if (is_empty(r)) return r;
+  if (is_regular_point(x)) {
+    set_from_point(r, [&](mpfr_ptr result, mpfr_rnd_t rounding) {
+      return mpfr_sqr(result, x.lower().get(), rounding);
+    });
+    return r;
+  }
   const bool is_upper_larger = mpfr_cmpabs(x.upper().get(), x.lower().get()) >= 0;
   const BigFloat& large = is_upper_larger ? x.upper() : x.lower();
   const BigFloat& small = is_upper_larger ? x.lower() : x.upper();
@@ -159,6 +192,12 @@ BigInterval sqrt(const BigInterval& x) {
   BigInterval r = BigIntervalEnds::zero(x.precision());
   if (is_empty(x) || x.upper().sign() < 0) {
     BigIntervalEnds::set_empty(r);
+    return r;
+  }
+  if (x.lower().sign() > 0 && general::is_regular_point(x)) {
+    general::set_from_point(r, [&](mpfr_ptr result, mpfr_rnd_t rounding) {
+      return mpfr_sqrt(result, x.lower().get(), rounding);
+    });
     return r;
   }
   if (x.lower().sign() > 0) mpfr_sqrt(BigIntervalEnds::lower(r), x.lower().get(), MPFR_RNDD);

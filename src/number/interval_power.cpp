@@ -11,20 +11,21 @@ mpfr_rnd_t opposite(mpfr_rnd_t direction) {
   return direction == MPFR_RNDD ? MPFR_RNDU : MPFR_RNDD;
 }
 
-// A bound of x^n for x >= 0 on the side of the direction, less than one double from the tightest.
+// A bound of x^n for x >= 0 on the side of the direction: the tightest double, unless x^n is within
+// 2^-118 of another one, relatively, and the next double then.
 //
 // For n > 0, n - 1 products of nonnegative numbers are rounded at p bits to the same side, squares
-// counting their factors' errors twice: the relative error is less than (n - 1) 2^(2-p) <= 2^-55
-// with p = 57 + (bits of n), which is at most a quarter of a double's last place; and powers that
-// are doubles are products without error. For n < 0 the reciprocal of the opposite bound adds one
-// rounding. Overflow and underflow of MPFR keep to the side. 1/0 stands for the limit at 0+.
+// counting their factors' errors twice: the relative error is less than (n - 1) 2^(2-p) <= 2^-118
+// with p = 120 + (bits of n), and powers that are doubles are products without error. For n < 0 the
+// reciprocal of the opposite bound adds one rounding. Overflow and underflow of MPFR keep to the
+// side. 1/0 stands for the limit at 0+.
 double bound(double x, int n, mpfr_rnd_t direction) {
   const unsigned size = n < 0 ? 0U - static_cast<unsigned>(n) : static_cast<unsigned>(n);
   const int size_bits = static_cast<int>(std::bit_width(size));
   const mpfr_rnd_t side = n < 0 ? opposite(direction) : direction;
   BigFloat base(Precision{53});
   mpfr_set_d(base.get(), x, MPFR_RNDN);
-  BigFloat result = BigFloat::rounded(base.get(), Precision{57 + size_bits}, MPFR_RNDN);
+  BigFloat result = BigFloat::rounded(base.get(), Precision{120 + size_bits}, MPFR_RNDN);
   for (int bit = size_bits - 2; bit >= 0; --bit) {
     mpfr_sqr(result.get(), result.get(), side);
     if ((size >> bit & 1U) != 0) mpfr_mul(result.get(), result.get(), base.get(), side);

@@ -1,11 +1,11 @@
 // exp, log, tanh, erf, erfc against Arb: containment, and tightness at points.
 #include "function/elementary.hpp"
-#include "function/hyperbolic.hpp"
 
 #include <gtest/gtest.h>
 
 #include <functional>
 
+#include "function/hyperbolic.hpp"
 #include "support/arb.hpp"
 #include "support/sampling.hpp"
 
@@ -167,6 +167,48 @@ TEST(Elementary, UnboundedAndEmptyIntervals) {
   }
   EXPECT_TRUE(identical(exp(Interval::point(710)), Interval::bounds(kLargest, kInfinity)));
   EXPECT_TRUE(identical(exp(Interval::point(-746)), Interval::bounds(0, kSmallest)));
+}
+
+TEST(Elementary, BasesTwoAndShiftedFunctions) {
+  const Interval all = Interval::everything();
+  EXPECT_TRUE(identical(exp2(Interval::bounds(-3, 10)), Interval::bounds(0.125, 1024)));
+  EXPECT_TRUE(identical(exp2(Interval::point(-1074)), Interval::point(kSmallest)));
+  EXPECT_TRUE(identical(exp2(Interval::point(-1075)), Interval::bounds(0, kSmallest)));
+  EXPECT_TRUE(identical(exp2(Interval::point(1024)), Interval::bounds(kLargest, kInfinity)));
+  EXPECT_TRUE(identical(exp2(all), Interval::bounds(0, kInfinity)));
+  EXPECT_TRUE(identical(log2(Interval::bounds(0.125, 1024)), Interval::bounds(-3, 10)));
+  EXPECT_TRUE(
+      identical(log2(Interval::bounds(-7, kSmallest)), Interval::bounds(-kInfinity, -1074)));
+  EXPECT_TRUE(is_entire(log2(all)));
+  EXPECT_TRUE(is_empty(log2(Interval::bounds(-1, 0))));
+  EXPECT_TRUE(identical(expm1(all), Interval::bounds(-1, kInfinity)));
+  EXPECT_TRUE(identical(expm1(Interval::point(0)), Interval::point(0)));
+  EXPECT_TRUE(identical(expm1(Interval::point(-1e300)), Interval::bounds(-1, next_up(-1))));
+  EXPECT_TRUE(identical(expm1(Interval::point(1e-300)), Interval::bounds(1e-300, next_up(1e-300))));
+  EXPECT_TRUE(is_entire(log1p(all)));
+  EXPECT_TRUE(identical(log1p(Interval::bounds(-2, 0)), Interval::bounds(-kInfinity, 0)));
+  EXPECT_TRUE(is_empty(log1p(Interval::point(-1))));
+  EXPECT_TRUE(is_empty(log1p(Interval::bounds(-3, -1))));
+  EXPECT_TRUE(
+      identical(log1p(Interval::point(1e-300)), Interval::bounds(next_down(1e-300), 1e-300)));
+  EXPECT_EQ(log2(decorate(Interval::bounds(kSmallest, 1))).domain, Domain::continuous);
+  EXPECT_EQ(log2(decorate(Interval::bounds(0, 1))).domain, Domain::possibly_undefined);
+  EXPECT_EQ(log1p(decorate(Interval::bounds(next_up(-1), 1))).domain, Domain::continuous);
+  EXPECT_EQ(log1p(decorate(Interval::bounds(-1, 1))).domain, Domain::possibly_undefined);
+}
+
+TEST(Elementary, InversesContainWhatTheyUndo) {
+  Sampler sampler(54);
+  for (int i = 0; i < 3000; ++i) {
+    const Interval x = Interval::point(sampler.moderate(-300, 300));
+    const Interval y = Interval::point(sampler.uniform(-30, 30));
+    const std::string where = "seed 54, index " + std::to_string(i);
+    ASSERT_TRUE(subset(x, exp(log(x))) && subset(x, exp2(log2(x)))) << where;
+    ASSERT_TRUE(subset(x, expm1(log1p(x)))) << where;
+    ASSERT_TRUE(subset(y, log(exp(y))) && subset(y, log2(exp2(y)))) << where;
+    ASSERT_TRUE(subset(y, log1p(expm1(y)))) << where;
+    ASSERT_TRUE(overlaps(expm1(y), exp(y) - 1) && overlaps(log1p(x), log(x + 1))) << where;
+  }
 }
 
 TEST(Elementary, OnlyLogHasADomainToLeave) {

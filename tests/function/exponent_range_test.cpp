@@ -1,11 +1,13 @@
 // Elementary functions where their values have exponents that only the widest range of MPFR holds.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <string>
 
 #include "function/elementary.hpp"
 #include "function/hyperbolic.hpp"
+#include "function/trigonometric.hpp"
 #include "support/arb.hpp"
 #include "support/sampling.hpp"
 #include "support/widest_range.hpp"
@@ -92,6 +94,51 @@ TEST(ExponentRange, OverlapsArbAtAllExponents) {
       }
     }
   });
+}
+
+struct Function {
+  const char* name;
+  BigInterval (*on_big)(const BigInterval&);
+  void (*oracle)(arb_t, const arb_t, slong);
+  // Of arguments: beyond it the oracle's value, or the narrowest limit, isn't told any more.
+  long largest_exponent;
+};
+
+TEST(ExponentRange, EveryFunctionOverlapsArbAtAllExponents) {
+  constexpr long kAll = 1L << 62;
+  const Function functions[] = {
+      {"expm1", expm1, arb_expm1, 60},   {"log1p", log1p, arb_log1p, kAll},
+      {"sin", sin, arb_sin, 3000},       {"cos", cos, arb_cos, 3000},
+      {"tan", tan, arb_tan, 3000},       {"asin", asin, arb_asin, 0},
+      {"acos", acos, arb_acos, 0},       {"atan", atan, arb_atan, kAll},
+      {"sinh", sinh, arb_sinh, 60},      {"cosh", cosh, arb_cosh, 60},
+      {"tanh", tanh, arb_tanh, 60},      {"asinh", asinh, arb_asinh, kAll},
+      {"acosh", acosh, arb_acosh, kAll}, {"atanh", atanh, arb_atanh, 0},
+  };
+  for (const Function& f : functions) {
+    in_widest_range([&f] {
+      Sampler sampler(53);
+      const int count = test::sample_count(1000, 20000);
+      for (int i = 0; i < count; ++i) {
+        const std::string replay = std::string(f.name) + ", seed 53, index " + std::to_string(i);
+        BigFloat far(kBits);
+        mpfr_set_d(far.get(), sampler.uniform(0.5, 1), MPFR_RNDN);
+        const long drawn = static_cast<long>(sampler.bits()) >> sampler.integer(1, 62);
+        const long exponent = std::min(drawn, f.largest_exponent);
+        mpfr_mul_2si(far.get(), far.get(), exponent, MPFR_RNDN);
+        if (mpfr_regular_p(far.get()) == 0) continue;
+        if (sampler.integer(0, 1) == 0) mpfr_neg(far.get(), far.get(), MPFR_RNDN);
+        const BigInterval y = f.on_big(BigInterval::bounds(far, far));
+        if (is_empty(y)) continue;
+        Arb value(Precision{400});
+        f.oracle(value.get(), Arb(far).get(), 3500);
+        ASSERT_TRUE(overlaps(y, value)) << replay;
+        BigFloat next = y.lower();
+        mpfr_nextabove(next.get());
+        ASSERT_LE(mpfr_cmp(y.upper().get(), next.get()), 0) << replay;
+      }
+    });
+  }
 }
 
 }  // namespace

@@ -6,6 +6,9 @@
 
 namespace rigor::general {
 
+/// 0 has one sign here. MPFR's x - x is -0 when rounded down, and so are 0 * -1 and 0 / -1.
+void make_zero_positive(BigInterval& r);
+
 /// The lower end is equal to the upper one, and neither 0 nor infinite.
 bool is_regular_point(const BigInterval& x);
 
@@ -19,11 +22,8 @@ void set_from_point(BigInterval& r, Function f) {
   const bool is_exact = f(lo, MPFR_RNDD) == 0;
   mpfr_set(hi, lo, MPFR_RNDN);
   if (!is_exact) mpfr_nextabove(hi);
-  if (mpfr_zero_p(hi) != 0) mpfr_set_zero(hi, 1);  // the next number after the least one below 0
+  make_zero_positive(r);
 }
-
-/// 0 has one sign: MPFR's x - x is -0 when rounded down, and so is its -0.
-void make_zero_positive(BigInterval& r);
 
 BigInterval sum(const BigInterval& a, const BigInterval& b);
 BigInterval difference(const BigInterval& a, const BigInterval& b);

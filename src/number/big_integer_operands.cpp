@@ -36,6 +36,7 @@ void set_ends(BigInterval& r, Operation f, const BigFloat& a, const BigFloat& b,
   }
   f(BigIntervalEnds::lower(r), a.get(), n, MPFR_RNDD);
   f(BigIntervalEnds::upper(r), b.get(), n, MPFR_RNDU);
+  general::make_zero_positive(r);
 }
 
 // n / y for n != 0, where y -> 0 reaches an infinite end.
@@ -55,6 +56,7 @@ BigInterval sum(const BigInterval& x, long n) {
   const BigFloat term = exactly(n, r);
   mpfr_add(BigIntervalEnds::lower(r), x.lower().get(), term.get(), MPFR_RNDD);
   mpfr_add(BigIntervalEnds::upper(r), x.upper().get(), term.get(), MPFR_RNDU);
+  general::make_zero_positive(r);
   return r;
 }
 
@@ -64,6 +66,7 @@ BigInterval difference(const BigInterval& x, long n) {
   const BigFloat term = exactly(n, r);
   mpfr_sub(BigIntervalEnds::lower(r), x.lower().get(), term.get(), MPFR_RNDD);
   mpfr_sub(BigIntervalEnds::upper(r), x.upper().get(), term.get(), MPFR_RNDU);
+  general::make_zero_positive(r);
   return r;
 }
 
@@ -73,6 +76,7 @@ BigInterval difference(long n, const BigInterval& x) {
   const BigFloat term = exactly(n, r);
   mpfr_sub(BigIntervalEnds::lower(r), term.get(), x.upper().get(), MPFR_RNDD);
   mpfr_sub(BigIntervalEnds::upper(r), term.get(), x.lower().get(), MPFR_RNDU);
+  general::make_zero_positive(r);
   return r;
 }
 

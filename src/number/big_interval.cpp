@@ -87,6 +87,9 @@ BigInterval BigInterval::bounds(BigFloat lo, BigFloat hi) {
   if (!is_sound) return Construction<BigInterval>::entire(p);
   if (lo.precision().bits < p.bits) lo = BigFloat::rounded(lo.get(), p, MPFR_RNDD);
   if (hi.precision().bits < p.bits) hi = BigFloat::rounded(hi.get(), p, MPFR_RNDU);
+  for (BigFloat* end : {&lo, &hi}) {
+    if (end->sign() == 0) mpfr_set_zero(end->get(), 1);
+  }
   return BigInterval(std::move(lo), std::move(hi));
 }
 

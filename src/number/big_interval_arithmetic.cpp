@@ -26,6 +26,7 @@ void set_ends(BigInterval& r, Operation f, const BigFloat& a, const BigFloat& b,
               const BigFloat& d) {
   f(BigIntervalEnds::lower(r), a.get(), b.get(), MPFR_RNDD);
   f(BigIntervalEnds::upper(r), c.get(), d.get(), MPFR_RNDU);
+  general::make_zero_positive(r);
 }
 
 bool are_points(const BigInterval& a, const BigInterval& b) {
@@ -51,7 +52,6 @@ void set_sum(BigInterval& r, const BigInterval& a, const BigInterval& b) {
   } else {
     set_ends(r, mpfr_add, a.lower(), b.lower(), a.upper(), b.upper());
   }
-  general::make_zero_positive(r);
 }
 void set_difference(BigInterval& r, const BigInterval& a, const BigInterval& b) {
   if (are_points(a, b)) {
@@ -59,7 +59,6 @@ void set_difference(BigInterval& r, const BigInterval& a, const BigInterval& b) 
   } else {
     set_ends(r, mpfr_sub, a.lower(), b.upper(), a.upper(), b.lower());
   }
-  general::make_zero_positive(r);
 }
 
 // The result has the precision of a, and no end of b is an end of a.
@@ -225,6 +224,7 @@ BigInterval scale2(const BigInterval& x, int k) {
   BigInterval r = BigIntervalEnds::zero(x.precision());
   mpfr_mul_2si(BigIntervalEnds::lower(r), x.lower().get(), k, MPFR_RNDD);
   mpfr_mul_2si(BigIntervalEnds::upper(r), x.upper().get(), k, MPFR_RNDU);
+  general::make_zero_positive(r);
   return r;
 }
 

@@ -124,6 +124,7 @@ BigInterval sqr(const BigInterval& x) {
   const bool is_mixed = x.lower().is_negative() != x.upper().is_negative();
   if (!are_near(x, x) || is_mixed) [[unlikely]]
     return general::square(x);
+  if (is_point(x)) return product_of_points(x, x);
   const std::uint64_t nearer = x.lower().is_negative();
   BigInterval r = BigIntervalEnds::zero({128});
   BigIntervalEnds::set_lower(r, kernel128::product(x, nearer, x, nearer).down());

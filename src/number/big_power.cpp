@@ -34,6 +34,10 @@ BigFloat power_bound(const BigFloat& x, unsigned n, int w, mpfr_rnd_t rounding) 
 BigFloat bound(const BigFloat& x, int n, int w, mpfr_rnd_t rounding) {
   if (n > 0) return power_bound(x, static_cast<unsigned>(n), w, rounding);
   BigFloat y(Precision{std::max(w, x.precision().bits)});
+  if (x.sign() == 0) {
+    mpfr_set_inf(y.get(), 1);
+    return y;
+  }
   mpfr_ui_div(y.get(), 1, x.get(), rounding);
   return power_bound(y, 0U - static_cast<unsigned>(n), w, rounding);
 }
@@ -42,10 +46,10 @@ BigFloat bound(const BigFloat& x, int n, int w, mpfr_rnd_t rounding) {
 //
 // With w bits a rounding has a relative error below 2^(1 - w). If e(n) is the number of such errors
 // in x^n, then e(1) = 0, e(2n) = 2 e(n) + 1 and e(2n + 1) = 2 e(n) + 2, so that e(n) <= 2 (n - 1);
-// that of a reciprocal counts n times. With w = p + bit_width(n) + g all of them together are below 2^(3 - g - p)
-// for g >= 12. If the bound moved inward by more than that still rounds to the same number, then
-// that is the rounding of x^n itself. An exact power is found at once: all that lead to it are
-// exact.
+// that of a reciprocal counts n times. With w = p + bit_width(n) + g all of them together are below
+// 2^(3 - g - p) for g >= 12. If the bound moved inward by more than that still rounds to the same
+// number, then that is the rounding of x^n itself. An exact power is found at once: all that lead
+// to it are exact.
 BigFloat rounded_power(const BigFloat& x, int n, Precision p, mpfr_rnd_t rounding) {
   const int digits = static_cast<int>(
       std::bit_width(n < 0 ? 0U - static_cast<unsigned>(n) : static_cast<unsigned>(n)));

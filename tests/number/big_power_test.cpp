@@ -83,6 +83,28 @@ TEST(BigPower, IsTheRangeOverIntervals) {
   EXPECT_TRUE(identical(pown(all, 0), make(1, 1)) && is_empty(pown(empty<BigInterval>({9}), 0)));
 }
 
+// A negative zero would turn 1/0 around.
+TEST(BigPower, ZeroHasOneSign) {
+  const Precision p{100};
+  const auto unit = hull_of<BigInterval>(0, 1, p);
+  BigFloat zero(p);
+  mpfr_set_zero(zero.get(), -1);
+  const BigInterval minus = -hull_of<BigInterval>(1, 2, p);
+  for (const BigInterval& x : {-unit / minus, -unit * -1, unit * minus * minus, -(-unit),
+                               -unit / -1, 0 - -unit, -unit - -unit - unit + 2 * unit,
+                               BigInterval::bounds(zero, enclose<BigInterval>(1, p).upper()),
+                               scale2(-unit, 3) * minus, unit - enclose<BigInterval>(0, p)}) {
+    for (const BigFloat* end : {&x.lower(), &x.upper()}) {
+      EXPECT_TRUE(end->sign() != 0 || mpfr_signbit(end->get()) == 0);
+    }
+    if (x.lower().sign() == 0) {
+      EXPECT_TRUE(certainly(pown(x, -3) > 0) && !is_bounded(pown(x, -3)));
+      EXPECT_TRUE(certainly(pown(-x, -3) < 0) && !is_bounded(pown(-x, -3)));
+      EXPECT_TRUE(certainly(recip(x) > 0) && certainly(1 / -x < 0));
+    }
+  }
+}
+
 // Beyond the exponents of MPFR the ends are 0, infinite, or the numbers next to them.
 TEST(BigPower, SurvivesHugeExponents) {
   const Precision p{128};

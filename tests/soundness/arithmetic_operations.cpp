@@ -34,6 +34,12 @@ Outcome pown_outcome(const Operands& x) {
                     std::make_index_sequence<1>());
 }
 
+template <class I>
+Outcome scale2_outcome(const Operands& x) {
+  return outcome<I>([k = x.exponent](const auto& a) { return scale2(a, k); }, x,
+                    std::make_index_sequence<1>());
+}
+
 }  // namespace
 
 std::vector<Operation> arithmetic_operations() {
@@ -57,6 +63,12 @@ std::vector<Operation> arithmetic_operations() {
       operation<2>("min", [](const auto& a, const auto& b) { return min(a, b); }),
       operation<2>("max", [](const auto& a, const auto& b) { return max(a, b); }),
       operation<1>("sign", [](const auto& a) { return sign(a); }),
+      operation<2>("intersection",
+                   [](const auto& a, const auto& b) { return intersection(a, b); }),
+      {"scale2", 1, scale2_outcome<Interval>, scale2_outcome<BigInterval>},
+      operation<1>("width", [](const auto& a) { return width(a); }),
+      operation<1>("magnitude", [](const auto& a) { return magnitude(a); }),
+      operation<1>("mignitude", [](const auto& a) { return mignitude(a); }),
   };
 }
 

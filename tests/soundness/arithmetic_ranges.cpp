@@ -139,4 +139,35 @@ Range range_of_sign(const Operands& x, const Format&) {
   return range;
 }
 
+Range range_of_intersection(const Operands& x, const Format&) {
+  const Real& lower = greatest(x[0].lower, x[1].lower);
+  const Real& upper = least(x[0].upper, x[1].upper);
+  return upper < lower ? Range::nothing() : between(lower, upper);
+}
+
+Range range_of_scaling(const Operands& x, const Format& f) {
+  return between(rounded(times_power_of_two(x[0].lower, x.exponent), f, Direction::down),
+                 rounded(times_power_of_two(x[0].upper, x.exponent), f, Direction::up));
+}
+
+namespace {
+
+Range upper_bound(const Real& bound, const Format& f) {
+  return between(bound.is_finite() ? bound : largest(f), bound);
+}
+
+}  // namespace
+
+Range range_of_width(const Operands& x, const Format& f) {
+  return upper_bound(add(x[0].upper, -x[0].lower, f, Direction::up), f);
+}
+
+Range range_of_magnitude(const Operands& x, const Format& f) {
+  return upper_bound(magnitude(x[0]), f);
+}
+
+Range range_of_mignitude(const Operands& x, const Format&) {
+  return between(mignitude(x[0]), mignitude(x[0]));
+}
+
 }  // namespace rigor::soundness

@@ -19,6 +19,13 @@ Range range_of_absolute_value(const Operands& x, const Format& format);
 Range range_of_minimum(const Operands& x, const Format& format);
 Range range_of_maximum(const Operands& x, const Format& format);
 Range range_of_sign(const Operands& x, const Format& format);
+Range range_of_intersection(const Operands& x, const Format& format);
+/// x 2^k with k = x.exponent.
+Range range_of_scaling(const Operands& x, const Format& format);
+// Thin upper bounds, or [largest number, inf].
+Range range_of_width(const Operands& x, const Format& format);
+Range range_of_magnitude(const Operands& x, const Format& format);
+Range range_of_mignitude(const Operands& x, const Format& format);
 
 /// The members of least and of greatest size.
 Real mignitude(const Set& x);

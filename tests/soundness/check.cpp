@@ -86,7 +86,7 @@ class Judgement {
   /// The value at members, if there is one, must be in the result.
   const char* fault_at_members(Random& random, const Outcome& got, const Operands& x,
                                int arity) const {
-    if (!is_defined_) return nullptr;
+    if (!is_defined_ || !oracle_.has_values_at_members) return nullptr;
     const Operands point = members(random, x, arity);
     // Multiples of pi/2 as large as BigInterval's numbers are beyond computing.
     if (oracle_.terrain == Terrain::periodic && !is_below_power(point[0].lower, 2000)) {
@@ -136,7 +136,7 @@ std::string text(const Operands& x, const Operation& operation, NumberType type)
     }
     line += ' ';
   }
-  if (operation.name == "pown") line += "n = " + std::to_string(x.exponent) + " ";
+  if (operation.name == "pown" || operation.name == "scale2") line += "n = " + std::to_string(x.exponent) + " ";
   return line;
 }
 

@@ -150,7 +150,14 @@ void make_halfway(Random& random, Operands& x, std::string_view function) {
   };
   const Format& f = x.formats[0];
   const Real m = midpoint_of_neighbours(random, f);
-  if (function == "add" || function == "sub") {
+  if ((function == "add" || function == "sub") && random.one_in(2)) {
+    // Digits that overlap in part, meet end to end, or lie apart.
+    const long distance = random.integer(0, 2L * f.bits + 3);
+    const Real a = with_sign(random, significand(random, f.bits));
+    const Real b = with_sign(random, significand(random, f.bits));
+    set(0, random.one_in(2) ? a : times_power_of_two(a, -distance));
+    set(1, times_power_of_two(b, -distance));
+  } else if (function == "add" || function == "sub") {
     const Real a = rounded(m, f, any_direction(random));
     set(0, a);
     Real rest = m - a;

@@ -27,7 +27,7 @@ struct Operation {
   Outcome (*of_big_intervals)(const Operands&);
 };
 
-/// + - * / fma sqr sqrt recip pown abs min max sign: all that src/number has.
+/// What src/number has.
 std::vector<Operation> arithmetic_operations();
 /// What src/function has; or nothing, in a program without it.
 std::vector<Operation> function_operations();

@@ -16,6 +16,8 @@ struct Oracle {
   Terrain terrain;
   /// Numbers of the format that an end may lie outside the correctly rounded one.
   int tolerance;
+  /// The result is a range of values at members, and not a measure of the set.
+  bool has_values_at_members = true;
 };
 
 /// Throws std::out_of_range for a name that no operation has.

@@ -28,7 +28,8 @@ struct Set {
 
 std::string text(const Set& x);
 
-/// What an operation is applied to: sets with ends of their formats, and for pown an exponent.
+/// What an operation is applied to: sets with ends of their formats, and for pown and scale2 an
+/// exponent.
 struct Operands {
   std::array<Set, 3> sets;
   std::array<Format, 3> formats;

@@ -95,9 +95,10 @@ TracedSeries<I> constant_like(const TracedSeries<I>& u, const I& c) {
 /// g(u), for a function g of jets::.
 template <class F, IntervalNumber I>
 TracedSeries<I> chain(F g, const TracedSeries<I>& u) {
-  return TracedSeries<I>::record([series = FunctionSeries<F, I, kAnyOrder>(std::move(g))](
-                                     Known<I> w, Known<I> a) mutable { return series.next(a, w); },
-                                 u);
+  // Shared, because a std::function must be able to be copied.
+  auto series = std::make_shared<FunctionSeries<F, I, kAnyOrder>>(std::move(g));
+  return TracedSeries<I>::record(
+      [series = std::move(series)](Known<I> w, Known<I> a) { return series->next(a, w); }, u);
 }
 
 template <IntervalNumber I>

@@ -1,6 +1,7 @@
 // TracedValue: gradients of functions of many variables (automatic differentiation, reverse mode).
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <utility>
 #include <vector>
@@ -16,13 +17,17 @@ namespace rigor {
 template <IntervalNumber I>
 class GradientTape {
  public:
-  /// The operand of a step that has only one, and the place of a constant, which is on no tape.
+  /// The place of a constant, which is on no tape.
   static constexpr std::size_t kNone = static_cast<std::size_t>(-1);
 
-  /// A step with the operands a and b and the partial derivatives da and db; its number.
-  std::size_t add(std::size_t a, I da, std::size_t b = kNone, I db = I()) {
-    steps_.push_back({a, b, std::move(da), std::move(db)});
-    return steps_.size() - 1;
+  /// A step that depends on nothing yet; its number.
+  std::size_t add() {
+    starts_.push_back(shares_.size());
+    return starts_.size() - 1;
+  }
+  /// The last step depends on the operand, with this partial derivative.
+  void depend(std::size_t operand, I partial) {
+    if (operand != kNone) shares_.push_back({operand, std::move(partial)});
   }
   /// Some step isn't smooth at some members of the box.
   void mark_not_smooth() { is_smooth_ = false; }
@@ -31,34 +36,33 @@ class GradientTape {
   /// The derivatives of the step `output` with respect to the first `count` steps, the
   /// variables; 0 for a constant.
   std::vector<I> sweep(std::size_t output, std::size_t count, Precision p) const {
-    std::vector<I> adjoints(steps_.size(), enclose<I>(0, p));
-    if (output == kNone)
-      return {adjoints.begin(), adjoints.begin() + static_cast<std::ptrdiff_t>(count)};
-    std::vector<bool> is_reached(steps_.size(), false);
+    std::vector<I> adjoints(output == kNone ? count : std::max(count, output + 1),
+                            enclose<I>(0, p));
+    if (output == kNone) return adjoints;
     adjoints[output] = enclose<I>(1, p);
+    std::vector<bool> is_reached(adjoints.size(), false);
     is_reached[output] = true;
-    for (std::size_t i = output + 1; i-- > count;) {
+    std::size_t end = output + 1 < starts_.size() ? starts_[output + 1] : shares_.size();
+    for (std::size_t i = output + 1; i-- > count; end = starts_[i]) {
       if (!is_reached[i]) continue;
-      const Step& step = steps_[i];
-      const auto pass = [&](std::size_t operand, const I& partial) {
-        if (operand == kNone) return;
-        const I share = adjoints[i] * partial;
+      for (std::size_t k = starts_[i]; k < end; ++k) {
+        const std::size_t operand = shares_[k].operand;
+        const I share = adjoints[i] * shares_[k].partial;
         adjoints[operand] = is_reached[operand] ? adjoints[operand] + share : share;
         is_reached[operand] = true;
-      };
-      pass(step.a, step.da);
-      pass(step.b, step.db);
+      }
     }
-    adjoints.resize(count);
+    adjoints.erase(adjoints.begin() + static_cast<std::ptrdiff_t>(count), adjoints.end());
     return adjoints;
   }
 
  private:
-  struct Step {
-    std::size_t a, b;
-    I da, db;
+  struct Share {
+    std::size_t operand;
+    I partial;
   };
-  std::vector<Step> steps_;
+  std::vector<std::size_t> starts_;  ///< of the shares of each step
+  std::vector<Share> shares_;
   bool is_smooth_ = true;
 };
 
@@ -72,28 +76,35 @@ class TracedValue {
   explicit TracedValue(I value) : value_(std::move(value)) {}
   /// A variable.
   TracedValue(GradientTape<I>& tape, I value)
-      : value_(std::move(value)), tape_(&tape), step_(tape.add(GradientTape<I>::kNone, I())) {}
+      : value_(std::move(value)), tape_(&tape), step_(tape.add()) {}
 
   const I& value() const { return value_; }
   std::size_t step() const { return step_; }
 
   /// The value g(u), with the derivative dg.
   static TracedValue record(I g, const TracedValue& u, I dg, bool is_smooth = true) {
-    return record(std::move(g), u, std::move(dg), TracedValue(), I(), is_smooth);
+    TracedValue w(std::move(g), u.tape_, is_smooth);
+    if (w.tape_ != nullptr) w.tape_->depend(u.step_, std::move(dg));
+    return w;
   }
   /// The value g(u, v), with the partial derivatives du and dv.
   static TracedValue record(I g, const TracedValue& u, I du, const TracedValue& v, I dv,
                             bool is_smooth = true) {
-    TracedValue w(std::move(g));
-    w.tape_ = u.tape_ == nullptr ? v.tape_ : u.tape_;
-    if (w.tape_ == nullptr) return w;
-    w.step_ = w.tape_->add(u.step_, std::move(du), v.step_, std::move(dv));
-    if (!is_smooth) w.tape_->mark_not_smooth();
+    TracedValue w(std::move(g), u.tape_ == nullptr ? v.tape_ : u.tape_, is_smooth);
+    if (w.tape_ != nullptr) {
+      w.tape_->depend(u.step_, std::move(du));
+      w.tape_->depend(v.step_, std::move(dv));
+    }
     return w;
   }
 
  private:
-  TracedValue() = default;
+  TracedValue(I value, GradientTape<I>* tape, bool is_smooth)
+      : value_(std::move(value)), tape_(tape) {
+    if (tape_ == nullptr) return;
+    step_ = tape_->add();
+    if (!is_smooth) tape_->mark_not_smooth();
+  }
 
   I value_;
   GradientTape<I>* tape_ = nullptr;

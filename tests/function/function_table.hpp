@@ -1,6 +1,9 @@
 // Every differentiable function of one variable: ours, Arb's, and a range inside the domain.
 #pragma once
 
+#include <functional>
+#include <tuple>
+
 #include "arb_series.hpp"
 #include "function/jet_functions.hpp"
 
@@ -19,10 +22,30 @@ inline Arb arb_ratio(long a, long b) {
   return Arb(a, ArbSeries::kBits) / Arb(b, ArbSeries::kBits);
 }
 
-/// visit(name, f, oracle, lo, hi) for each function; f is generic, the oracle maps an ArbSeries.
-/// [lo, hi] is inside the domain, and so large that the derivatives change sign where they do.
-template <class Visit>
-void for_each_function(Visit visit) {
+/// One generic function for several argument types, so that the body of a test is compiled once for
+/// all functions.
+template <class... Xs>
+class FunctionOf {
+ public:
+  template <class F>
+  explicit FunctionOf(F f) : functions_(std::function<Xs(const Xs&)>(f)...) {}
+  template <class X>
+  X operator()(const X& x) const {
+    return std::get<std::function<X(const X&)>>(functions_)(x);
+  }
+
+ private:
+  std::tuple<std::function<Xs(const Xs&)>...> functions_;
+};
+
+/// visit(name, f, oracle, lo, hi) for each function; f takes the types Xs, the oracle maps an
+/// ArbSeries. [lo, hi] is inside the domain, and so large that the derivatives change sign where
+/// they do.
+template <class... Xs, class Visitor>
+void for_each_function(Visitor visitor) {
+  const auto visit = [&](const char* name, auto f, auto oracle, double lo, double hi) {
+    visitor(name, FunctionOf<Xs...>(f), std::function<ArbSeries(const ArbSeries&)>(oracle), lo, hi);
+  };
   using S = ArbSeries;
   visit(
       "sqr", [](const auto& x) { return sqr(x); }, [](const S& u) { return u * u; }, -3.0, 3.0);

@@ -26,38 +26,41 @@ Rational dyadic(Sampler& sampler, double lo, double hi) {
 template <class I>
 void expect_derivatives_of_arb(Precision p) {
   Sampler sampler(30);
-  test::for_each_function([&](const char* name, auto f, auto oracle, double lo, double hi) {
-    const auto first_component = [&](const auto& x) { return f(x[0]); };
-    for (int i = 0; i < test::sample_count(20, 500); ++i) {
-      const Rational a = dyadic(sampler, lo, hi);
-      const bool is_point = i % 4 == 0;
-      const Rational b = is_point ? a : dyadic(sampler, lo, hi);
-      const Rational reach = i % 4 == 3 ? Rational(sampler.integer(1, 3)) : Rational(0);
-      const I box = hull_of<I>(std::min(a, b) - reach, std::max(a, b) + reach, p);
-      const Hessian<I> h = hessian(first_component, std::vector<I>{box});
-      const Gradient<I> g = forward_gradient(first_component, std::vector<I>{box});
-      const Gradient<I> reverse = gradient(first_component, std::vector<I>{box});
-      EXPECT_TRUE(identical(g.value, h.value) && identical(g.partials[0], h.gradient[0])) << name;
-      EXPECT_TRUE(identical(h.value, f(box))) << name << ": the value is that of f";
-      for (int j = 0; j <= 4; ++j) {
-        const Rational at = a + (b - a) * j / 4;
-        const ArbSeries exact = oracle(ArbSeries({at, 1}, 2));
-        EXPECT_TRUE(overlaps(h.value, exact[0])) << name << " over " << box << " at " << at;
-        EXPECT_TRUE(overlaps(h.gradient[0], exact[1]))
-            << name << "' over " << box << " at " << at << " " << h.gradient[0];
-        EXPECT_TRUE(overlaps(reverse.partials[0], exact[1]))
-            << name << "' in reverse over " << box << " at " << at << " " << reverse.partials[0];
-        EXPECT_TRUE(overlaps(h(0, 0), exact[2] * test::Arb(2)))
-            << name << "'' over " << box << " at " << at << " " << h(0, 0);
-      }
-      if (!is_point) continue;
-      for (const I& d : {h.gradient[0], reverse.partials[0], h(0, 0)}) {
-        EXPECT_LE(to_interval(width(d)).upper(),
-                  std::ldexp(1 + to_interval(magnitude(d)).upper(), 14 - p.bits))
-            << name << " at " << a << " " << d;
-      }
-    }
-  });
+  test::for_each_function<I, Jet<I, 1>, Jet<I, 2>, TracedValue<I>>(
+      [&](const char* name, auto f, auto oracle, double lo, double hi) {
+        const auto first_component = [&](const auto& x) { return f(x[0]); };
+        for (int i = 0; i < test::sample_count(20, 500); ++i) {
+          const Rational a = dyadic(sampler, lo, hi);
+          const bool is_point = i % 4 == 0;
+          const Rational b = is_point ? a : dyadic(sampler, lo, hi);
+          const Rational reach = i % 4 == 3 ? Rational(sampler.integer(1, 3)) : Rational(0);
+          const I box = hull_of<I>(std::min(a, b) - reach, std::max(a, b) + reach, p);
+          const Hessian<I> h = hessian(first_component, std::vector<I>{box});
+          const Gradient<I> g = forward_gradient(first_component, std::vector<I>{box});
+          const Gradient<I> reverse = gradient(first_component, std::vector<I>{box});
+          EXPECT_TRUE(identical(g.value, h.value) && identical(g.partials[0], h.gradient[0]))
+              << name;
+          EXPECT_TRUE(identical(h.value, f(box))) << name << ": the value is that of f";
+          for (int j = 0; j <= 4; ++j) {
+            const Rational at = a + (b - a) * j / 4;
+            const ArbSeries exact = oracle(ArbSeries({at, 1}, 2));
+            EXPECT_TRUE(overlaps(h.value, exact[0])) << name << " over " << box << " at " << at;
+            EXPECT_TRUE(overlaps(h.gradient[0], exact[1]))
+                << name << "' over " << box << " at " << at << " " << h.gradient[0];
+            EXPECT_TRUE(overlaps(reverse.partials[0], exact[1]))
+                << name << "' in reverse over " << box << " at " << at << " "
+                << reverse.partials[0];
+            EXPECT_TRUE(overlaps(h(0, 0), exact[2] * test::Arb(2)))
+                << name << "'' over " << box << " at " << at << " " << h(0, 0);
+          }
+          if (!is_point) continue;
+          for (const I& d : {h.gradient[0], reverse.partials[0], h(0, 0)}) {
+            EXPECT_LE(to_interval(width(d)).upper(),
+                      std::ldexp(1 + to_interval(magnitude(d)).upper(), 14 - p.bits))
+                << name << " at " << a << " " << d;
+          }
+        }
+      });
 }
 
 TEST(Jet, EnclosesTheDerivativesOfArb) {
@@ -78,19 +81,20 @@ TEST(Jet, BoundsHoldAtTheExtremes) {
   };
   const double third = std::sqrt(1.0 / 3);
   const double half = std::sqrt(0.5);
-  test::for_each_function([&](const std::string& name, auto f, auto oracle, double, double) {
-    for (const int side : {-1, 1}) {
-      if (name == "atan") expect_bound(f, oracle, 2, side * third, 0.6501);
-      if (name == "tanh") expect_bound(f, oracle, 2, side * std::atanh(third), 0.7701);
-      if (name == "tanh") expect_bound(f, oracle, 1, 0, 1);
-      if (name == "asinh") expect_bound(f, oracle, 2, side * half, 0.3851);
-      if (name == "erf" || name == "erfc") expect_bound(f, oracle, 2, side * half, 0.9681);
-      if (name == "normal_pdf") expect_bound(f, oracle, 1, side, 0.2421);
-      if (name == "normal_pdf") expect_bound(f, oracle, 2, side * std::sqrt(3.0), 0.3991);
-      if (name == "normal_pdf") expect_bound(f, oracle, 2, 0, 0.3991);
-      if (name == "normal_cdf") expect_bound(f, oracle, 2, side, 0.2421);
-    }
-  });
+  test::for_each_function<Jet<Interval, 2>>(
+      [&](const std::string& name, auto f, auto oracle, double, double) {
+        for (const int side : {-1, 1}) {
+          if (name == "atan") expect_bound(f, oracle, 2, side * third, 0.6501);
+          if (name == "tanh") expect_bound(f, oracle, 2, side * std::atanh(third), 0.7701);
+          if (name == "tanh") expect_bound(f, oracle, 1, 0, 1);
+          if (name == "asinh") expect_bound(f, oracle, 2, side * half, 0.3851);
+          if (name == "erf" || name == "erfc") expect_bound(f, oracle, 2, side * half, 0.9681);
+          if (name == "normal_pdf") expect_bound(f, oracle, 1, side, 0.2421);
+          if (name == "normal_pdf") expect_bound(f, oracle, 2, side * std::sqrt(3.0), 0.3991);
+          if (name == "normal_pdf") expect_bound(f, oracle, 2, 0, 0.3991);
+          if (name == "normal_cdf") expect_bound(f, oracle, 2, side, 0.2421);
+        }
+      });
   const auto density = hessian([](const auto& x) { return normal_pdf(x[0]); }, wide);
   EXPECT_LT(density(0, 0).upper(), 0.1791);
 }

@@ -55,22 +55,23 @@ template <class I>
 void expect_coefficients_of_arb(int bits, double tolerance) {
   Sampler sampler(20);
   const Precision p{bits};
-  test::for_each_function([&](const char* name, auto f, auto oracle, double lo, double hi) {
-    for (int i = 0; i < test::sample_count(4, 60); ++i) {
-      const int order = i == 0 ? 40 : sampler.integer(0, 40);
-      const std::vector<Rational> u = argument(sampler, point_in(sampler, lo, hi));
-      const Taylor<I> ours = f(enclose_series<Taylor<I>, I>(u, order, p));
-      const ArbSeries exact = oracle(ArbSeries(u, order));
-      ASSERT_EQ(ours.order(), order);
-      for (int k = 0; k <= order; ++k) {
-        ASSERT_TRUE(is_sharp(exact[k])) << name << " c_" << k << " = " << exact[k].text();
-        EXPECT_TRUE(overlaps(ours[k], exact[k]))
-            << name << " at " << u[0] << ", c_" << k << " " << ours[k] << " " << exact[k].text();
-        EXPECT_LE(to_interval(width(ours[k])).upper(), tolerance * (1e-30 + scale(exact, k)))
-            << name << " at " << u[0] << ", c_" << k;
-      }
-    }
-  });
+  test::for_each_function<Taylor<I>>(
+      [&](const char* name, auto f, auto oracle, double lo, double hi) {
+        for (int i = 0; i < test::sample_count(4, 60); ++i) {
+          const int order = i == 0 ? 40 : sampler.integer(0, 40);
+          const std::vector<Rational> u = argument(sampler, point_in(sampler, lo, hi));
+          const Taylor<I> ours = f(enclose_series<Taylor<I>, I>(u, order, p));
+          const ArbSeries exact = oracle(ArbSeries(u, order));
+          ASSERT_EQ(ours.order(), order);
+          for (int k = 0; k <= order; ++k) {
+            ASSERT_TRUE(is_sharp(exact[k])) << name << " c_" << k << " = " << exact[k].text();
+            EXPECT_TRUE(overlaps(ours[k], exact[k])) << name << " at " << u[0] << ", c_" << k << " "
+                                                     << ours[k] << " " << exact[k].text();
+            EXPECT_LE(to_interval(width(ours[k])).upper(), tolerance * (1e-30 + scale(exact, k)))
+                << name << " at " << u[0] << ", c_" << k;
+          }
+        }
+      });
 }
 
 TEST(Taylor, EnclosesTheCoefficientsOfArbInDoubles) {
@@ -87,30 +88,31 @@ template <class I>
 void expect_boxes_contain_their_points() {
   Sampler sampler(21);
   const Precision p{80};
-  test::for_each_function([&](const char* name, auto f, auto oracle, double lo, double hi) {
-    for (int i = 0; i < test::sample_count(10, 300); ++i) {
-      const int order = sampler.integer(0, 6);
-      const Rational a = point_in(sampler, lo, hi);
-      const Rational b = point_in(sampler, lo, hi);
-      const double reach = sampler.integer(0, 2) == 0 ? sampler.uniform(0, 4) : 0;
-      const Rational outside = to_rational(std::floor(reach));
-      const std::vector<Rational> slopes = argument(sampler, 0);
-      auto u = enclose_series<Taylor<I>, I>(slopes, order, p);
-      u[0] = hull_of<I>(std::min(a, b) - outside, std::max(a, b) + outside, p);
-      const Taylor<I> box = f(u);
-      for (int j = 0; j < 5; ++j) {
-        const Rational t = to_rational(sampler.integer(0, 8) / 8.0);
-        std::vector<Rational> at = slopes;
-        at[0] = a + (b - a) * t;
-        const ArbSeries exact = oracle(ArbSeries(at, order));
-        for (int k = 0; k <= order; ++k) {
-          EXPECT_TRUE(overlaps(box[k], exact[k]))
-              << name << " over " << u[0] << " at " << at[0] << ", c_" << k << " " << box[k] << " "
-              << exact[k].text();
+  test::for_each_function<Taylor<I>>(
+      [&](const char* name, auto f, auto oracle, double lo, double hi) {
+        for (int i = 0; i < test::sample_count(10, 300); ++i) {
+          const int order = sampler.integer(0, 6);
+          const Rational a = point_in(sampler, lo, hi);
+          const Rational b = point_in(sampler, lo, hi);
+          const double reach = sampler.integer(0, 2) == 0 ? sampler.uniform(0, 4) : 0;
+          const Rational outside = to_rational(std::floor(reach));
+          const std::vector<Rational> slopes = argument(sampler, 0);
+          auto u = enclose_series<Taylor<I>, I>(slopes, order, p);
+          u[0] = hull_of<I>(std::min(a, b) - outside, std::max(a, b) + outside, p);
+          const Taylor<I> box = f(u);
+          for (int j = 0; j < 5; ++j) {
+            const Rational t = to_rational(sampler.integer(0, 8) / 8.0);
+            std::vector<Rational> at = slopes;
+            at[0] = a + (b - a) * t;
+            const ArbSeries exact = oracle(ArbSeries(at, order));
+            for (int k = 0; k <= order; ++k) {
+              EXPECT_TRUE(overlaps(box[k], exact[k]))
+                  << name << " over " << u[0] << " at " << at[0] << ", c_" << k << " " << box[k]
+                  << " " << exact[k].text();
+            }
+          }
         }
-      }
-    }
-  });
+      });
 }
 
 TEST(Taylor, BoxesContainTheirPoints) {
@@ -120,12 +122,13 @@ TEST(Taylor, BoxesContainTheirPoints) {
 
 TEST(Taylor, OrdersAtCompileTimeAndAtRunTimeAgree) {
   Sampler sampler(22);
-  test::for_each_function([&](const char* name, auto f, auto, double lo, double hi) {
-    const std::vector<Rational> u = argument(sampler, point_in(sampler, lo, hi));
-    const auto fixed = f(enclose_series<Taylor<Interval, 7>, Interval>(u, 7, Precision{53}));
-    const auto any = f(enclose_series<Taylor<Interval>, Interval>(u, 7, Precision{53}));
-    for (int k = 0; k <= 7; ++k) EXPECT_TRUE(identical(fixed[k], any[k])) << name << " c_" << k;
-  });
+  test::for_each_function<Taylor<Interval, 7>, Taylor<Interval>>(
+      [&](const char* name, auto f, auto, double lo, double hi) {
+        const std::vector<Rational> u = argument(sampler, point_in(sampler, lo, hi));
+        const auto fixed = f(enclose_series<Taylor<Interval, 7>, Interval>(u, 7, Precision{53}));
+        const auto any = f(enclose_series<Taylor<Interval>, Interval>(u, 7, Precision{53}));
+        for (int k = 0; k <= 7; ++k) EXPECT_TRUE(identical(fixed[k], any[k])) << name << " c_" << k;
+      });
 }
 
 TEST(Taylor, Polynomials) {

@@ -18,21 +18,23 @@ using test::Sampler;
 TEST(TracedSeries, AgreesWithTaylor) {
   Sampler sampler(50);
   const int order = 12;
-  test::for_each_function([&](const char* name, auto f, auto, double lo, double hi) {
-    auto u = Taylor<Interval>::constant(Interval::bounds(sampler.uniform(lo, hi), hi), order);
-    u[1] = Interval::point(sampler.uniform(-1, 1));
-    u[2] = Interval::bounds(-0.5, sampler.uniform(0, 1));
-    const Taylor<Interval> expected = f(u);
-    SeriesTape<Interval> tape(Precision{53});
-    const TracedSeries<Interval> input(tape, tape.add(nullptr));
-    const TracedSeries<Interval> output = f(input);
-    for (int k = 0; k <= order; ++k) {
-      tape.push(input.step(), u[k]);
-      tape.extend();
-      ASSERT_EQ(tape.known(output.step()).size(), static_cast<std::size_t>(k) + 1);
-      EXPECT_TRUE(identical(tape.known(output.step()).back(), expected[k])) << name << " c_" << k;
-    }
-  });
+  test::for_each_function<Taylor<Interval>, TracedSeries<Interval>>(
+      [&](const char* name, auto f, auto, double lo, double hi) {
+        auto u = Taylor<Interval>::constant(Interval::bounds(sampler.uniform(lo, hi), hi), order);
+        u[1] = Interval::point(sampler.uniform(-1, 1));
+        u[2] = Interval::bounds(-0.5, sampler.uniform(0, 1));
+        const Taylor<Interval> expected = f(u);
+        SeriesTape<Interval> tape(Precision{53});
+        const TracedSeries<Interval> input(tape, tape.add(nullptr));
+        const TracedSeries<Interval> output = f(input);
+        for (int k = 0; k <= order; ++k) {
+          tape.push(input.step(), u[k]);
+          tape.extend();
+          ASSERT_EQ(tape.known(output.step()).size(), static_cast<std::size_t>(k) + 1);
+          EXPECT_TRUE(identical(tape.known(output.step()).back(), expected[k]))
+              << name << " c_" << k;
+        }
+      });
 }
 
 template <class I>
@@ -68,8 +70,11 @@ void expect_known_solutions(Precision p) {
       std::vector<I>{zero, one});
   expect_solution(circle.component(0), t.with(arb_poly_sin_series), "sin");
   expect_solution(circle.component(1), t.with(arb_poly_cos_series), "cos");
-  const auto turned = extended([](const auto& x) { return std::vector{-x[1], x[0]}; },
-                               std::vector<I>{one, zero});
+  const auto turned = extended(
+      [](const auto& x) {
+        return std::vector{-x[1], x[0]};
+      },
+      std::vector<I>{one, zero});
   expect_solution(turned.component(0), t.with(arb_poly_cos_series), "cos");
   expect_solution(turned.component(1), t.with(arb_poly_sin_series), "sin");
   const auto gauss = extended(

@@ -31,9 +31,7 @@ struct Adapter<BigInterval> {
     if (x.is_empty) return empty<BigInterval>(p);
     return BigInterval::bounds(big(x.lower, p), big(x.upper, p));
   }
-  static Set read(const BigInterval& x) {
-    return {is_empty(x), real(x.lower()), real(x.upper())};
-  }
+  static Set read(const BigInterval& x) { return {is_empty(x), real(x.lower()), real(x.upper())}; }
 
  private:
   static BigFloat big(const Real& x, Precision p) {
@@ -53,8 +51,7 @@ template <class I, class F, std::size_t... k>
 Outcome outcome(F f, const Operands& x, std::index_sequence<k...>) {
   const std::array<I, sizeof...(k)> plain = {Adapter<I>::make(x.sets[k], x.formats[k])...};
   const I value = f(plain[k]...);
-  const Decorated<I> decorated =
-      f(Decorated<I>{plain[k], static_cast<Domain>(x.flags[k])}...);
+  const Decorated<I> decorated = f(Decorated<I>{plain[k], static_cast<Domain>(x.flags[k])}...);
   return {.value = Adapter<I>::read(value),
           .bits = precision_of(value).bits,
           .decorated_value = Adapter<I>::read(decorated.value),

@@ -45,16 +45,19 @@ Outcome scale2_outcome(const Operands& x) {
 std::vector<Operation> arithmetic_operations() {
   return {
       operation<1>("neg", [](const auto& a) { return -a; }),
-      binary("add", [](const auto& a, const auto& b) { return a + b; },
-             [](auto& a, const auto& b) { a += b; }),
-      binary("sub", [](const auto& a, const auto& b) { return a - b; },
-             [](auto& a, const auto& b) { a -= b; }),
-      binary("mul", [](const auto& a, const auto& b) { return a * b; },
-             [](auto& a, const auto& b) { a *= b; }),
-      binary("div", [](const auto& a, const auto& b) { return a / b; },
-             [](auto& a, const auto& b) { a /= b; }),
-      operation<3>("fma",
-                   [](const auto& a, const auto& b, const auto& c) { return fma(a, b, c); }),
+      binary(
+          "add", [](const auto& a, const auto& b) { return a + b; },
+          [](auto& a, const auto& b) { a += b; }),
+      binary(
+          "sub", [](const auto& a, const auto& b) { return a - b; },
+          [](auto& a, const auto& b) { a -= b; }),
+      binary(
+          "mul", [](const auto& a, const auto& b) { return a * b; },
+          [](auto& a, const auto& b) { a *= b; }),
+      binary(
+          "div", [](const auto& a, const auto& b) { return a / b; },
+          [](auto& a, const auto& b) { a /= b; }),
+      operation<3>("fma", [](const auto& a, const auto& b, const auto& c) { return fma(a, b, c); }),
       operation<1>("sqr", [](const auto& a) { return sqr(a); }),
       operation<1>("sqrt", [](const auto& a) { return sqrt(a); }),
       operation<1>("recip", [](const auto& a) { return recip(a); }),
@@ -63,8 +66,7 @@ std::vector<Operation> arithmetic_operations() {
       operation<2>("min", [](const auto& a, const auto& b) { return min(a, b); }),
       operation<2>("max", [](const auto& a, const auto& b) { return max(a, b); }),
       operation<1>("sign", [](const auto& a) { return sign(a); }),
-      operation<2>("intersection",
-                   [](const auto& a, const auto& b) { return intersection(a, b); }),
+      operation<2>("intersection", [](const auto& a, const auto& b) { return intersection(a, b); }),
       {"scale2", 1, scale2_outcome<Interval>, scale2_outcome<BigInterval>},
       operation<1>("width", [](const auto& a) { return width(a); }),
       operation<1>("magnitude", [](const auto& a) { return magnitude(a); }),

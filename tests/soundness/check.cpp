@@ -68,7 +68,8 @@ class Judgement {
       if (got.value.lower > range_.lower.high || got.value.upper < range_.upper.low) {
         return "does not contain the range";
       }
-      if (got.value.lower < outside(range_.lower.low, format_, Direction::down, oracle_.tolerance) ||
+      if (got.value.lower <
+              outside(range_.lower.low, format_, Direction::down, oracle_.tolerance) ||
           got.value.upper > outside(range_.upper.high, format_, Direction::up, oracle_.tolerance)) {
         return "too wide";
       }
@@ -101,8 +102,7 @@ class Judgement {
 
   std::string expected() const {
     if (range_.is_empty) return "empty";
-    return text(Set{false, range_.lower.low, range_.upper.high}) + " flag " +
-           std::to_string(flag_);
+    return text(Set{false, range_.lower.low, range_.upper.high}) + " flag " + std::to_string(flag_);
   }
 
  private:
@@ -136,7 +136,8 @@ std::string text(const Operands& x, const Operation& operation, NumberType type)
     }
     line += ' ';
   }
-  if (operation.name == "pown" || operation.name == "scale2") line += "n = " + std::to_string(x.exponent) + " ";
+  if (operation.name == "pown" || operation.name == "scale2")
+    line += "n = " + std::to_string(x.exponent) + " ";
   return line;
 }
 

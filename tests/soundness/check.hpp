@@ -22,8 +22,8 @@ std::string input_text(const Operation& operation, const Oracle& oracle, NumberT
 std::uint64_t digest(const Operation& operation, const Oracle& oracle, NumberType type,
                      std::uint64_t seed);
 
-/// Judges the result of the seed: "[x] [y] -> [got], expected [..]: what is wrong", or nothing if all
-/// is well.
+/// Judges the result of the seed: "[x] [y] -> [got], expected [..]: what is wrong", or nothing if
+/// all is well.
 std::optional<std::string> fault(const Operation& operation, const Oracle& oracle, NumberType type,
                                  std::uint64_t seed);
 

@@ -23,7 +23,8 @@ void restrict_exponent(Real& x, const Format& f, Direction d) {
     x = signed_like(x, is_toward_zero(x, d) ? largest(f) : Real::infinity(1));
     return;
   }
-  const long normal = f.has_gradual_underflow ? f.least_exponent + f.bits - 2 : f.least_exponent - 1;
+  const long normal =
+      f.has_gradual_underflow ? f.least_exponent + f.bits - 2 : f.least_exponent - 1;
   if (!is_below_power(x, normal)) return;
   if (!f.has_gradual_underflow) {
     x = is_toward_zero(x, d) ? Real() : signed_like(x, smallest(f));

@@ -12,8 +12,8 @@ constexpr Direction opposite(Direction d) {
 }
 
 /// Significands of `bits` binary digits; numbers from 2^(least_exponent - 1) to below
-/// 2^greatest_exponent in size (MPFR's way to count). With gradual underflow (doubles) all multiples
-/// of 2^(least_exponent - 1) belong to the format.
+/// 2^greatest_exponent in size (MPFR's way to count). With gradual underflow (doubles) all
+/// multiples of 2^(least_exponent - 1) belong to the format.
 struct Format {
   int bits;
   long least_exponent;

@@ -78,8 +78,8 @@ Range range_of_curve(const Curve& curve, const Set& x, const Format& format) {
       range.upper = end_of(curve.value, small, format, Direction::up);
       break;
   }
-  range.is_inside = x.lower == lower && x.upper == upper && !is_excluded(lower) &&
-                    !is_excluded(upper);
+  range.is_inside =
+      x.lower == lower && x.upper == upper && !is_excluded(lower) && !is_excluded(upper);
   range.is_continuous = range.is_inside;
   return range;
 }
@@ -109,9 +109,8 @@ Range range_of_pown(const Operands& operands, const Format& format) {
   const Set& x = operands[0];
   const int n = operands.exponent;
   const auto value = [&](const Real& end, Direction direction) {
-    return rounded_end(
-        [&](int bits, long precision) { return at::pown(end, n, bits, precision); }, format,
-        direction);
+    return rounded_end([&](int bits, long precision) { return at::pown(end, n, bits, precision); },
+                       format, direction);
   };
   // Over one side of 0; a pole is a limit.
   const auto over = [&](const Real& lower, const Real& upper, int side) {

@@ -98,8 +98,12 @@ Real logarithm_of_two_times(Random& random, const Format& f, const Real& k, long
 
 // Where exp or exp2 (also of 2x, x/2) crosses a border of a format.
 Real exponential_border(Random& random, const Format& f) {
-  const std::array borders = {f.greatest_exponent, f.least_exponent - 1, least_normal(f) - 1,
-                              static_cast<long>(-f.bits), 1024L, -1075L};
+  const std::array borders = {f.greatest_exponent,
+                              f.least_exponent - 1,
+                              least_normal(f) - 1,
+                              static_cast<long>(-f.bits),
+                              1024L,
+                              -1075L};
   const long e = borders[static_cast<std::size_t>(random.integer(0, 5))];
   const Real border = Real::of_integer(e + random.integer(-1, 1));
   if (random.one_in(4)) return rounded(border, f, any_direction(random));
@@ -113,10 +117,9 @@ Real bell_border(Random& random, const Format& f) {
   arb_sqrt(t.get(), t.get(), f.bits + 64);
   const Real x = rounded(t.lower(f.bits + 64), f, any_direction(random));
   // The middle of the range is as good: the methods change there.
-  return with_sign(random, random.one_in(3)
-                               ? rounded(Real::scaled(random.integer(0, 40 << 8), -8), f,
-                                         Direction::down)
-                               : x);
+  return with_sign(random, random.one_in(3) ? rounded(Real::scaled(random.integer(0, 40 << 8), -8),
+                                                      f, Direction::down)
+                                            : x);
 }
 
 Set hard_set_around(Random& random, const Real& x, const Format& f, Terrain terrain) {
@@ -190,17 +193,20 @@ void make_power(Random& random, Operands& x) {
   const Format& f = x.formats[0];
   const Format& g = x.formats[1];
   if (random.one_in(2)) {  // exact: (n/16)^(k/4)
-    x.sets[0] = hard_set_around(random, rounded(Real::scaled(random.integer(1, 1024), -4), f, Direction::up), f,
-                                Terrain::power);
-    x.sets[1] = hard_set_around(random, rounded(Real::scaled(random.integer(-64, 64), -2), g, Direction::up), g,
-                                Terrain::power);
+    x.sets[0] = hard_set_around(
+        random, rounded(Real::scaled(random.integer(1, 1024), -4), f, Direction::up), f,
+        Terrain::power);
+    x.sets[1] = hard_set_around(
+        random, rounded(Real::scaled(random.integer(-64, 64), -2), g, Direction::up), g,
+        Terrain::power);
     return;
   }
   const Real base = times_power_of_two(significand(random, f.bits), random.integer(-20, 20));
   Ball logarithm(base);
   arb_log(logarithm.get(), logarithm.get(), 2L * g.bits);
   Ball exponent(logarithm_of_two_times(
-      random, g, Real::of_integer(random.one_in(2) ? g.greatest_exponent : g.least_exponent - 1), 1));
+      random, g, Real::of_integer(random.one_in(2) ? g.greatest_exponent : g.least_exponent - 1),
+      1));
   arb_div(exponent.get(), exponent.get(), logarithm.get(), 2L * g.bits);
   const Real y = exponent.lower(2L * g.bits);
   if (!y.is_finite()) return;
@@ -254,7 +260,8 @@ Real number(Random& random, const Format& f) {
 
 Real hard_number(Random& random, const Format& f, Terrain terrain) {
   const auto moderate = [&](long lo, long hi) {
-    return with_sign(random, times_power_of_two(significand(random, f.bits), random.integer(lo, hi)));
+    return with_sign(random,
+                     times_power_of_two(significand(random, f.bits), random.integer(lo, hi)));
   };
   switch (terrain) {
     case Terrain::logarithmic:
@@ -317,7 +324,8 @@ Set any_set(Random& random, const Format& f, Terrain terrain) {
       return Set::between(a, next_numbers(random, a, f, 4));
     case 14:
     case 15: {  // a few hundred units in the last place wide
-      const Real far = rounded_to(a + times_power_of_two(a, random.integer(-f.bits - 2, -3)), f, random);
+      const Real far =
+          rounded_to(a + times_power_of_two(a, random.integer(-f.bits - 2, -3)), f, random);
       return Set::between(a, far);
     }
     case 16:

@@ -5,8 +5,8 @@
 
 namespace rigor::soundness {
 
-/// The value lies between low and high, or it rounds (outward, to formats of the number of bits that
-/// was asked for) like the numbers from low to high do: a value next to a simple number is
+/// The value lies between low and high, or it rounds (outward, to formats of the number of bits
+/// that was asked for) like the numbers from low to high do: a value next to a simple number is
 /// represented by another number on its side, and one beyond all formats by a number beyond them.
 struct Bracket {
   Real low;

@@ -76,7 +76,8 @@ Test interval_test(F f, bool is_tight) {
     std::array<BigInterval, arity> big;
     for (std::size_t i = 0; i < arity; ++i) big[i] = convert<BigInterval>(x[i], {53});
     const Interval rounded = to_interval(std::apply(f, big));
-    return right_if(is_as_expected(rounded, expected, is_tight), "as a BigInterval " + text(rounded));
+    return right_if(is_as_expected(rounded, expected, is_tight),
+                    "as a BigInterval " + text(rounded));
   };
 }
 template <std::size_t arity, class F>
@@ -123,8 +124,7 @@ Judgement midpoint_and_radius(Fields fields) {
   const Interval x = fields.interval();
   const double m = middle(x);
   const double r = upper_bound_by([](const Interval& y) { return radius(y); })(x);
-  const bool is_right =
-      is_same_number(m, fields.number()) && is_same_number(r, fields.number());
+  const bool is_right = is_same_number(m, fields.number()) && is_same_number(r, fields.number());
   return right_if(is_right, text(m) + "|" + text(r));
 }
 
@@ -141,7 +141,8 @@ Judgement from_numbers(Fields fields) {
   const double lower = fields.number();
   const Interval got = Interval::bounds(lower, fields.number());
   const Interval expected = fields.interval();
-  return right_if(identical(got, is_empty(expected) ? Interval::everything() : expected), text(got));
+  return right_if(identical(got, is_empty(expected) ? Interval::everything() : expected),
+                  text(got));
 }
 
 Judgement integer_power(Fields fields) {
@@ -170,8 +171,7 @@ const std::map<std::string, Test, std::less<>>& tests() {
       {"min", tight<2>([](const auto& x, const auto& y) { return min(x, y); })},
       {"max", tight<2>([](const auto& x, const auto& y) { return max(x, y); })},
       {"sign", tight<1>([](const auto& x) { return sign(x); })},
-      {"intersection",
-       tight<2>([](const auto& x, const auto& y) { return intersection(x, y); })},
+      {"intersection", tight<2>([](const auto& x, const auto& y) { return intersection(x, y); })},
       {"convexHull", tight<2>([](const auto& x, const auto& y) { return hull(x, y); })},
       {"pown", integer_power},
       {"pow", interval_test<2>([](const auto& x, const auto& y) { return pow(x, y); }, false)},

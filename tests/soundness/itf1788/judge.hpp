@@ -15,9 +15,9 @@ struct Judgement {
   std::string got;
 };
 
-/// Interval, and for operations with interval results BigInterval at 53 bits rounded to doubles: its
-/// numbers include the doubles and rounding outward twice is rounding outward once, so that the same
-/// results are expected.
+/// Interval, and for operations with interval results BigInterval at 53 bits rounded to doubles:
+/// its numbers include the doubles and rounding outward twice is rounding outward once, so that the
+/// same results are expected.
 Judgement judge(const Vector& vector);
 
 }  // namespace rigor::itf1788

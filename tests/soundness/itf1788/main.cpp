@@ -13,8 +13,9 @@ int main(int argc, char** argv) {
   const char* variable = std::getenv("RIGOR_ITF1788");
   const std::string folder = variable != nullptr ? variable : argc > 1 ? argv[1] : "";
   if (folder.empty()) {
-    std::puts("Skipped: no ITF1788 vectors. Set RIGOR_ITF1788 to the folder that holds vectors.txt,\n"
-              "in the environment or with cmake -DRIGOR_ITF1788=FOLDER.");
+    std::puts(
+        "Skipped: no ITF1788 vectors. Set RIGOR_ITF1788 to the folder that holds vectors.txt,\n"
+        "in the environment or with cmake -DRIGOR_ITF1788=FOLDER.");
     return kSkipped;
   }
   const auto vectors = rigor::itf1788::read_vectors(folder);

@@ -8,8 +8,8 @@
 
 namespace rigor::itf1788 {
 
-/// One line `op|field|...`; the ends of an interval are two fields, hexadecimal, `inf`, `-inf`, `nan`
-/// or both `empty`.
+/// One line `op|field|...`; the ends of an interval are two fields, hexadecimal, `inf`, `-inf`,
+/// `nan` or both `empty`.
 struct Vector {
   std::string line;
   std::string operation;

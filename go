@@ -10,6 +10,7 @@ packages=(
   libflint-arb-dev libflint-dev        # Arb: the second engine, and the oracle of the tests
   libfmt-dev libcli11-dev libtomlplusplus-dev nlohmann-json3-dev libssl-dev
   libgtest-dev libbenchmark-dev        # tests and benchmarks
+  clang                                # tests: the arithmetic by a second compiler
   python3 python3-jsonschema           # tests: the report against its JSON Schema
 )
 

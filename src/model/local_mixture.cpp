@@ -138,7 +138,7 @@ Cumulants<I> LocalMixture<I>::cumulants(const I& t) const {
   return {m.S0,                                     //
           m.w * T[1] / m.S0,                        //
           m.w * (T[2] + m.w * spread) / sqr(m.S0),  //
-          m.w * scaled_third(m) / pown(m.S0, 3),     //
+          m.w * scaled_third(m) / pown(m.S0, 3),    //
           m.w * scaled_fourth(m) / pown(m.S0, 4)};
 }
 

@@ -3,15 +3,12 @@
 #include <utility>
 
 namespace rigor {
-namespace {
 
-BigFloat integer(int n, Precision precision) {
+BigFloat small_integer(int n, Precision precision) {
   BigFloat x(precision);
   mpfr_set_si(x.get(), n, MPFR_RNDN);
   return x;
 }
-
-}  // namespace
 
 BigFloat rounded_value(MpfrFunction f, const BigFloat& x, Precision precision,
                        mpfr_rnd_t direction) {
@@ -63,13 +60,13 @@ Interval hull_of_ends(Interval (*f_at)(double), const Interval& x) {
 BigInterval members_from(int least, const BigInterval& x) {
   if (is_empty(x) || mpfr_cmp_si(x.lower().get(), least) >= 0) return x;
   if (mpfr_cmp_si(x.upper().get(), least) < 0) return empty<BigInterval>(x.precision());
-  return BigInterval::bounds(integer(least, x.precision()), x.upper());
+  return BigInterval::bounds(small_integer(least, x.precision()), x.upper());
 }
 
 BigInterval members_up_to(int greatest, const BigInterval& x) {
   if (is_empty(x) || mpfr_cmp_si(x.upper().get(), greatest) <= 0) return x;
   if (mpfr_cmp_si(x.lower().get(), greatest) > 0) return empty<BigInterval>(x.precision());
-  return BigInterval::bounds(x.lower(), integer(greatest, x.precision()));
+  return BigInterval::bounds(x.lower(), small_integer(greatest, x.precision()));
 }
 
 Interval through_big(BigInterval (*f)(const BigInterval&), const Interval& x) {

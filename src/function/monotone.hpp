@@ -8,6 +8,9 @@ namespace rigor {
 /// A correctly rounded function of MPFR. It returns 0 exactly when its result is exact.
 using MpfrFunction = int (*)(mpfr_ptr, mpfr_srcptr, mpfr_rnd_t);
 
+/// n, which has at most two binary digits.
+BigFloat small_integer(int n, Precision precision);
+
 /// f(x) rounded to the precision in the direction.
 BigFloat rounded_value(MpfrFunction f, const BigFloat& x, Precision precision,
                        mpfr_rnd_t direction);

@@ -15,10 +15,7 @@ BigInterval tightest(Evaluate f_at, Precision precision) {
   for (int guard = 0;; guard = 2 * guard + 16) {
     const BigInterval y = f_at(Precision{precision.bits + guard});
     BigInterval result = convert<BigInterval>(y, precision);
-    BigFloat next = result.lower();
-    mpfr_nextabove(next.get());
-    const bool is_tight = mpfr_lessequal_p(result.upper().get(), next.get()) != 0;
-    if (is_tight || guard > most) return result;
+    if (has_neighbouring_ends(result) || guard > most) return result;
   }
 }
 

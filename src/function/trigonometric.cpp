@@ -8,14 +8,8 @@
 namespace rigor {
 namespace {
 
-BigFloat integer(int n, Precision precision) {
-  BigFloat x(precision);
-  mpfr_set_si(x.get(), n, MPFR_RNDN);
-  return x;
-}
-
 BigInterval unit_interval(Precision precision) {
-  return BigInterval::bounds(integer(-1, precision), integer(1, precision));
+  return BigInterval::bounds(small_integer(-1, precision), small_integer(1, precision));
 }
 
 // sin or cos: a function f with the values 1, 0, -1, 0 at (top + j) pi/2 for j = 0, 1, 2, 3 and so
@@ -33,8 +27,8 @@ class Wave {
     const bool has_maximum = inside.hold(top_);
     const bool has_minimum = inside.hold(top_ ^ 2);
     if (has_maximum && has_minimum) return unit_interval(p);
-    if (has_maximum) return BigInterval::bounds(lesser_end(x), integer(1, p));
-    if (has_minimum) return BigInterval::bounds(integer(-1, p), greater_end(x));
+    if (has_maximum) return BigInterval::bounds(lesser_end(x), small_integer(1, p));
+    if (has_minimum) return BigInterval::bounds(small_integer(-1, p), greater_end(x));
     return rises_from(inside.first) ? increasing(f_, x) : decreasing(f_, x);
   }
 

@@ -51,28 +51,12 @@ BigInterval fma(const BigInterval& a, const BigInterval& b, const BigInterval& c
     general::set_from_point(r, [&](mpfr_ptr result, mpfr_rnd_t rounding) {
       return multiply_add(result, a.lower(), b.lower(), c.lower(), rounding);
     });
-    general::make_zero_positive(r);
     return r;
   }
-  const BigFloat& al = a.lower();
-  const BigFloat& au = a.upper();
-  const BigFloat& bl = b.lower();
-  const BigFloat& bu = b.upper();
-  if (al.sign() >= 0) {
-    set_ends(r, bl.sign() >= 0 ? al : au, bl, bu.sign() >= 0 ? au : al, bu, c);
-  } else if (au.sign() <= 0) {
-    set_ends(r, bu.sign() >= 0 ? al : au, bu, bl.sign() >= 0 ? au : al, bl, c);
-  } else if (bl.sign() >= 0) {
-    set_ends(r, al, bu, au, bu, c);
-  } else if (bu.sign() <= 0) {
-    set_ends(r, au, bl, al, bl, c);
-  } else {
-    BigInterval other = BigIntervalEnds::zero(r.precision());
-    set_ends(r, al, bu, al, bl, c);
-    set_ends(other, au, bl, au, bu, c);
-    mpfr_min(BigIntervalEnds::lower(r), r.lower().get(), other.lower().get(), MPFR_RNDD);
-    mpfr_max(BigIntervalEnds::upper(r), r.upper().get(), other.upper().get(), MPFR_RNDU);
-  }
+  general::set_from_corners(
+      r, a, b,
+      [&c](BigInterval& q, const BigFloat& x, const BigFloat& y, const BigFloat& u,
+           const BigFloat& v) { set_ends(q, x, y, u, v, c); });
   return r;
 }
 

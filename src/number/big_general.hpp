@@ -25,6 +25,33 @@ void set_from_point(BigInterval& r, Function f) {
   make_zero_positive(r);
 }
 
+/// The ends of what grows with the product of a and b: `set_ends(r, x, y, u, v)` makes the lower
+/// end of r from the corner x y and the upper one from u v. The signs of a and b tell the corners;
+/// where both have both signs, two for each end.
+template <class SetEnds>
+void set_from_corners(BigInterval& r, const BigInterval& a, const BigInterval& b,
+                      SetEnds set_ends) {
+  const BigFloat& al = a.lower();
+  const BigFloat& au = a.upper();
+  const BigFloat& bl = b.lower();
+  const BigFloat& bu = b.upper();
+  if (al.sign() >= 0) {
+    set_ends(r, bl.sign() >= 0 ? al : au, bl, bu.sign() >= 0 ? au : al, bu);
+  } else if (au.sign() <= 0) {
+    set_ends(r, bu.sign() >= 0 ? al : au, bu, bl.sign() >= 0 ? au : al, bl);
+  } else if (bl.sign() >= 0) {
+    set_ends(r, al, bu, au, bu);
+  } else if (bu.sign() <= 0) {
+    set_ends(r, au, bl, al, bl);
+  } else {
+    BigInterval other = BigIntervalEnds::zero(r.precision());
+    set_ends(r, al, bu, al, bl);
+    set_ends(other, au, bl, au, bu);
+    mpfr_min(BigIntervalEnds::lower(r), r.lower().get(), other.lower().get(), MPFR_RNDD);
+    mpfr_max(BigIntervalEnds::upper(r), r.upper().get(), other.upper().get(), MPFR_RNDU);
+  }
+}
+
 BigInterval sum(const BigInterval& a, const BigInterval& b);
 BigInterval difference(const BigInterval& a, const BigInterval& b);
 BigInterval product(const BigInterval& a, const BigInterval& b);

@@ -105,6 +105,13 @@ bool is_thin(const BigInterval& x) {
   return compare(x.lower(), x.upper()) == 0;
 }
 
+bool has_neighbouring_ends(const BigInterval& x) {
+  if (is_empty(x)) return false;
+  BigFloat next = x.lower();
+  mpfr_nextabove(next.get());
+  return mpfr_lessequal_p(x.upper().get(), next.get()) != 0;
+}
+
 bool contains_zero(const BigInterval& x) {
   return x.lower().sign() <= 0 && x.upper().sign() >= 0;
 }

@@ -89,6 +89,8 @@ inline bool is_empty(const BigInterval& x) {
 bool is_entire(const BigInterval& x);
 bool is_bounded(const BigInterval& x);
 bool is_thin(const BigInterval& x);
+/// The ends are equal, or next to each other at their precision; x is not empty.
+bool has_neighbouring_ends(const BigInterval& x);
 bool contains_zero(const BigInterval& x);
 bool contains(const BigInterval& x, const Rational& value);
 bool subset(const BigInterval& a, const BigInterval& b);

@@ -123,26 +123,12 @@ BigInterval& general::subtract(BigInterval& a, const BigInterval& b) {
 BigInterval general::product(const BigInterval& a, const BigInterval& b) {
   BigInterval r = zero_or_empty(a, b, larger_precision(a, b));
   if (is_empty(r)) return r;
-  const BigFloat& al = a.lower();
-  const BigFloat& au = a.upper();
-  const BigFloat& bl = b.lower();
-  const BigFloat& bu = b.upper();
   if (are_points(a, b)) {
     set_at_points(r, mpfr_mul, a, b);
-  } else if (al.sign() >= 0) {
-    set_ends(r, end_product, bl.sign() >= 0 ? al : au, bl, bu.sign() >= 0 ? au : al, bu);
-  } else if (au.sign() <= 0) {
-    set_ends(r, end_product, bu.sign() >= 0 ? al : au, bu, bl.sign() >= 0 ? au : al, bl);
-  } else if (bl.sign() >= 0) {
-    set_ends(r, end_product, al, bu, au, bu);
-  } else if (bu.sign() <= 0) {
-    set_ends(r, end_product, au, bl, al, bl);
   } else {
-    BigInterval other = BigIntervalEnds::zero(r.precision());
-    set_ends(r, end_product, al, bu, al, bl);
-    set_ends(other, end_product, au, bl, au, bu);
-    mpfr_min(BigIntervalEnds::lower(r), r.lower().get(), other.lower().get(), MPFR_RNDD);
-    mpfr_max(BigIntervalEnds::upper(r), r.upper().get(), other.upper().get(), MPFR_RNDU);
+    set_from_corners(r, a, b,
+                     [](BigInterval& q, const BigFloat& x, const BigFloat& y, const BigFloat& u,
+                        const BigFloat& v) { set_ends(q, end_product, x, y, u, v); });
   }
   return r;
 }

@@ -44,9 +44,6 @@ inline double fma_up(double a, double b, double c) {
 inline double add_down(double a, double b) {
   return -native_rounding::add_up(-a, -b);
 }
-inline double sub_down(double a, double b) {
-  return -native_rounding::add_up(-a, b);
-}
 inline double mul_down(double a, double b) {
   return -native_rounding::mul_up(-a, b);
 }

@@ -15,12 +15,6 @@ namespace {
 using test::Arb;
 using test::Sampler;
 
-bool has_neighbouring_ends(const BigInterval& x) {
-  BigFloat next = x.lower();
-  mpfr_nextabove(next.get());
-  return mpfr_lessequal_p(x.upper().get(), next.get()) != 0;
-}
-
 // Positive numbers of all sizes, powers of two, next to 1 at every distance, next to the border
 // 0.707 of the reduction.
 BigFloat positive(Sampler& sampler, int bits, int largest_shift) {

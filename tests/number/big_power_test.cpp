@@ -14,12 +14,6 @@ namespace {
 using test::Arb;
 using test::Sampler;
 
-bool has_neighbouring_ends(const BigInterval& x) {
-  BigFloat next = x.lower();
-  mpfr_nextabove(next.get());
-  return mpfr_lessequal_p(x.upper().get(), next.get()) != 0;
-}
-
 int exponent(Sampler& sampler) {
   const int n =
       static_cast<int>(static_cast<std::int32_t>(sampler.bits()) >> sampler.integer(1, 30));

@@ -7,6 +7,7 @@ packages=(
   g++ cmake ninja-build pkg-config     # the tools
   libgmp-dev libmpfr-dev               # exact and multiprecision arithmetic
   libboost-dev                         # Boost.Multiprecision: rationals over GMP
+  libeigen3-dev                        # floating-point products, factorisations and guesses
   libflint-arb-dev libflint-dev        # Arb: the second engine, and the oracle of the tests
   libfmt-dev libcli11-dev libtomlplusplus-dev nlohmann-json3-dev libssl-dev
   libgtest-dev libbenchmark-dev        # tests and benchmarks

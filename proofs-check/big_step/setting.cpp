@@ -45,15 +45,9 @@ std::string describe(const SigmaRange& range) {
 bool is_within_range(const Mixture& mixture, const Rational& sigma) {
   const Rational most = pow(Integer(2), 1000U), least = 1 / most;
   const Rational reach = std::max<Rational>(abs(mixture.first()), abs(mixture.last()));
-  return sigma >= least && sigma <= most && mixture.smallest_gap() >= least && reach <= most &&
-         mixture.range() <= most && sigma * sigma <= most * mixture.smallest_gap();
-}
-
-Outcome inapplicable(Outcome outcome, const std::string& text, const std::string& why) {
-  outcome.hypotheses.push_back({text, Verdict::violated});
-  outcome.verdict = Verdict::inapplicable;
-  outcome.reason = "hypothesis \"" + text + "\" is false: " + why;
-  return outcome;
+  if (sigma < least || sigma > most || reach > most || mixture.range() > most) return false;
+  return mixture.size() == 1 ||
+         (mixture.smallest_gap() >= least && sigma * sigma <= most * mixture.smallest_gap());
 }
 
 /// sigma <= threshold
@@ -122,10 +116,18 @@ NoiseCondition gap_at_least(const Rational& k) {
           }};
 }
 
+Outcome inapplicable(Outcome outcome, const std::string& text, const std::string& why) {
+  outcome.hypotheses.push_back({text, Verdict::violated});
+  outcome.verdict = Verdict::inapplicable;
+  outcome.reason = "hypothesis \"" + text + "\" is false: " + why;
+  return outcome;
+}
+
 Outcome settle(const Case& input, const Effort& effort,
                const std::optional<NoiseCondition>& condition,
                const std::function<void(const Setting<Interval>&, Outcome&)>& on_doubles,
-               const std::function<void(const Setting<BigInterval>&, Outcome&)>& on_big) {
+               const std::function<void(const Setting<BigInterval>&, Outcome&)>& on_big,
+               std::size_t least_points) {
   Outcome outcome;
   outcome.bits = effort.precision.bits;
   if (input.dimension() != 1) {
@@ -133,8 +135,11 @@ Outcome settle(const Case& input, const Effort& effort,
                         "the data have dimension " + std::to_string(input.dimension()));
   }
   outcome.hypotheses.push_back({"d = 1", Verdict::verified});
-  if (input.points.size() < 2) return inapplicable(outcome, "n >= 2", "there is one point");
-  outcome.hypotheses.push_back({"n >= 2", Verdict::verified});
+  const std::string enough = "n >= " + std::to_string(least_points);
+  if (input.points.size() < least_points) {
+    return inapplicable(outcome, enough, "n = " + std::to_string(input.points.size()));
+  }
+  outcome.hypotheses.push_back({enough, Verdict::verified});
   const std::string ranges = "0 < mu <= 1 and sigma > 0";
   if (input.mu <= 0 || input.mu > 1 || input.sigma.from < 0 || input.sigma.to <= 0) {
     return inapplicable(outcome, ranges, "mu = " + to_string(input.mu));

@@ -86,30 +86,35 @@ struct NoiseCondition {
 /// delta >= k sigma.
 NoiseCondition gap_at_least(const Rational& k);
 
-/// What holds for every claim here: d = 1 and n >= 2, each proved for the case. If one is false the
-/// outcome is `inapplicable`. If the noise condition splits the range of sigma, the body sees the
-/// part on which it holds, and the outcome lists both parts; a point where it is not settled asks
-/// for more precision. Lengths outside 2^-1000 ... 2^1000 are `inconclusive`. The body fills in
-/// verdict, scope, margin, quantities, rests_on. A threshold that is no rational is rounded up: the
-/// body then proves the conclusion on slightly more than the hypothesis covers.
+/// What holds for every claim here: d = 1 and n >= least_points, each proved for the case. If one
+/// is false the outcome is `inapplicable`. If the noise condition splits the range of sigma, the
+/// body sees the part on which it holds, and the outcome lists both parts; a point where it is not
+/// settled asks for more precision. Lengths outside 2^-1000 ... 2^1000 are `inconclusive`. The body
+/// fills in verdict, scope, margin, quantities, rests_on. A threshold that is no rational is
+/// rounded up: the body then proves the conclusion on slightly more than the hypothesis covers.
 Outcome settle(const Case& input, const Effort& effort,
                const std::optional<NoiseCondition>& condition,
                const std::function<void(const Setting<Interval>&, Outcome&)>& on_doubles,
-               const std::function<void(const Setting<BigInterval>&, Outcome&)>& on_big);
+               const std::function<void(const Setting<BigInterval>&, Outcome&)>& on_big,
+               std::size_t least_points = 2);
 
 /// The same for a generic body: `body(setting, outcome)` for both interval types.
 template <class Body>
 Outcome settle(const Case& input, const Effort& effort,
-               const std::optional<NoiseCondition>& condition, const Body& body) {
+               const std::optional<NoiseCondition>& condition, const Body& body,
+               std::size_t least_points = 2) {
   return settle(
       input, effort, condition, [&](const Setting<Interval>& s, Outcome& o) { body(s, o); },
-      [&](const Setting<BigInterval>& s, Outcome& o) { body(s, o); });
+      [&](const Setting<BigInterval>& s, Outcome& o) { body(s, o); }, least_points);
 }
 
 /// `verified` if the conclusion is proved on the whole range of noise levels, by a lemma whose open
 /// inequalities were recomputed. The instance is there to contradict it: std::logic_error (a fault
 /// of Rigor's) if it does. Sets verdict, scope, reason and wants_precision (while the verdict is
 /// open or quantities lack digits).
+/// The outcome for a case on which the hypothesis `text` is proved false; `why` says how.
+Outcome inapplicable(Outcome outcome, const std::string& text, const std::string& why);
+
 void conclude(Outcome& outcome, Truth proved_on_range, Truth holds_at_instance, Scope scope);
 
 }  // namespace rigor::big_step

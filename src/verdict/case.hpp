@@ -1,9 +1,12 @@
 // A case: the exact input of a check.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "model/full_network.hpp"
+#include "model/network.hpp"
 #include "number/rational.hpp"
 
 namespace rigor {
@@ -18,6 +21,15 @@ struct SigmaRange {
   bool reaches_zero() const { return from == 0; }
 };
 
+/// The two-layer network of a case.
+struct NetworkInput {
+  Network network;
+  /// The network meant is the exact critical point of the risk near these numbers.
+  bool critical = false;
+  /// All networks that differ by at most this from the numbers, in each weight and kink, are meant.
+  Rational radius = 0;
+};
+
 /// Data points x_1, ..., x_n of R^d, pairwise different, in the order of the file; mu and sigma of
 /// the noising Y = mu X + sigma Z with Z standard normal. 0 < mu <= 1. Every number is exact.
 struct Case {
@@ -28,6 +40,11 @@ struct Case {
   std::vector<std::vector<Rational>> points;
   Rational mu = 1;
   SigmaRange sigma;
+  std::optional<NetworkInput> network;
+  std::optional<FullNetwork> full_network;  ///< of the setting where all weights are trained
+  /// The learning rate eta > 0 of theta <- theta - m eta grad R; of theta <- theta - eta grad L for
+  /// a full_network.
+  std::optional<Rational> eta;
 
   std::size_t dimension() const { return points.front().size(); }
 };

@@ -54,6 +54,9 @@ struct Source {
   std::string where;  ///< "Proposition 2"
 };
 
+/// What a claim speaks about besides data and noise. It runs on the cases that have it.
+enum class Subject { data, network, full_network };
+
 struct Claim {
   std::string base;     ///< "SCORE-VAR-1"
   std::string part;     ///< "a", or empty
@@ -63,13 +66,19 @@ struct Claim {
   std::string statement;                ///< the formula, in the LaTeX subset of report/math.hpp
   std::vector<std::string> hypotheses;  ///< in words, each proved for the case by `check`
   Source source;
-  std::string scope;       ///< in words: what is proved, for which parameters
-  std::string notes;       ///< what differs from the paper, and why
+  std::string scope;  ///< in words: what is proved, for which parameters
+  std::string notes;  ///< what differs from the paper, and why
+  Subject subject = Subject::data;
   bool own_input = false;  ///< carries its own named input; runs once, on no case
 
   /// Settles the claim on the case. For `own_input` claims the argument is ignored and the outcome
   /// speaks of the named input. Throws BudgetExhausted and Interrupted only.
   std::function<Outcome(const Case&, const Effort&)> check;
+
+  /// Looks for a counterexample by itself, from random inputs made from the seed, and proves it:
+  /// `violated` with a witness, or `inconclusive`. May be empty. The same seed gives the same
+  /// result.
+  std::function<Outcome(std::uint64_t seed, const Effort&)> search;
 
   /// The named input's name ("A", "C") where own_input is set.
   std::string input_name;

@@ -35,6 +35,18 @@ bool names_exactly(std::string_view selector, const Claim& claim) {
   return selector == claim.id();
 }
 
+bool concerns(const Claim& claim, const Case& input) {
+  switch (claim.subject) {
+    case Subject::network:
+      return input.network.has_value();
+    case Subject::full_network:
+      return input.full_network.has_value();
+    case Subject::data:
+      break;
+  }
+  return true;
+}
+
 std::optional<std::string> registry_fault(const Registry& registry) {
   std::set<std::string> seen;
   for (const Claim& claim : registry) {

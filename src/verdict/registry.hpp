@@ -20,6 +20,9 @@ bool selects(std::string_view selector, const Claim& claim);
 /// a false variant that is named so runs without being asked for as a kind.
 bool names_exactly(std::string_view selector, const Claim& claim);
 
+/// Whether the case has what the claim speaks about.
+bool concerns(const Claim& claim, const Case& input);
+
 /// What is wrong with the registry, if anything: two claims of one ID, a claim without a check, a
 /// variant that does not fit the kind, a false variant without an input of its own.
 std::optional<std::string> registry_fault(const Registry& registry);

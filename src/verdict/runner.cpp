@@ -203,7 +203,9 @@ Run run(const Registry& registry, std::vector<Case> cases, const RunOptions& opt
   Plan plan(result.options);
   for (const Case& input : result.cases) {
     for (const Claim& claim : registry) {
-      if (!claim.own_input && wanted(claim, options)) plan.add(claim, input, input.name);
+      if (!claim.own_input && wanted(claim, options) && concerns(claim, input)) {
+        plan.add(claim, input, input.name);
+      }
     }
   }
   for (const Claim& claim : registry) {

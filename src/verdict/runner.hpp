@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -12,13 +13,16 @@
 namespace rigor {
 
 struct RunOptions {
-  int digits = 15;                       ///< instance quantities are wanted to 10^-digits
-  int max_bits = 4096;                   ///< the last rung of the precision ladder
-  std::int64_t budget = 1'000'000;       ///< steps of one check on one rung
-  unsigned jobs = 0;                     ///< worker threads; 0 means one per core
-  bool printed = false;                  ///< run the statements that a paper prints
-  bool false_variants = true;            ///< run the false variants, the teeth of the checks
-  bool plots = false;                    ///< enclose the curves of plots
+  int digits = 15;                  ///< instance quantities are wanted to 10^-digits
+  int max_bits = 4096;              ///< the last rung of the precision ladder
+  std::int64_t budget = 1'000'000;  ///< steps of one check on one rung
+  unsigned jobs = 0;                ///< worker threads; 0 means one per core
+  bool printed = false;             ///< run the statements that a paper prints
+  bool false_variants = true;       ///< run the false variants, the teeth of the checks
+  bool plots = false;               ///< enclose the curves of plots
+  /// Set: instead of checking anything, the selected claims that can search look for
+  /// counterexamples.
+  std::optional<std::uint64_t> search_seed = {};
   std::vector<std::string> claims = {};  ///< selected IDs, see `selects`; none means all
 
   /// Asked by every worker at every budget step: cheap and safe to call from several threads.

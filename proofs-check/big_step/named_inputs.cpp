@@ -3,15 +3,12 @@
 #include <stdexcept>
 
 namespace rigor::big_step {
-namespace {
 
 Rational literal(const std::string& text) {
   const auto value = parse_rational(text);
   if (!value) throw std::logic_error("a named input holds the bad literal " + text);
   return *value;
 }
-
-}  // namespace
 
 Case named_input(const std::string& name, const std::vector<std::string>& points,
                  const std::string& mu, const std::string& sigma) {

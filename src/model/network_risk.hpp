@@ -6,8 +6,10 @@
 #include <vector>
 
 #include "linear/matrix.hpp"
+#include "model/cut_moments.hpp"
 #include "model/mixture.hpp"
 #include "model/network.hpp"
+#include "model/pair_moments.hpp"
 #include "number/interval_number.hpp"
 
 namespace rigor {
@@ -59,9 +61,16 @@ class NetworkRisk {
   Matrix<I> hessian() const;        ///< the Hessian of R: hessian_ae + diag(0, D_l)
 
  private:
+  I network_at_kink(std::size_t l) const;       // s_theta(tau_l)
+  I density_times_excess(std::size_t l) const;  // p(tau_l) e(tau_l)
+  I weighted_pairs(const Matrix<I>& moments, const std::vector<I>& factors) const;
+
   const Mixture* mixture_;
-  I sigma_;
+  NoisyAtoms<I> atoms_;
   NetworkBox<I> network_;
+  PairMoments<I> pairs_;
+  std::vector<DensityJet<I>> density_;  // at the kinks
+  std::vector<I> residual_ramp_, residual_active_;
 };
 
 }  // namespace rigor

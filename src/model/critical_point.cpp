@@ -1,0 +1,265 @@
+#include "model/critical_point.hpp"
+
+#include <cmath>
+#include <vector>
+
+#include "analysis/krawczyk.hpp"
+#include "linear/guess.hpp"
+#include "linear/matrix.hpp"
+#include "model/network_risk.hpp"
+#include "number/big_interval.hpp"
+#include "number/interval.hpp"
+
+namespace rigor {
+namespace {
+
+template <IntervalNumber I>
+double rough(const I& x) {
+  return midpoint(to_interval(x)).lower();
+}
+
+/// The risk as a function of theta = (w, b), b_l = -eps_l tau_l.
+template <IntervalNumber I>
+class RiskAt {
+ public:
+  RiskAt(const Mixture& mixture, const I& sigma, std::vector<int> signs,
+         const std::function<void()>& step)
+      : mixture_(mixture), sigma_(sigma), signs_(std::move(signs)), step_(step) {}
+
+  NetworkBox<I> network(const std::vector<I>& theta) const {
+    NetworkBox<I> box{signs_, {}, {}};
+    const std::size_t m = signs_.size();
+    for (std::size_t l = 0; l < m; ++l) {
+      box.weights.push_back(theta[l]);
+      box.kinks.push_back(signs_[l] > 0 ? -theta[m + l] : theta[m + l]);
+    }
+    return box;
+  }
+  std::vector<I> parameters(const Network& network) const {
+    std::vector<I> theta;
+    const Precision p = precision_of(sigma_);
+    for (const Rational& w : network.weights) theta.push_back(midpoint(enclose<I>(w, p)));
+    for (std::size_t l = 0; l < signs_.size(); ++l) {
+      theta.push_back(midpoint(enclose<I>(-signs_[l] * network.kinks[l], p)));
+    }
+    return theta;
+  }
+  NetworkRisk<I> operator()(const std::vector<I>& theta) const {
+    return NetworkRisk<I>(mixture_, sigma_, network(theta), step_);
+  }
+
+ private:
+  const Mixture& mixture_;
+  I sigma_;
+  std::vector<int> signs_;
+  const std::function<void()>& step_;
+};
+
+/// An approximate inverse of the Hessian, by way of the one whose diagonal is 1, and the
+/// diagonal itself.
+struct Preconditioner {
+  Matrix<double> inverse;
+  std::vector<double> diagonal;
+};
+
+template <IntervalNumber I>
+Preconditioner guess_preconditioner(const Matrix<I>& hessian) {
+  const std::size_t size = hessian.rows();
+  std::vector<double> scale;  // powers of two
+  Preconditioner result{Matrix<double>(size, size, 0), {}};
+  for (std::size_t i = 0; i < size; ++i) {
+    result.diagonal.push_back(std::fabs(rough(hessian(i, i))));
+    scale.push_back(std::exp2(-std::round(std::log2(result.diagonal.back()) / 2)));
+  }
+  for (std::size_t i = 0; i < size; ++i) {
+    for (std::size_t j = 0; j < size; ++j) {
+      result.inverse(i, j) = scale[i] * rough(hessian(i, j)) * scale[j];
+    }
+  }
+  result.inverse = guess_inverse(result.inverse);
+  for (std::size_t i = 0; i < size; ++i) {
+    for (std::size_t j = 0; j < size; ++j) result.inverse(i, j) *= scale[i] * scale[j];
+  }
+  return result;
+}
+
+/// A Newton step C g, and its size (sum H_ii step_i^2)^(1/2) that does not depend on the units of
+/// the parameters.
+template <IntervalNumber I>
+struct Step {
+  std::vector<I> direction;
+  double size;
+};
+
+template <IntervalNumber I>
+Step<I> newton_step(const Preconditioner& c, const std::vector<I>& gradient) {
+  const Precision p = precision_of(gradient.front());
+  Step<I> result{{}, 0};
+  for (std::size_t i = 0; i < gradient.size(); ++i) {
+    I sum = enclose<I>(0L, p);
+    for (std::size_t k = 0; k < gradient.size(); ++k) {
+      sum += convert<I>(Interval::point(c.inverse(i, k)), p) * midpoint(gradient[k]);
+    }
+    result.direction.push_back(midpoint(sum));
+    const double entry = rough(sum);
+    result.size += c.diagonal[i] * entry * entry;
+  }
+  result.size = std::sqrt(result.size);
+  return result;
+}
+
+template <IntervalNumber I>
+std::vector<I> moved(const std::vector<I>& theta, const Step<I>& step, int halvings) {
+  std::vector<I> result;
+  for (std::size_t i = 0; i < theta.size(); ++i) {
+    result.push_back(midpoint(theta[i] - scale2(step.direction[i], -halvings)));
+  }
+  return result;
+}
+
+/// Newton's method in doubles. A step is halved until the next step with the same inverse would be
+/// shorter (Deuflhard's natural monotonicity test); it ends where no step is.
+std::vector<Interval> guess_critical_point(const RiskAt<Interval>& risk_at,
+                                           std::vector<Interval> theta) {
+  constexpr int most_steps = 100, most_halvings = 12;
+  for (int k = 0; k < most_steps; ++k) {
+    const NetworkRisk<Interval> risk = risk_at(theta);
+    const Preconditioner c = guess_preconditioner(risk.hessian());
+    const Step<Interval> step = newton_step(c, risk.gradient());
+    if (!std::isfinite(step.size) || step.size == 0) return theta;
+    bool is_shorter = false;
+    for (int halvings = 0; halvings < most_halvings && !is_shorter; ++halvings) {
+      std::vector<Interval> next = moved(theta, step, halvings);
+      const double size = newton_step(c, risk_at(next).gradient()).size;
+      is_shorter = size < (1 - std::ldexp(0.5, -halvings)) * step.size;
+      if (is_shorter) theta = std::move(next);
+    }
+    if (!is_shorter) return theta;
+  }
+  return theta;
+}
+
+/// Newton's method with a fixed approximate inverse, as far as the precision goes.
+template <IntervalNumber I>
+std::vector<I> refine_guess(const RiskAt<I>& risk_at, const Preconditioner& c,
+                            std::vector<I> theta) {
+  Step<I> step = newton_step(c, risk_at(theta).gradient());
+  constexpr int most_steps = 200;
+  for (int k = 0; k < most_steps && std::isfinite(step.size) && step.size > 0; ++k) {
+    std::vector<I> next = moved(theta, step, 0);
+    Step<I> following = newton_step(c, risk_at(next).gradient());
+    if (!(following.size < step.size / 2)) break;
+    theta = std::move(next);
+    step = std::move(following);
+  }
+  return theta;
+}
+
+/// Interval Cholesky.
+template <IntervalNumber I>
+Truth is_positive_definite(Matrix<I> a) {
+  for (std::size_t k = 0; k < a.rows(); ++k) {
+    if (!certainly(a(k, k) > 0)) return Truth::unsettled;
+    for (std::size_t i = k + 1; i < a.rows(); ++i) {
+      const I factor = a(i, k) / a(k, k);
+      for (std::size_t j = k + 1; j <= i; ++j) a(i, j) -= factor * a(j, k);
+    }
+  }
+  return Truth::yes;
+}
+
+template <IntervalNumber I>
+bool all_bounded(const std::vector<I>& box) {
+  for (const I& x : box) {
+    if (is_empty(x) || !is_bounded(x)) return false;
+  }
+  return true;
+}
+
+template <IntervalNumber I>
+std::vector<I> around(const std::vector<I>& centre, const std::vector<I>& radii) {
+  std::vector<I> box;
+  for (std::size_t i = 0; i < centre.size(); ++i) {
+    box.push_back(centre[i] + hull(-radii[i], radii[i]));
+  }
+  return box;
+}
+
+/// Epsilon inflation: boxes twice as large as the image of the last one, until one is proved to
+/// contain exactly one critical point; then it is contracted while that makes it narrower.
+template <IntervalNumber I>
+std::optional<std::vector<I>> prove_box(const RiskAt<I>& risk_at, const Preconditioner& guess,
+                                        const std::vector<I>& centre) {
+  const std::size_t size = centre.size();
+  const Precision p = precision_of(centre.front());
+  Matrix<I> c(size, size, enclose<I>(0L, p));
+  for (std::size_t i = 0; i < size; ++i) {
+    for (std::size_t j = 0; j < size; ++j) {
+      if (!std::isfinite(guess.inverse(i, j))) return std::nullopt;
+      c(i, j) = convert<I>(Interval::point(guess.inverse(i, j)), p);
+    }
+  }
+  const std::vector<I> gradient = risk_at(centre).gradient();
+  std::vector<I> radii;
+  for (std::size_t i = 0; i < size; ++i) {
+    I reach = scale2(magnitude(centre[i]), 2 - p.bits);
+    for (std::size_t k = 0; k < size; ++k) reach += magnitude(c(i, k) * gradient[k]);
+    radii.push_back(upper_point(2 * reach));
+  }
+
+  std::optional<std::vector<I>> proved;
+  constexpr int most_inflations = 6, most_contractions = 4;
+  for (int k = 0; k < most_inflations && !proved; ++k) {
+    const std::vector<I> box = around(centre, radii);
+    if (!all_bounded(box)) return std::nullopt;
+    const KrawczykResult<I> result = krawczyk(centre, gradient, c, risk_at(box).hessian(), box);
+    if (result.zeros == Zeros::one) proved = result.box;
+    for (std::size_t i = 0; i < size; ++i) {
+      radii[i] = upper_point(2 * magnitude(result.image[i] - centre[i]));
+    }
+  }
+  for (int k = 0; k < most_contractions && proved; ++k) {
+    // The centre may have left the box; its zero has not.
+    std::vector<I> box;
+    for (std::size_t i = 0; i < size; ++i) box.push_back(hull((*proved)[i], centre[i]));
+    const KrawczykResult<I> result = krawczyk(centre, gradient, c, risk_at(box).hessian(), box);
+    bool is_narrower = false;
+    for (std::size_t i = 0; i < size; ++i) {
+      const I common = intersection((*proved)[i], result.box[i]);
+      is_narrower = is_narrower || certainly(4 * width(common) < 3 * width((*proved)[i]));
+      (*proved)[i] = common;
+    }
+    if (!is_narrower) break;
+  }
+  return proved;
+}
+
+}  // namespace
+
+template <IntervalNumber I>
+std::optional<CriticalPoint<I>> prove_critical_point(const Mixture& mixture, const I& sigma,
+                                                     const Network& guess,
+                                                     const std::function<void()>& step) {
+  const RiskAt<Interval> rough_risk(mixture, to_interval(sigma), guess.signs, step);
+  const std::vector<Interval> start =
+      guess_critical_point(rough_risk, rough_risk.parameters(guess));
+  const RiskAt<I> risk_at(mixture, sigma, guess.signs, step);
+  std::vector<I> centre;
+  for (const Interval& x : start) centre.push_back(convert<I>(x, precision_of(sigma)));
+  const Preconditioner c = guess_preconditioner(risk_at(centre).hessian());
+  centre = refine_guess(risk_at, c, std::move(centre));
+  const std::optional<std::vector<I>> box = prove_box(risk_at, c, centre);
+  if (!box) return std::nullopt;
+  CriticalPoint<I> result{risk_at.network(*box), false};
+  result.is_strict_minimum = certainly(is_positive_definite(risk_at(*box).hessian()));
+  return result;
+}
+
+template std::optional<CriticalPoint<Interval>> prove_critical_point(const Mixture&,
+                                                                     const Interval&,
+                                                                     const Network&,
+                                                                     const std::function<void()>&);
+template std::optional<CriticalPoint<BigInterval>> prove_critical_point(
+    const Mixture&, const BigInterval&, const Network&, const std::function<void()>&);
+
+}  // namespace rigor

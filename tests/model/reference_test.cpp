@@ -5,14 +5,17 @@
 //   C: ten points, mu = 99/101, sigma = 20/101;   TINY: x_i = i / 10^4, mu = 1, sigma = 10^-6.
 #include <gtest/gtest.h>
 
-#include <string_view>
-
 #include "model/gap_weight.hpp"
 #include "model/mixture_integrals.hpp"
 #include "model/posterior.hpp"
+#include "model/printed_digits.hpp"
 
 namespace rigor {
 namespace {
+
+using test::expect_meets;
+using test::expect_meets_tightly;
+using test::printed;
 
 constexpr Precision k128{128};
 
@@ -37,33 +40,6 @@ Data data(char name) {
   std::vector<std::vector<Rational>> points;
   for (int i = 0; i < 10000; ++i) points.push_back({Rational(i, 10000)});
   return {Mixture(points, 1), Rational(1, 1000000)};
-}
-
-/// The number and one unit of its last digit.
-std::pair<Rational, Rational> printed(std::string_view digits) {
-  const Rational value = *parse_rational(digits);
-  const std::size_t e = digits.find('e');
-  std::string unit;
-  for (const char c : digits.substr(0, e)) unit += c >= '0' && c <= '9' ? '0' : c;
-  if (unit.find('0') == std::string::npos) throw std::invalid_argument("no digits");
-  unit.back() = '1';
-  if (unit.front() == '-') unit.erase(0, 1);
-  if (e != std::string_view::npos) unit += digits.substr(e);
-  return {value, *parse_rational(unit)};
-}
-
-template <class I>
-void expect_meets(const I& x, std::string_view digits, const std::string& what) {
-  const auto [value, unit] = printed(digits);
-  const I band = hull_of<I>(value - unit, value + unit, Precision{256});
-  EXPECT_TRUE(overlaps(x, band)) << what << ": " << x << " misses " << digits;
-}
-template <class I>
-void expect_meets_tightly(const I& x, std::string_view digits, const std::string& what) {
-  expect_meets(x, digits, what);
-  const auto [value, unit] = printed(digits);
-  const Rational allowed = 2 * unit + abs(value) / 10000000000000;
-  EXPECT_LE(upper_rational(x) - lower_rational(x), allowed) << what << ": " << x;
 }
 
 // A wrong last digit but one must not pass: the band is as narrow as it is meant to be.

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "analysis/krawczyk.hpp"
+#include "linear/definite.hpp"
 #include "linear/guess.hpp"
 #include "linear/matrix.hpp"
 #include "model/network_risk.hpp"
@@ -153,19 +154,6 @@ std::vector<I> refine_guess(const RiskAt<I>& risk_at, const Preconditioner& c,
     step = std::move(following);
   }
   return theta;
-}
-
-/// Interval Cholesky.
-template <IntervalNumber I>
-Truth is_positive_definite(Matrix<I> a) {
-  for (std::size_t k = 0; k < a.rows(); ++k) {
-    if (!certainly(a(k, k) > 0)) return Truth::unsettled;
-    for (std::size_t i = k + 1; i < a.rows(); ++i) {
-      const I factor = a(i, k) / a(k, k);
-      for (std::size_t j = k + 1; j <= i; ++j) a(i, j) -= factor * a(j, k);
-    }
-  }
-  return Truth::yes;
 }
 
 template <IntervalNumber I>

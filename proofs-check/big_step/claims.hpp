@@ -14,6 +14,15 @@ void add_weight(Registry& registry);
 void add_score_tv(Registry& registry);
 void add_ou(Registry& registry);
 void add_score_tvu(Registry& registry);
+void add_stab(Registry& registry);
+void add_main_1(Registry& registry);
+void add_main_2(Registry& registry);
+void add_main_3(Registry& registry);
+void add_crit(Registry& registry);
+void add_gd(Registry& registry);
+void add_sgd_ms(Registry& registry);
+void add_ext_1(Registry& registry);
+void add_ext_2(Registry& registry);
 
 /// "as printed in arXiv v1", with the place.
 inline Source printed_at(std::string where) {

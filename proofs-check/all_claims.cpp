@@ -15,6 +15,10 @@ Registry all_claims() {
   big_step::add_score_tv(registry);
   big_step::add_score_tvu(registry);
   big_step::add_ou(registry);
+  big_step::add_stab(registry);
+  big_step::add_main_1(registry);
+  big_step::add_main_2(registry);
+  big_step::add_crit(registry);
   return registry;
 }
 

@@ -9,10 +9,11 @@ packages=(
   libboost-dev                         # Boost.Multiprecision: rationals over GMP
   libeigen3-dev                        # floating-point products, factorisations and guesses
   libflint-arb-dev libflint-dev        # Arb: the second engine, and the oracle of the tests
-  libfmt-dev libcli11-dev libtomlplusplus-dev nlohmann-json3-dev libssl-dev
+  libfmt-dev libcli11-dev libtomlplusplus-dev nlohmann-json3-dev libssl-dev libzip-dev
   libgtest-dev libbenchmark-dev        # tests and benchmarks
   clang                                # tests: the arithmetic by a second compiler
   python3 python3-jsonschema           # tests: the report against its JSON Schema
+  python3-numpy                        # tests: network files as NumPy writes them
 )
 
 usage() {

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <utility>
 
+#include "verdict/case_network.hpp"
 #include "verdict/case_points.hpp"
 #include "verdict/data_points.hpp"
 #include "verdict/sha256.hpp"
@@ -51,7 +52,7 @@ Case read_case_text(std::string text, const std::string& name, const std::filesy
   const SourceText source = checked_text(name, std::move(text));
   const TomlText toml(source);
   const toml::table& root = toml.root();
-  toml.check_keys(root, {"title", "data", "noise"});
+  toml.check_keys(root, {"title", "data", "noise", "network", "full_network", "training"});
 
   Case result;
   const std::filesystem::path path(name);
@@ -63,7 +64,8 @@ Case read_case_text(std::string text, const std::string& name, const std::filesy
   const toml::table& data = toml.required_table(root, "data", "points = [...] or file = \"...\"");
   CasePoints points = read_case_points(toml, data, base);
   result.points = std::move(points.points);
-  result.hash = sha256(source.text(), points.file_bytes);
+  const std::string network_bytes = read_case_network(toml, root, base, result);
+  result.hash = sha256(source.text(), points.file_bytes + network_bytes);
 
   const toml::table& noise =
       toml.required_table(root, "noise", "sigma = ... and, if not 1, mu = ...");

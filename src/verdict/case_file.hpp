@@ -20,9 +20,11 @@ namespace rigor {
 ///     mu = "1/2"                # 0 < mu <= 1; 1 if absent
 ///     sigma = "1/4"             # or { from = "0", to = "1/10" }: 0 < sigma <= 1/10
 ///
+/// and the tables [network], [full_network], [training] of verdict/case_network.hpp.
+///
 /// A decimal means that decimal exactly, quoted or not; an unquoted number with more than 15
 /// significant digits is refused. Case::hash is the SHA-256 of the case file's bytes followed by
-/// those of the data file, if there is one.
+/// those of the data file and of the network files, if there are any.
 ///
 /// Throws InputError, with file, line and column, on everything that is not such a case.
 Case read_case(const std::filesystem::path& path);

@@ -19,14 +19,25 @@ Json to_value(const Enclosure& value) {
   return {{"lower", value.lower}, {"upper", value.upper}};
 }
 
+Json to_value(const NetworkInput& input) {
+  return {{"width", input.network.width()},
+          {"critical", input.critical},
+          {"radius", to_string(input.radius)}};
+}
+
 Json to_value(const Case& input) {
-  return {{"name", input.name},
-          {"title", input.title},
-          {"sha256", text_or_null(input.hash)},
-          {"n", input.points.size()},
-          {"dimension", input.points.empty() ? 0 : input.dimension()},
-          {"mu", to_string(input.mu)},
-          {"sigma", {{"from", to_string(input.sigma.from)}, {"to", to_string(input.sigma.to)}}}};
+  Json out = {
+      {"name", input.name},
+      {"title", input.title},
+      {"sha256", text_or_null(input.hash)},
+      {"n", input.points.size()},
+      {"dimension", input.points.empty() ? 0 : input.dimension()},
+      {"mu", to_string(input.mu)},
+      {"sigma", {{"from", to_string(input.sigma.from)}, {"to", to_string(input.sigma.to)}}}};
+  if (input.network) out["network"] = to_value(*input.network);
+  if (input.full_network) out["full_network"] = {{"width", input.full_network->width()}};
+  if (input.eta) out["eta"] = to_string(*input.eta);
+  return out;
 }
 
 Json to_value(const Quantity& quantity) {
@@ -116,15 +127,13 @@ std::string dump(const Json& json) {
 }  // namespace
 
 std::string to_json(const Run& run) {
-  const Json report = {{"schema", "rigor-report/1"},
-                       {"version", version()},
-                       {"complete", run.complete},
-                       {"settings",
-                        {{"digits", run.options.digits},
-                         {"max_bits", run.options.max_bits},
-                         {"budget", run.options.budget}}},
-                       {"cases", to_array(run.cases)},
-                       {"results", to_array(run.results)}};
+  Json settings = {{"digits", run.options.digits},
+                   {"max_bits", run.options.max_bits},
+                   {"budget", run.options.budget}};
+  if (run.options.search_seed) settings["search_seed"] = *run.options.search_seed;
+  const Json report = {{"schema", "rigor-report/1"},   {"version", version()},
+                       {"complete", run.complete},     {"settings", settings},
+                       {"cases", to_array(run.cases)}, {"results", to_array(run.results)}};
   return dump(report);
 }
 

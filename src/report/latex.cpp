@@ -137,13 +137,15 @@ std::string kind_part(const Run& run, Kind kind, std::string_view heading) {
 
 std::string cases(const Run& run) {
   std::string out =
-      "\\section*{Cases}\n\\begin{longtable}{@{}llrrrr@{}}\n\\toprule\ncase & title & $n$ & $\\mu$ "
+      "\\section*{Cases}\n\\begin{longtable}{@{}llrrrrl@{}}\n\\toprule\ncase & title & $n$ & "
+      "$\\mu$ "
       "& "
-      "$\\sigma$ from & to \\\\\n\\midrule\n\\endhead\n";
+      "$\\sigma$ from & to & network \\\\\n\\midrule\n\\endhead\n";
   for (const Case& input : run.cases) {
-    out += fmt::format("{} & {} & {} & {} & {} & {} \\tabularnewline\n", escape_latex(input.name),
-                       escape_latex(input.title), input.points.size(), to_string(input.mu),
-                       to_string(input.sigma.from), to_string(input.sigma.to));
+    out += fmt::format("{} & {} & {} & {} & {} & {} & {} \\tabularnewline\n",
+                       escape_latex(input.name), escape_latex(input.title), input.points.size(),
+                       to_string(input.mu), to_string(input.sigma.from), to_string(input.sigma.to),
+                       escape_latex(network_words(input)));
   }
   return out + "\\bottomrule\n\\end{longtable}\n";
 }

@@ -31,13 +31,14 @@ struct Row {
   std::vector<Cell> cells;
 };
 
-/// The claim's column, then one a case, then "own input" if any of the claims has one.
+/// The claim's column, then one a case, then "own input" for claims that bring or search one.
 std::vector<Row> make_rows(const Run& run, Kind kind) {
   const std::vector<const Claim*> claims = claims_of(run, kind);
-  const bool own =
-      std::any_of(claims.begin(), claims.end(), [](const Claim* c) { return c->own_input; });
-  const bool on_cases =
-      std::any_of(claims.begin(), claims.end(), [](const Claim* c) { return !c->own_input; });
+  const auto brings_input = [&run](const Claim* c) {
+    return c->own_input || run.options.search_seed.has_value();
+  };
+  const bool own = std::any_of(claims.begin(), claims.end(), brings_input);
+  const bool on_cases = !std::all_of(claims.begin(), claims.end(), brings_input);
   Row head;
   head.cells.push_back({.text = kind == Kind::claim ? "claim" : "as printed"});
   std::map<std::string, std::size_t> columns;
@@ -56,9 +57,9 @@ std::vector<Row> make_rows(const Run& run, Kind kind) {
     for (const Result* result : results_of(run, *claim)) {
       const Verdict verdict = result->outcome.verdict;
       std::string text(word(verdict));
-      if (claim->own_input) text += " (" + result->case_name + ")";
-      const std::size_t column =
-          claim->own_input ? head.cells.size() - 1 : columns.at(result->case_name);
+      const bool own_input = brings_input(claim);
+      if (own_input) text += " (" + result->case_name + ")";
+      const std::size_t column = own_input ? head.cells.size() - 1 : columns.at(result->case_name);
       row.cells[column] = {text, verdict, true};
     }
     rows.push_back(std::move(row));

@@ -20,10 +20,8 @@ struct RunOptions {
   bool printed = false;             ///< run the statements that a paper prints
   bool false_variants = true;       ///< run the false variants, the teeth of the checks
   bool plots = false;               ///< enclose the curves of plots
-  /// Set: instead of checking anything, the selected claims that can search look for
-  /// counterexamples.
-  std::optional<std::uint64_t> search_seed = {};
-  std::vector<std::string> claims = {};  ///< selected IDs, see `selects`; none means all
+  std::optional<std::uint64_t> search_seed = {};  ///< of `search`; set for its runs only
+  std::vector<std::string> claims = {};           ///< selected IDs, see `selects`; none means all
 
   /// Asked by every worker at every budget step: cheap and safe to call from several threads.
   std::function<bool()> interrupted = {};
@@ -59,6 +57,11 @@ struct Run {
 /// is malformed, if a check throws anything but BudgetExhausted and Interrupted, or if two rungs of
 /// the ladder contradict each other. Throws std::invalid_argument if a selector names no claim.
 Run run(const Registry& registry, std::vector<Case> cases, const RunOptions& options);
+
+/// Instead of checking anything, lets every selected claim that can search look for a
+/// counterexample from options.search_seed, which must be set. options.claims as in `run`, but
+/// every kind takes part. Throws as `run` does.
+Run search(const Registry& registry, const RunOptions& options);
 
 /// The exit status of `check`: 70 if a false variant is not refuted; else 130 if the run was
 /// interrupted; else 1 if a claim is violated, 2 if one is inconclusive, 0 if one is verified, and

@@ -66,4 +66,21 @@ std::optional<Kind> kind_from_word(std::string_view text) {
   return from_word(text, std::array{Kind::claim, Kind::printed, Kind::false_variant});
 }
 
+std::string network_words(const Case& input) {
+  const auto neurons = [](std::size_t width) {
+    return std::to_string(width) + (width == 1 ? " neuron" : " neurons");
+  };
+  std::string out;
+  const auto add = [&out](const std::string& text) { out += (out.empty() ? "" : "; ") + text; };
+  if (input.network) {
+    std::string text = neurons(input.network->network.width());
+    if (input.network->critical) text += ", critical point";
+    if (input.network->radius > 0) text += ", radius " + to_string(input.network->radius);
+    add(text);
+  }
+  if (input.full_network) add(neurons(input.full_network->width()) + ", all weights trained");
+  if (input.eta) add("eta = " + to_string(*input.eta));
+  return out;
+}
+
 }  // namespace rigor

@@ -2,8 +2,10 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <string_view>
 
+#include "verdict/case.hpp"
 #include "verdict/outcome.hpp"
 
 namespace rigor {
@@ -21,5 +23,8 @@ std::string_view word(Kind kind);
 std::optional<Verdict> verdict_from_word(std::string_view text);
 std::optional<Scope> scope_from_word(std::string_view text);
 std::optional<Kind> kind_from_word(std::string_view text);
+
+/// What a case has besides data and noise: "2 neurons, critical point; eta = 1/50". May be empty.
+std::string network_words(const Case& input);
 
 }  // namespace rigor

@@ -101,6 +101,7 @@ int run_command_line(std::vector<std::string> arguments) {
   add_claims_command(app, action);
   add_check_command(app, action);
   add_report_command(app, action);
+  add_train_command(app, action);
   add_diff_command(app, action);
   add_eval_command(app, action);
 

@@ -13,6 +13,7 @@
 #include "report/html_style.hpp"
 #include "report/table.hpp"
 #include "verdict/version.hpp"
+#include "verdict/words.hpp"
 
 namespace rigor {
 namespace {

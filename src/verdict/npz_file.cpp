@@ -53,6 +53,7 @@ std::string content(zip_t* archive, zip_uint64_t index, std::size_t limit) {
 std::map<std::string, NpyArray> parse(const std::string& bytes) {
   const Archive archive = open_archive(bytes);
   const zip_int64_t count = zip_get_num_entries(archive.get(), 0);
+  if (count <= 0) throw NpzFault("is not a complete .npz file: it has no arrays");
   std::map<std::string, NpyArray> arrays;
   std::size_t left = kLargestFile;
   for (zip_int64_t k = 0; k < count; ++k) {

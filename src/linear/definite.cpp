@@ -37,6 +37,11 @@ Matrix<I> scaled_to_unit_diagonal(const Matrix<I>& a) {
 
 template <IntervalNumber I>
 bool prove_definite(const Matrix<I>& scaled) {
+  for (std::size_t i = 0; i < scaled.rows(); ++i) {
+    for (std::size_t j = 0; j < scaled.rows(); ++j) {
+      if (!is_bounded(scaled(i, j))) return false;
+    }
+  }
   MidpointForm<I> form = midpoint_form(scaled);
   for (std::size_t i = 0; i < scaled.rows(); ++i) {
     form.midpoint(i, i) = lowered(form.midpoint(i, i), form.row_radius[i]);

@@ -58,15 +58,16 @@ I largest_of(const std::vector<I>& x) {
   return largest;
 }
 
-// Whether x - A is positive definite for every A of the box.
-bool prove_all_below(const MidpointForm<Interval>& form, double x) {
+// Proves that x - A is positive definite for every A of the box.
+std::optional<CholeskyFactor<double>> prove_all_below(const MidpointForm<Interval>& form,
+                                                      double x) {
   const std::size_t n = form.row_radius.size();
   Matrix<double> gap(n, n, 0.0);
   for (std::size_t i = 0; i < n; ++i) {
     for (std::size_t j = 0; j < n; ++j) gap(i, j) = -form.midpoint(i, j);
     gap(i, i) = lowered(-add_up(form.midpoint(i, i), -x), form.row_radius[i]);
   }
-  return prove_positive_definite(gap).has_value();
+  return prove_positive_definite(gap);
 }
 
 // Whether at most one eigenvalue of every A of the box is above mu, which is so if mu - A + t t^T
@@ -77,13 +78,13 @@ bool prove_one_above(const MidpointForm<Interval>& form, const std::vector<doubl
   const std::size_t n = form.row_radius.size();
   Matrix<double> gap(n, n, 0.0);
   for (std::size_t i = 0; i < n; ++i) {
-    double sizes = 0;
+    double sizes = 0;  // of 2 n numbers, each sum and each product to nearest
     for (std::size_t j = 0; j < n; ++j) {
       const double product = t[i] * t[j];
       gap(i, j) = product - form.midpoint(i, j);
-      sizes = add_up(sizes, std::fabs(product) + std::fabs(form.midpoint(i, j)));
+      sizes += std::fabs(product) + std::fabs(form.midpoint(i, j));
     }
-    // The sums of two were rounded to nearest, and |t_i t_j| too: 4 u in place of 3 u covers it.
+    // At most n + 1 roundings, n <= 2^20: 4 u in place of 3 u covers them.
     const double error = add_up(mul_up(sizes, 0x1p-51), 0x1p-1000);
     const double diagonal = -add_up(-gap(i, i), -mu);
     gap(i, i) = lowered(diagonal, form.row_radius[i] + Interval::point(error));
@@ -109,30 +110,52 @@ std::optional<Gap> guess_gap(const MidpointForm<Interval>& form, const GuessedLe
   return result;
 }
 
-// Every eigenvalue is at most the result.
-Interval shift_bound(const Matrix<Interval>& entries, const MidpointForm<Interval>& form,
-                     double guess) {
-  const double size = static_cast<double>(form.row_radius.size());
-  const double bound = row_bound(entries).upper();
-  double margin = largest_of(form.row_radius).upper() + size * (size + 3) * 0x1p-52;
-  for (; guess + margin < bound; margin *= 4) {
-    const double x = guess + margin;
-    if (prove_all_below(form, x)) return Interval::point(x);
+// A number that every eigenvalue is at most, and a vector that was improved on the way: by inverse
+// iteration with the decomposition of the last proof.
+struct ShiftBound {
+  double bound;
+  std::vector<double> vector;
+};
+
+ShiftBound shift_bound(const Matrix<Interval>& entries, const MidpointForm<Interval>& form,
+                       std::vector<double> v) {
+  const auto size = static_cast<double>(v.size());
+  const double radius = largest_of(form.row_radius).upper();
+  ShiftBound best{row_bound(entries).upper(), v};
+  constexpr int kRounds = 6;
+  for (int round = 0; round < kRounds; ++round) {
+    const GuessedQuotient<double> q = guess_quotient(form.midpoint, v);
+    // Closer than this nothing is proved, about.
+    const double least = radius + size * (size + 3) * (1 + std::fabs(q.quotient)) * 0x1p-52;
+    double margin = least + q.residual;
+    std::optional<CholeskyFactor<double>> factor;
+    while (!factor && q.quotient + margin < best.bound) {
+      factor = prove_all_below(form, q.quotient + margin);
+      if (!factor) margin *= 4;
+    }
+    if (!factor) return best;
+    best = {q.quotient + margin, v};
+    if (margin < 2 * least) return best;
+    constexpr int kSteps = 3;
+    for (int step = 0; step < kSteps; ++step) {
+      v = normalised(factor->guess_solution(std::move(v)));
+    }
+    best.vector = v;
   }
-  return Interval::point(bound);
+  return best;
 }
 
 Interval largest_of_regular(const Matrix<Interval>& entries) {
   const MidpointForm<Interval> form = midpoint_form(entries);
   const GuessedLeader leader = guess_leader(form.midpoint);
-  const std::vector<Interval> v = as_points(leader.vector);
-  const Interval below = rayleigh_quotient(entries, v);
-  Interval above = Interval::everything();
   if (const auto gap = guess_gap(form, leader); gap && prove_one_above(form, gap->pole, gap->mu)) {
-    above = temple_bound(entries, v, Interval::point(gap->mu));
+    const RayleighBounds<Interval> bounds = rayleigh_bounds(entries, as_points(leader.vector));
+    const Interval above = temple_bound(bounds, Interval::point(gap->mu));
+    if (is_bounded(above)) return hull(lower_point(bounds.quotient), upper_point(above));
   }
-  if (!is_bounded(above)) above = shift_bound(entries, form, leader.largest);
-  return hull(lower_point(below), upper_point(above));
+  const ShiftBound shift = shift_bound(entries, form, leader.vector);
+  const Interval below = rayleigh_quotient(entries, as_points(shift.vector));
+  return Interval::bounds(below.lower(), shift.bound);
 }
 
 BigInterval largest_of_regular(const Matrix<BigInterval>& entries) {
@@ -149,11 +172,9 @@ BigInterval largest_of_regular(const Matrix<BigInterval>& entries) {
   if (gap && prove_one_above(rounded_form, gap->pole, gap->mu)) {
     const Precision precision = form.midpoint(0, 0).precision();
     const auto mu = convert<BigInterval>(Interval::point(gap->mu), precision);
-    const std::vector<BigInterval> points = as_points(v);
-    const BigInterval above = temple_bound(entries, points, mu);
-    if (is_bounded(above)) {
-      return hull(lower_point(rayleigh_quotient(entries, points)), upper_point(above));
-    }
+    const RayleighBounds<BigInterval> bounds = rayleigh_bounds(entries, as_points(v));
+    const BigInterval above = temple_bound(bounds, mu);
+    if (is_bounded(above)) return hull(lower_point(bounds.quotient), upper_point(above));
   }
   const auto shift = prove_shift(form.midpoint, v);
   if (!shift) {

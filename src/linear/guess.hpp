@@ -29,6 +29,8 @@ struct GuessedLeader {
   double least;
   std::vector<double> vector;
 };
+/// Of a symmetric matrix with entries of about size 1. For large n the second largest and the least
+/// one may be missed, and the vector may be inaccurate where the gap is small.
 GuessedLeader guess_leader(const Matrix<double>& symmetric);
 
 }  // namespace rigor

@@ -49,7 +49,8 @@ std::vector<double> scaled_doubles(const std::vector<BigFloat>& r, long scale) {
 
 }  // namespace
 
-GuessedQuotient guess_quotient(const Matrix<BigFloat>& a, const std::vector<BigFloat>& v) {
+GuessedQuotient<BigFloat> guess_quotient(const Matrix<BigFloat>& a,
+                                         const std::vector<BigFloat>& v) {
   const std::size_t n = v.size();
   const Precision precision = v[0].precision();
   BigFloat product(precision);
@@ -68,6 +69,35 @@ GuessedQuotient guess_quotient(const Matrix<BigFloat>& a, const std::vector<BigF
   mpfr_div(residual.get(), residual.get(), square.get(), MPFR_RNDN);
   mpfr_sqrt(residual.get(), residual.get(), MPFR_RNDN);
   return {std::move(quotient), std::move(residual), std::move(image)};
+}
+
+std::vector<double> normalised(std::vector<double> v) {
+  double square = 0;
+  for (const double x : v) square += x * x;
+  const double length = std::sqrt(square);
+  for (double& x : v) x /= length;
+  return v;
+}
+
+GuessedQuotient<double> guess_quotient(const Matrix<double>& a, const std::vector<double>& v) {
+  const std::size_t n = v.size();
+  std::vector<double> image(n, 0.0);
+  double square = 0;
+  double quotient = 0;
+  for (std::size_t i = 0; i < n; ++i) {
+    for (std::size_t j = 0; j < n; ++j) image[j] += a(i, j) * v[i];  // symmetric: vectorised
+  }
+  for (std::size_t i = 0; i < n; ++i) {
+    square += v[i] * v[i];
+    quotient += v[i] * image[i];
+  }
+  quotient /= square;
+  double residual = 0;
+  for (std::size_t i = 0; i < n; ++i) {
+    image[i] -= quotient * v[i];
+    residual += image[i] * image[i];
+  }
+  return {quotient, std::sqrt(residual / square), std::move(image)};
 }
 
 std::vector<BigFloat> guess_leading_vector(const Matrix<BigFloat>& a, const Matrix<double>& rounded,
@@ -89,7 +119,7 @@ std::vector<BigFloat> guess_leading_vector(const Matrix<BigFloat>& a, const Matr
   if (!factor) return v;
   long last = 1L << 40;
   for (;;) {
-    const GuessedQuotient q = guess_quotient(a, v);
+    const GuessedQuotient<BigFloat> q = guess_quotient(a, v);
     const long size = exponent(q.residual);
     if (size > last - 4 || size < -precision.bits) return v;
     last = size;
@@ -154,7 +184,7 @@ std::optional<ProvedShift> prove_shift(const Matrix<BigFloat>& a, std::vector<Bi
     mpfr_add_d(v[i].get(), v[i].get(), (phase - 0.4) * 0x1p-16, MPFR_RNDN);
   }
   normalise(v);
-  GuessedQuotient q = guess_quotient(a, v);
+  GuessedQuotient<BigFloat> q = guess_quotient(a, v);
   BigFloat margin = sum(least, q.residual);
   constexpr int kGrowths = 40;
   for (int k = 0; !improve(sum(q.quotient, margin)); ++k) {

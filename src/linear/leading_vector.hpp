@@ -18,12 +18,17 @@ std::vector<BigFloat> guess_leading_vector(const Matrix<BigFloat>& a, const Matr
                                            const GuessedLeader& leader);
 
 /// Of the vector v: q = v^T A v / v^T v and ||Av - qv|| / ||v||, about.
+template <class Real>
 struct GuessedQuotient {
-  BigFloat quotient;
-  BigFloat residual;
-  std::vector<BigFloat> residual_vector;
+  Real quotient;
+  Real residual;
+  std::vector<Real> residual_vector;
 };
-GuessedQuotient guess_quotient(const Matrix<BigFloat>& a, const std::vector<BigFloat>& v);
+GuessedQuotient<double> guess_quotient(const Matrix<double>& a, const std::vector<double>& v);
+GuessedQuotient<BigFloat> guess_quotient(const Matrix<BigFloat>& a, const std::vector<BigFloat>& v);
+
+/// v / ||v||, about.
+std::vector<double> normalised(std::vector<double> v);
 
 /// An x for which x - A is proved positive definite, so that every eigenvalue of the symmetric
 /// matrix A with exactly these entries is below x, and a vector improved on the way: by inverse

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "linear/matrix.hpp"
+#include "linear/residual.hpp"
 #include "number/interval_number.hpp"
 
 namespace rigor {
@@ -35,12 +36,35 @@ I squared_norm(const std::vector<I>& v) {
   return sum;
 }
 
+/// Encloses v^T A v / v^T v and, at the same time, ||Av - xv||^2 / ||v||^2 for a number x near it.
+template <IntervalNumber I>
+struct RayleighBounds {
+  I quotient;
+  I squared_residual;
+};
+
+/// For every member of the boxes: v^T A v = x v^T v + v^T (Av - xv) with x near the quotient, so
+/// that rounding errors count only in the small second term. The entire line where v may vanish.
+/// Throws std::invalid_argument if the shapes disagree or n = 0.
+template <IntervalNumber I>
+RayleighBounds<I> rayleigh_bounds(const Matrix<I>& a, const std::vector<I>& v) {
+  const auto product = [&](const std::vector<I>& w) {
+    I sum = v[0] * w[0];
+    for (std::size_t i = 1; i < v.size(); ++i) sum += v[i] * w[i];
+    return sum;
+  };
+  std::vector<I> defect = residual(a, v, enclose<I>(0, precision_of(a(0, 0))));
+  const I square = squared_norm(v);
+  const I x = midpoint(product(defect) / square);
+  defect = residual(a, v, x);
+  return {x + product(defect) / square, squared_norm(defect) / square};
+}
+
 /// Encloses v^T A v / v^T v. For symmetric A it lies between the least and the largest eigenvalue
-/// (Rayleigh): its lower end bounds the largest eigenvalue from below, whatever v is. The entire
-/// line where v may vanish.
+/// (Rayleigh): its lower end bounds the largest eigenvalue from below, whatever v is.
 template <IntervalNumber I>
 I rayleigh_quotient(const Matrix<I>& a, const std::vector<I>& v) {
-  return quadratic_form(a, v) / squared_norm(v);
+  return rayleigh_bounds(a, v).quotient;
 }
 
 /// Encloses v^T A v / v^T B v. For symmetric A and symmetric positive definite B it lies between
@@ -49,21 +73,6 @@ I rayleigh_quotient(const Matrix<I>& a, const std::vector<I>& v) {
 template <IntervalNumber I>
 I rayleigh_quotient(const Matrix<I>& a, const Matrix<I>& b, const std::vector<I>& v) {
   return quadratic_form(a, v) / quadratic_form(b, v);
-}
-
-/// Encloses ||Av - xv||^2 / ||v||^2 for every member.
-template <IntervalNumber I>
-I squared_residual(const Matrix<I>& a, const std::vector<I>& v, const I& x) {
-  if (v.empty() || a.rows() != v.size() || a.columns() != v.size()) {
-    throw std::invalid_argument("a residual needs a square matrix and a vector of its size");
-  }
-  I sum = enclose<I>(0, precision_of(v[0]));
-  for (std::size_t i = 0; i < v.size(); ++i) {
-    I entry = -(x * v[i]);
-    for (std::size_t j = 0; j < v.size(); ++j) entry += a(i, j) * v[j];
-    sum += sqr(entry);
-  }
-  return sum / squared_norm(v);
 }
 
 /// A box that contains at least one eigenvalue of every symmetric matrix it was made for. It says
@@ -75,10 +84,10 @@ struct SomeEigenvalue {
 
 /// x +- ||Av - xv|| / ||v||: with v = sum c_k u_k in orthonormal eigenvectors, ||Av - xv||^2 = sum
 /// c_k^2 (lambda_k - x)^2 >= min_k (lambda_k - x)^2 ||v||^2 (Parlett, The Symmetric Eigenvalue
-/// Problem, theorem 4.5.1). Requires thin x.
+/// Problem, theorem 4.5.1).
 template <IntervalNumber I>
 SomeEigenvalue<I> eigenvalue_near(const Matrix<I>& a, const std::vector<I>& v, const I& x) {
-  const I radius = sqrt(squared_residual(a, v, x));
+  const I radius = sqrt(squared_norm(residual(a, v, x)) / squared_norm(v));
   return {hull(x - radius, x + radius)};
 }
 
@@ -89,12 +98,12 @@ SomeEigenvalue<I> eigenvalue_near(const Matrix<I>& a, const std::vector<I>& v, c
 ///
 /// (Temple 1928, Kato 1949). Proof: (A - lambda_max)(A - mu) has no negative eigenvalue, so 0 <=
 /// v^T (A - lambda_max)(A - mu) v = ||Av - qv||^2 + (q - lambda_max)(q - mu), and ||Av - qv|| is
-/// the least of all ||Av - xv||. The result is q + ...; the entire line unless certainly(q > mu).
+/// the least of all ||Av - xv||. Returns the right side; the entire line unless certainly(q > mu).
 template <IntervalNumber I>
-I temple_bound(const Matrix<I>& a, const std::vector<I>& v, const I& mu) {
-  const I q = rayleigh_quotient(a, v);
+I temple_bound(const RayleighBounds<I>& bounds, const I& mu) {
+  const I& q = bounds.quotient;
   if (!certainly(q > mu)) return entire<I>(precision_of(q));
-  return q + squared_residual(a, v, midpoint(q)) / (q - mu);
+  return q + bounds.squared_residual / (q - mu);
 }
 
 }  // namespace rigor

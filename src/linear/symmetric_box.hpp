@@ -54,9 +54,9 @@ struct MidpointForm {
 template <IntervalNumber I>
 Precision working_precision(const Matrix<I>& entries);
 
-/// Of the entries of a regular SymmetricBox; BigFloats have the working precision.
-template <IntervalNumber I>
-MidpointForm<I> midpoint_form(const Matrix<I>& entries);
+/// Of bounded entries, (i, j) and (j, i) the same; BigFloats have the working precision.
+MidpointForm<Interval> midpoint_form(const Matrix<Interval>& entries);
+MidpointForm<BigInterval> midpoint_form(const Matrix<BigInterval>& entries);
 
 /// x minus the upper end of `amount`, rounded downward.
 inline double lowered(double x, const Interval& amount) {

@@ -56,8 +56,8 @@ class RiskAt {
   const std::function<void()>& step_;
 };
 
-/// An approximate inverse of the Hessian, by way of the one whose diagonal is 1, and the
-/// diagonal itself.
+/// An approximate inverse of the Hessian, by way of a matrix with the diagonal entries 1 (or 0),
+/// and the sizes of its diagonal entries (1 where they are 0).
 struct Preconditioner {
   Matrix<double> inverse;
   std::vector<double> diagonal;
@@ -69,7 +69,8 @@ Preconditioner guess_preconditioner(const Matrix<I>& hessian) {
   std::vector<double> scale;  // powers of two
   Preconditioner result{Matrix<double>(size, size, 0), {}};
   for (std::size_t i = 0; i < size; ++i) {
-    result.diagonal.push_back(std::fabs(rough(hessian(i, i))));
+    const double entry = std::fabs(rough(hessian(i, i)));
+    result.diagonal.push_back(entry > 0 ? entry : 1);
     scale.push_back(std::exp2(-std::round(std::log2(result.diagonal.back()) / 2)));
   }
   for (std::size_t i = 0; i < size; ++i) {
@@ -118,40 +119,40 @@ std::vector<I> moved(const std::vector<I>& theta, const Step<I>& step, int halvi
   return result;
 }
 
-/// Newton's method in doubles. A step is halved until the next step with the same inverse would be
-/// shorter (Deuflhard's natural monotonicity test); it ends where no step is.
-std::vector<Interval> guess_critical_point(const RiskAt<Interval>& risk_at,
-                                           std::vector<Interval> theta) {
-  constexpr int most_steps = 100, most_halvings = 12;
-  for (int k = 0; k < most_steps; ++k) {
-    const NetworkRisk<Interval> risk = risk_at(theta);
-    const Preconditioner c = guess_preconditioner(risk.hessian());
-    const Step<Interval> step = newton_step(c, risk.gradient());
-    if (!std::isfinite(step.size) || step.size == 0) return theta;
-    bool is_shorter = false;
-    for (int halvings = 0; halvings < most_halvings && !is_shorter; ++halvings) {
-      std::vector<Interval> next = moved(theta, step, halvings);
-      const double size = newton_step(c, risk_at(next).gradient()).size;
-      is_shorter = size < (1 - std::ldexp(0.5, -halvings)) * step.size;
-      if (is_shorter) theta = std::move(next);
-    }
-    if (!is_shorter) return theta;
-  }
-  return theta;
-}
-
-/// Newton's method with a fixed approximate inverse, as far as the precision goes.
+/// Newton's method. A step is halved until the next step with the same inverse would be shorter
+/// (Deuflhard's natural monotonicity test); once steps become much shorter each time, they are no
+/// longer halved, nor is the inverse made anew. The method ends where no step is shorter: there
+/// rounding errors take over.
 template <IntervalNumber I>
-std::vector<I> refine_guess(const RiskAt<I>& risk_at, const Preconditioner& c,
-                            std::vector<I> theta) {
-  Step<I> step = newton_step(c, risk_at(theta).gradient());
-  constexpr int most_steps = 200;
-  for (int k = 0; k < most_steps && std::isfinite(step.size) && step.size > 0; ++k) {
-    std::vector<I> next = moved(theta, step, 0);
-    Step<I> following = newton_step(c, risk_at(next).gradient());
-    if (!(following.size < step.size / 2)) break;
-    theta = std::move(next);
-    step = std::move(following);
+std::vector<I> guess_critical_point(const RiskAt<I>& risk_at, std::vector<I> theta) {
+  constexpr int most_steps = 200, most_halvings = 12;
+  std::optional<Preconditioner> c;
+  Step<I> step{{}, 0};
+  bool is_fast = false;
+  for (int k = 0; k < most_steps; ++k) {
+    const bool is_fresh = !c;
+    if (is_fresh) {
+      const NetworkRisk<I> risk = risk_at(theta);
+      c = guess_preconditioner(risk.hessian());
+      step = newton_step(*c, risk.gradient());
+    }
+    if (!std::isfinite(step.size) || step.size == 0) break;
+    bool is_shorter = false;
+    for (int halvings = 0; halvings < (is_fast ? 1 : most_halvings) && !is_shorter; ++halvings) {
+      std::vector<I> next = moved(theta, step, halvings);
+      Step<I> following = newton_step(*c, risk_at(next).gradient());
+      is_shorter = following.size < (1 - std::ldexp(0.5, -halvings)) * step.size;
+      if (!is_shorter) continue;
+      theta = std::move(next);
+      const bool is_much_shorter = following.size < step.size / 1000;
+      is_fast = is_fast || is_much_shorter;
+      step = std::move(following);
+      if (!is_much_shorter) c.reset();
+    }
+    if (!is_shorter) {
+      if (is_fresh) break;
+      c.reset();
+    }
   }
   return theta;
 }
@@ -234,8 +235,10 @@ std::optional<CriticalPoint<I>> prove_critical_point(const Mixture& mixture, con
   const RiskAt<I> risk_at(mixture, sigma, guess.signs, step);
   std::vector<I> centre;
   for (const Interval& x : start) centre.push_back(convert<I>(x, precision_of(sigma)));
+  if constexpr (!std::same_as<I, Interval>) {
+    centre = guess_critical_point(risk_at, std::move(centre));
+  }
   const Preconditioner c = guess_preconditioner(risk_at(centre).hessian());
-  centre = refine_guess(risk_at, c, std::move(centre));
   const std::optional<std::vector<I>> box = prove_box(risk_at, c, centre);
   if (!box) return std::nullopt;
   CriticalPoint<I> result{risk_at.network(*box), false};

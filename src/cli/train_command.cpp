@@ -27,7 +27,7 @@ struct TrainArguments {
   std::string case_file;
   std::size_t width = 50;
   std::string eta;
-  std::uint64_t steps = 20000;
+  std::uint64_t steps = 100000;
   std::uint64_t seed = 1;
   std::string output;
 };

@@ -77,6 +77,20 @@ Case input_P7() {
                             {"1/2", "499/500", "1/2", "1/500"}));
 }
 
+// -y / sigma^2 = -400 y, and at c_i + 1/8, c_{i+1} - 1/8 the slope changes by 1600/3 from -400 to
+// 400/3 and back.
+Case input_ZIG_6() {
+  std::vector<int> signs = {1, -1};
+  std::vector<std::string> weights = {"-4800", "4800"}, kinks = {"0", "0"};
+  for (int i = 0; i < 5; ++i) {
+    signs.insert(signs.end(), 2, 1);
+    weights.insert(weights.end(), {"6400", "-6400"});
+    kinks.insert(kinks.end(), {std::to_string(8 * i + 1) + "/8", std::to_string(8 * i + 7) + "/8"});
+  }
+  return named("ZIG-6", with_network(named_input("", {"0", "1", "2", "3", "4", "5"}, "1", "1/20"),
+                                     signs, weights, kinks));
+}
+
 Case input_MEM1() {
   return named(
       "MEM1", with_network(named_input("", {"0"}, "1", "1/4"), {1, -1}, {"-32", "32"}, {"0", "0"}));

@@ -28,6 +28,10 @@ Case input_P10();
 Case input_P10_narrow();
 /// P7: four neurons that fit two atoms at low noise with little variation under pi.
 Case input_P7();
+/// ZIG-6: -(y - c_i) / sigma^2 within 5 sigma / 2 of each of six atoms and beyond both ends,
+/// straight in between, as a network of 12 neurons: two with coinciding kinks make an affine
+/// function.
+Case input_ZIG_6();
 /// MEM1: the network that is -y / sigma^2, the optimal score of one atom at 0.
 Case input_MEM1();
 

@@ -1,0 +1,66 @@
+#include "proofs-check/big_step/alternation_sums.hpp"
+
+#include "function/normal.hpp"
+#include "model/gap_weight.hpp"
+
+namespace rigor::big_step {
+
+// Atoms farther than K sigma, with K^2/2 > 0.7 (p + 20), weigh less than exp(-K^2/2) < 2^-(p + 20)
+// on the wrong side of y (exp(-7/10) < 1/2).
+template <IntervalNumber B>
+Decorated<B> tail_weight(const Setting<B>& s, const Rational& y) {
+  using D = Decorated<B>;
+  long reach = 1;
+  while (reach * reach * 5 <= 7 * (s.precision().bits + 20)) ++reach;
+  const Rational cut = s.top() * reach;
+  const D rest = hull(s.number(0), exp(s.exact(Rational(-reach * reach, 2))));
+  long far_below = 0, far_above = 0;
+  D below = s.number(0), above = s.number(0);
+  for (std::size_t k = 0; k < s.n(); ++k) {
+    const Rational t = y - s.mixture.centre(k);
+    if (t > cut) {
+      ++far_below;
+    } else if (t < -cut) {
+      ++far_above;
+    } else {
+      const D z = s.exact(t / s.top());
+      below += normal_cdf(z);
+      above += normal_cdf(-z);
+    }
+  }
+  below += far_below * (1 - rest) + far_above * rest;
+  above += far_above * (1 - rest) + far_below * rest;
+  return min(below, above) / static_cast<long>(s.n());
+}
+
+template <IntervalNumber B>
+AlternationSums<B> alternation_sums(const Setting<B>& s, const Rational& lambda) {
+  using D = Decorated<B>;
+  const NoisyGapWeight<B> gap_weight(s.mixture, s.bare_sigma());
+  const auto g = [&](const Rational& y) {
+    return decorate(gap_weight.value_once(enclose<B>(y - s.mixture.first(), s.precision())));
+  };
+  const auto tail = [&](const Rational& y) { return tail_weight(s, y); };
+  const Rational window = lambda * s.top();
+  const auto sum_over = [&](const auto& weight) {
+    D sum = s.number(0);
+    D at_centre = weight(s.mixture.first());
+    for (std::size_t i = 0; i + 1 < s.n(); ++i) {
+      s.effort.budget->step();
+      const D at_next = weight(s.mixture.centre(i + 1));
+      sum += min(weight(s.mixture.centre(i) - window), at_next) +
+             min(at_centre, weight(s.mixture.centre(i + 1) + window));
+      at_centre = at_next;
+    }
+    return sum;
+  };
+  return {sum_over(g), sum_over(tail)};
+}
+
+template AlternationSums<Interval> alternation_sums(const Setting<Interval>&, const Rational&);
+template AlternationSums<BigInterval> alternation_sums(const Setting<BigInterval>&,
+                                                       const Rational&);
+template Decorated<Interval> tail_weight(const Setting<Interval>&, const Rational&);
+template Decorated<BigInterval> tail_weight(const Setting<BigInterval>&, const Rational&);
+
+}  // namespace rigor::big_step

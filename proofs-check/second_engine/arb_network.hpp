@@ -62,6 +62,10 @@ std::vector<std::vector<Bounds>> network_matrix(const NetworkInstance& network,
 Bounds largest_eigenvalue(const NetworkInstance& network, NetworkMatrix which);
 Bounds smallest_eigenvalue(const NetworkInstance& network, NetworkMatrix which);
 
+/// m lambda_max(H) / 4 + sqrt(R) / 2 + (A / (sqrt(2 pi) sigma)) max(sqrt(2 n R), (sqrt(2 pi e) A
+/// sigma n R)^{1/3}), A the larger of 1/sigma^2 and the greatest |w_l|.
+Bounds variation_bound(const NetworkInstance& network);
+
 /// min(F(y), 1 - F(y)), F the distribution function of Y.
 Bounds weight_tail(const Instance& instance, const Rational& y);
 /// M2(lambda) = E[z^2; |z| <= lambda].

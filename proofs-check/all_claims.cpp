@@ -15,6 +15,12 @@ Registry all_claims() {
   big_step::add_score_tv(registry);
   big_step::add_score_tvu(registry);
   big_step::add_ou(registry);
+  big_step::add_hess(registry);
+  big_step::add_sharp_ntk(registry);
+  big_step::add_sharp_2x2(registry);
+  big_step::add_sharp_trans(registry);
+  big_step::add_tvub(registry);
+  big_step::add_tvlb(registry);
   big_step::add_stab(registry);
   big_step::add_main_1(registry);
   big_step::add_main_2(registry);

@@ -68,6 +68,7 @@ TEST(VerdictTable, A) {
        {"MAIN-1.a", "rho_*^2 / sigma^2 - R_n(s*) >= the right side for A = sigma^-2"},
        {"SCORE-RISK-1.b", "delta >= 6 sigma"},
        {"SCORE-TV-1.a", "16 n^3 Q <= 1"},
+       {"TVLB-1.b", "n >= 4"},
        {"SCORE-TV-1/printed", "16 n^3 Q <= 1"}});
   expect_digits(ran, "a", "RISK-ID-1.b",
                 {{"R_n(s*)", "4.39023416260728409752343563577"},
@@ -94,6 +95,7 @@ TEST(VerdictTable, B) {
        {"MAIN-1.a", "rho_*^2 / sigma^2 - R_n(s*) >= the right side for A = sigma^-2"},
        {"SCORE-RISK-1.b", "delta >= 6 sigma"},
        {"SCORE-TV-1.a", "16 n^3 Q <= 1"},
+       {"TVLB-1.b", "n >= 4"},
        {"SCORE-TV-1/printed", "16 n^3 Q <= 1"}});
   expect_digits(ran, "b", "RISK-ID-1.b",
                 {{"R_n(s*)", "5.19441199567296573805728943998"},

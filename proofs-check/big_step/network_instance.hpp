@@ -7,16 +7,23 @@
 
 namespace rigor::big_step {
 
-/// The data at the top noise level, with all networks that the setting means.
+/// The network of the case for the second engine: exact, or the bounds in which the networks that
+/// are meant lie.
 template <IntervalNumber B>
 second_engine::NetworkInstance network_instance(const NetworkSetting<B>& s) {
+  const NetworkBox<B>& box = s.at.network();
+  const Network& exact = s.input.network;
   second_engine::NetworkInstance instance{
-      instance_of(s.data.mixture, s.data.top()), s.at.network().signs, {}, {}};
-  const auto bounds = [](const B& x) {
-    return second_engine::Bounds{lower_rational(x), upper_rational(x)};
-  };
-  for (const B& w : s.at.network().weights) instance.weights.push_back(bounds(w));
-  for (const B& tau : s.at.network().kinks) instance.kinks.push_back(bounds(tau));
+      instance_of(s.data.mixture, s.data.top()), box.signs, {}, {}};
+  const bool is_exact = !s.is_critical && s.input.radius == 0;
+  for (std::size_t l = 0; l < s.m(); ++l) {
+    instance.weights.push_back(is_exact ? exact_bounds(exact.weights[l])
+                                        : second_engine::Bounds{lower_rational(box.weights[l]),
+                                                                upper_rational(box.weights[l])});
+    instance.kinks.push_back(is_exact ? exact_bounds(exact.kinks[l])
+                                      : second_engine::Bounds{lower_rational(box.kinks[l]),
+                                                              upper_rational(box.kinks[l])});
+  }
   return instance;
 }
 

@@ -1,35 +1,13 @@
-// Networks as witnesses, as the second engine and the reader see them.
+// Networks as witnesses.
 #pragma once
 
 #include <string>
 #include <utility>
 #include <vector>
 
-#include "proofs-check/big_step/network_setting.hpp"
-#include "proofs-check/big_step/refutation.hpp"
-#include "proofs-check/second_engine/arb_network.hpp"
+#include "proofs-check/big_step/network_instance.hpp"
 
 namespace rigor::big_step {
-
-/// The network of the case for the second engine: exact, or the bounds in which the networks that
-/// are meant lie.
-template <IntervalNumber B>
-second_engine::NetworkInstance network_instance(const NetworkSetting<B>& s) {
-  const NetworkBox<B>& box = s.at.network();
-  const Network& exact = s.input.network;
-  second_engine::NetworkInstance instance{
-      instance_of(s.data.mixture, s.data.top()), box.signs, {}, {}};
-  const bool is_exact = !s.is_critical && s.input.radius == 0;
-  for (std::size_t l = 0; l < s.m(); ++l) {
-    instance.weights.push_back(is_exact ? exact_bounds(exact.weights[l])
-                                        : second_engine::Bounds{lower_rational(box.weights[l]),
-                                                                upper_rational(box.weights[l])});
-    instance.kinks.push_back(is_exact ? exact_bounds(exact.kinks[l])
-                                      : second_engine::Bounds{lower_rational(box.kinks[l]),
-                                                              upper_rational(box.kinks[l])});
-  }
-  return instance;
-}
 
 /// An enclosure by the second engine as a number of the first.
 template <IntervalNumber D>

@@ -6,6 +6,7 @@
 #include "proofs-check/big_step/plots.hpp"
 #include "proofs-check/big_step/refutation.hpp"
 #include "proofs-check/big_step/risk.hpp"
+#include "proofs-check/big_step/search.hpp"
 #include "proofs-check/big_step/setting.hpp"
 
 namespace rigor::big_step {
@@ -107,28 +108,37 @@ Outcome check_upper(const Case& input, const Effort& effort) {
   });
 }
 
-// Printed with (n-i)^2 (n-i+1) in place of (n-i)^2 (n-i-1). C, i = 9, y = c_10.
+// The counterexample C, i = 9, y = c_10.
 Outcome refute_printed(const Case&, const Effort& effort) {
-  return settle(
-      input_C(), effort, std::nullopt, []<class B>(const Setting<B>& s, Outcome& outcome) {
-        const GapProfile profile(s.mixture);
-        const SmoothedProfile<B> pi(profile, s.bare_sigma());
-        const auto left = decorate(pi.value(enclose<B>(s.mixture.range(), s.precision())));
-        // min(i^2 (i-1)/2, (n-i)^2 (n-i+1)/2) = 1 at i = 9, n = 10.
-        const auto P = s.exact(Rational(1, 2)) - exp(s.exact(-s.delta() * s.delta() * s.u() / 2));
-        const auto right = s.exact(s.delta()) * P / 100;
-        refute(outcome, {{"i", "9"}, {"y = c_10", to_string(s.mixture.last())}}, left,
-               Relation::at_least, right, [&] {
-                 const auto e = second_engine::exponential(-s.delta() * s.delta() * s.u() / 2);
-                 const second_engine::Bounds P2{Rational(1, 2) - e.upper, Rational(1, 2) - e.lower};
-                 return SecondOpinion{
-                     second_engine::weight_pi(instance_of(s.mixture, s.top()), s.mixture.last()),
-                     scaled(P2, s.delta() / 100)};
-               });
-      });
+  const Case input = input_C();
+  return refute_printed_weight(input, {9, input.mu * input.points.back()[0]}, effort);
 }
 
 }  // namespace
+
+Rational printed_cell_factor(std::size_t n, std::size_t i) {
+  const Rational left = i, right = n - i;
+  return std::min<Rational>(left * left * (left - 1), right * right * (right + 1)) / 2;
+}
+
+Outcome refute_printed_weight(const Case& input, const CellPoint& at, const Effort& effort) {
+  return settle(input, effort, std::nullopt, [&]<class B>(const Setting<B>& s, Outcome& outcome) {
+    const GapProfile profile(s.mixture);
+    const SmoothedProfile<B> pi(profile, s.bare_sigma());
+    const auto left = decorate(pi.value(enclose<B>(at.y - s.mixture.first(), s.precision())));
+    const auto P = s.exact(Rational(1, 2)) - exp(s.exact(-s.delta() * s.delta() * s.u() / 2));
+    const auto n = static_cast<long>(s.n());
+    const Rational factor = s.delta() * printed_cell_factor(s.n(), at.i) / (n * n);
+    auto witness = coordinates_of(input);
+    witness.insert(witness.end(), {{"i", std::to_string(at.i)}, {"y", to_string(at.y)}});
+    refute(outcome, std::move(witness), left, Relation::at_least, s.exact(factor) * P, [&] {
+      const auto e = second_engine::exponential(-s.delta() * s.delta() * s.u() / 2);
+      const second_engine::Bounds P2{Rational(1, 2) - e.upper, Rational(1, 2) - e.lower};
+      return SecondOpinion{second_engine::weight_pi(instance_of(s.mixture, s.top()), at.y),
+                           scaled(P2, factor)};
+    });
+  });
+}
 
 void add_weight(Registry& registry) {
   Claim a;
@@ -178,6 +188,7 @@ void add_weight(Registry& registry) {
   printed.own_input = true;
   printed.input_name = "C";
   printed.scope = "one instance";
+  printed.search = search_weight;
   registry.push_back(printed);
 }
 

@@ -1,5 +1,6 @@
 #include "model/cut_moments.hpp"
 
+#include <algorithm>
 #include <stdexcept>
 
 #include "function/constants.hpp"
@@ -38,12 +39,23 @@ SegmentMoments<I>& operator+=(SegmentMoments<I>& a, const SegmentMoments<I>& b) 
   return a;
 }
 
-/// A distance from t beyond which an atom weighs less than 2^-(p + 40) of the nearest one.
+/// Q(x) = P(Z > x) and phi(x).
 template <IntervalNumber I>
-I negligible_distance(const NoisyAtoms<I>& atoms, const I& t) {
-  const Precision p = atoms.precision();
-  const I near = atoms.distance(atoms.nearest(t), t) * atoms.inverse_sigma();
-  return upper_point(sqrt(sqr(near) + 2 * (p.bits + 40) * ln2<I>(p)) * atoms.sigma());
+struct NormalTail {
+  I mass, density;
+};
+
+/// At a narrow x = m + [-r, r], from one evaluation at m: with d = r max |x| <= 1 the density
+/// changes by a factor exp(+-d), which lies in [1 - d, 1 + d + d^2], and Q by at most r max phi.
+template <IntervalNumber I>
+NormalTail<I> normal_tail(const I& x) {
+  if (is_thin(x)) return {normal_cdf(-x), normal_pdf(x)};
+  const I r = radius(x), d = upper_point(r * magnitude(x));
+  if (!certainly(d <= 1)) return {normal_cdf(-x), normal_pdf(x)};
+  const I m = midpoint(x);
+  const I density = normal_pdf(m) * hull(1 - d, 1 + d * (1 + d));
+  const I change = upper_point(r * density);
+  return {normal_cdf(-m) + hull(-change, change), density};
 }
 
 /// Sums over the atoms seen from one point. `near` are the atoms up to the neighbouring point on
@@ -62,7 +74,7 @@ class View {
   View(const NoisyAtoms<I>& atoms, const I& t)
       : atoms_(atoms),
         t_(t),
-        negligible_(negligible_distance(atoms, t)),
+        negligible_(atoms.negligible_distance(t)),
         zero_(enclose<I>(0L, atoms.precision())),
         density_{zero_, zero_} {}
 
@@ -109,7 +121,7 @@ class View {
       density_.slope += step > 0 ? slope_bound_ : -slope_bound_;
       return {bound_, bound_ * atoms_.sigma(), bound_ * variance_};
     }
-    const I q = normal_cdf(-x), pdf = normal_pdf(x);
+    const auto [q, pdf] = normal_tail(x);
     density_.value += pdf;
     density_.slope += step > 0 ? x * pdf : -(x * pdf);
     const I j1 = max(pdf - x * q, zero_), j2 = max(q - x * j1, zero_);
@@ -144,7 +156,9 @@ SegmentMoments<I> mirrored(SegmentMoments<I> x) {
 
 template <IntervalNumber I>
 NoisyAtoms<I>::NoisyAtoms(const Mixture& mixture, const I& sigma)
-    : mixture_(&mixture), sigma_(sigma), inverse_sigma_(recip(sigma)) {
+    : sigma_(sigma),
+      inverse_sigma_(recip(sigma)),
+      negligible_square_(2 * (precision().bits + 40) * ln2<I>(precision())) {
   if (mixture.dimension() != 1) throw std::invalid_argument("networks live in dimension 1");
   if (!certainly(sigma > 0)) throw std::invalid_argument("a mixture needs sigma > 0");
   for (std::size_t i = 0; i < mixture.size(); ++i) {
@@ -156,22 +170,17 @@ NoisyAtoms<I>::NoisyAtoms(const Mixture& mixture, const I& sigma)
 
 template <IntervalNumber I>
 std::size_t NoisyAtoms<I>::atoms_below(const I& t) const {
-  const Rational y = lower_rational(t);
-  std::size_t low = 0, high = size();
-  while (low < high) {
-    const std::size_t middle = (low + high) / 2;
-    if (mixture_->centre(middle) < y) {
-      low = middle + 1;
-    } else {
-      high = middle;
-    }
-  }
-  return low;
+  const auto is_below = [&](const I& c) { return certainly(c < t); };
+  const auto end = std::partition_point(coarse_.begin(), coarse_.end(), is_below);
+  return static_cast<std::size_t>(end - coarse_.begin());
 }
 
 template <IntervalNumber I>
-std::size_t NoisyAtoms<I>::nearest(const I& t) const {
-  return mixture_->nearest(lower_rational(midpoint(t)));
+I NoisyAtoms<I>::negligible_distance(const I& t) const {
+  const std::size_t k = std::min(atoms_below(t), size() - 1);
+  I near = abs(distance(k, t));
+  if (k > 0) near = min(near, abs(distance(k - 1, t)));
+  return upper_point(sqrt(sqr(near) + negligible_square_ * sqr(sigma_)));
 }
 
 template <IntervalNumber I>

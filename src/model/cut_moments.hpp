@@ -14,8 +14,7 @@ namespace rigor {
 template <IntervalNumber I>
 class NoisyAtoms {
  public:
-  /// Requires d = 1 and certainly(sigma > 0); throws std::invalid_argument otherwise. Refers to
-  /// `mixture`.
+  /// Requires d = 1 and certainly(sigma > 0); throws std::invalid_argument otherwise.
   NoisyAtoms(const Mixture& mixture, const I& sigma);
 
   std::size_t size() const { return coarse_.size(); }
@@ -24,13 +23,15 @@ class NoisyAtoms {
   const I& inverse_sigma() const { return inverse_sigma_; }
   /// c_i - t, without loss where t is a point next to c_i.
   I distance(std::size_t i, const I& t) const { return (coarse_[i] - t) + rest_[i]; }
-  /// The number of atoms below the thin point t.
+  /// The number of atoms left of the thin point t; an atom within rounding errors of t may count
+  /// on either side. It increases with t.
   std::size_t atoms_below(const I& t) const;
-  std::size_t nearest(const I& t) const;
+  /// A thin distance from t beyond which an atom weighs less than 2^-(p + 40) of the nearest one.
+  I negligible_distance(const I& t) const;
 
  private:
-  const Mixture* mixture_;
   I sigma_, inverse_sigma_;
+  I negligible_square_;           // of such distances in units of sigma, if an atom is at t
   std::vector<I> coarse_, rest_;  // c_i = coarse + rest, the first one thin
 };
 

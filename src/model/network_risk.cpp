@@ -33,9 +33,6 @@ NetworkRisk<I>::NetworkRisk(const Mixture& mixture, const I& sigma, NetworkBox<I
       pairs_(pair_moments(atoms_, network_, step)) {
   const std::size_t m = width();
   for (std::size_t l = 0; l < m; ++l) {
-    density_.push_back(density_jet(atoms_, network_.kinks[l]));
-  }
-  for (std::size_t l = 0; l < m; ++l) {
     I ramp = enclose<I>(0L, atoms_.precision()), active = ramp;
     for (std::size_t k = 0; k < m; ++k) {
       ramp += network_.weights[k] * pairs_.ramps(l, k);
@@ -43,7 +40,7 @@ NetworkRisk<I>::NetworkRisk(const Mixture& mixture, const I& sigma, NetworkBox<I
     }
     const int sign = network_.signs[l];
     residual_ramp_.push_back(sign * pairs_.active[l] + ramp / static_cast<long>(m));
-    residual_active_.push_back(sign * density_[l].value + active / static_cast<long>(m));
+    residual_active_.push_back(sign * pairs_.density[l].value + active / static_cast<long>(m));
   }
 }
 
@@ -57,7 +54,7 @@ const I& NetworkRisk<I>::ramp(std::size_t l) const {
 }
 template <IntervalNumber I>
 const I& NetworkRisk<I>::density_at_kink(std::size_t l) const {
-  return density_[l].value;
+  return pairs_.density[l].value;
 }
 template <IntervalNumber I>
 const I& NetworkRisk<I>::residual_ramp(std::size_t l) const {
@@ -89,7 +86,7 @@ I NetworkRisk<I>::excess_at_kink(std::size_t l) const {
 // p s* = p'.
 template <IntervalNumber I>
 I NetworkRisk<I>::density_times_excess(std::size_t l) const {
-  return density_[l].value * network_at_kink(l) - density_[l].slope;
+  return pairs_.density[l].value * network_at_kink(l) - pairs_.density[l].slope;
 }
 
 template <IntervalNumber I>

@@ -69,7 +69,6 @@ class NetworkRisk {
   NoisyAtoms<I> atoms_;
   NetworkBox<I> network_;
   PairMoments<I> pairs_;
-  std::vector<DensityJet<I>> density_;  // at the kinks
   std::vector<I> residual_ramp_, residual_active_;
 };
 

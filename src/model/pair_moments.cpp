@@ -67,12 +67,13 @@ PairMoments<I> at_thin_kinks(const NoisyAtoms<I>& atoms, const std::vector<int>&
   const std::size_t m = signs.size();
   const I zero = enclose<I>(0L, atoms.precision());
   PairMoments<I> result{
-      {}, {}, Matrix<I>(m, m, zero), Matrix<I>(m, m, zero), Matrix<I>(m, m, zero)};
+      {}, {}, {}, Matrix<I>(m, m, zero), Matrix<I>(m, m, zero), Matrix<I>(m, m, zero)};
   std::vector<const TailMoments<I>*> tails;
   for (std::size_t l = 0; l < m; ++l) {
     tails.push_back(&(signs[l] > 0 ? cut.above : cut.below)[kinks.place[l]]);
     result.active.push_back(tails[l]->mass);
     result.ramp.push_back(tails[l]->first);
+    result.density.push_back(cut.density[kinks.place[l]]);
   }
   fill_equal_signs(kinks, signs, tails, result);
   fill_opposite_signs(kinks, cut.segments, result);
@@ -107,6 +108,9 @@ PairMoments<I> pair_moments(const NoisyAtoms<I>& atoms, const NetworkBox<I>& net
   PairMoments<I> result = at_thin_kinks(atoms, network.signs, most, step);
   if (is_exact) return result;
   const PairMoments<I> other = at_thin_kinks(atoms, network.signs, least, step);
+  for (std::size_t l = 0; l < network.width(); ++l) {
+    result.density[l] = density_jet(atoms, network.kinks[l]);
+  }
   join(result.active, other.active);
   join(result.ramp, other.ramp);
   join(result.ramps, other.ramps);

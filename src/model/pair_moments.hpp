@@ -14,11 +14,12 @@ namespace rigor {
 /// With phi_l = relu(eps_l (Y - tau_l)) and 1_l = 1{phi_l > 0}.
 template <IntervalNumber I>
 struct PairMoments {
-  std::vector<I> active;  ///< E 1_l
-  std::vector<I> ramp;    ///< E phi_l
-  Matrix<I> ramps;        ///< E phi_l phi_k
-  Matrix<I> ramp_active;  ///< E phi_l 1_k
-  Matrix<I> actives;      ///< E 1_l 1_k
+  std::vector<I> active;               ///< E 1_l
+  std::vector<I> ramp;                 ///< E phi_l
+  std::vector<DensityJet<I>> density;  ///< of Y, at the kinks
+  Matrix<I> ramps;                     ///< E phi_l phi_k
+  Matrix<I> ramp_active;               ///< E phi_l 1_k
+  Matrix<I> actives;                   ///< E 1_l 1_k
 };
 
 /// Encloses them for all networks of the box, as tightly as at its corners: phi_l and 1_l decrease

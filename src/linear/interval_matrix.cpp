@@ -22,26 +22,40 @@ Eigen::Map<RowMajor> as_eigen(Matrix<double>& a) {
 
 constexpr std::size_t kLargestSize = std::size_t{1} << 20;
 
-void require_product(const Matrix<double>& a, const Matrix<double>& b) {
-  if (a.columns() != b.rows() || a.columns() > kLargestSize) {
-    throw std::invalid_argument("a product of matrices whose shapes disagree");
-  }
-}
-
 // At least g = qu / (1 - qu).
 double sum_error(std::size_t q) {
   const double error = static_cast<double>(q) * 0x1p-53;
   return div_up(error, 1 - error);
 }
 
-// What rounding took from a product of nonnegative numbers: it is at most growth() times what was
-// computed, plus underflow().
+// What rounding takes from a sum of q products of nonnegative numbers: a factor 1 / growth() of it,
+// at most, and underflow().
 double growth(std::size_t q) {
   return 1 + static_cast<double>(q + 8) * 0x1p-52;
 }
 double underflow(std::size_t q) {
   return static_cast<double>(q + 2) * 0x1p-1070;
 }
+
+void reshape(Matrix<double>& a, std::size_t rows, std::size_t columns) {
+  if (a.rows() != rows || a.columns() != columns) a = Matrix<double>(rows, columns, 0.0);
+}
+
+// Gives `result` the shape of the product; false if there is nothing to add up.
+bool prepare(const Matrix<double>& a, const Matrix<double>& b, IntervalMatrix& result) {
+  if (a.columns() != b.rows() || a.columns() > kLargestSize) {
+    throw std::invalid_argument("a product of matrices whose shapes disagree");
+  }
+  reshape(result.midpoint, a.rows(), b.columns());
+  reshape(result.radius, a.rows(), b.columns());
+  if (a.rows() == 0 || b.columns() == 0) return false;
+  as_eigen(result.midpoint).setZero();
+  as_eigen(result.radius).setConstant(underflow(2 * a.columns()));
+  return a.columns() > 0;
+}
+
+// So many columns at once stay in the cache between the passes.
+constexpr Eigen::Index kPanel = 384;
 
 }  // namespace
 
@@ -78,44 +92,67 @@ Matrix<Interval> intervals(const IntervalMatrix& a) {
   return result;
 }
 
-IntervalMatrix multiply(const IntervalMatrix& a, const IntervalMatrix& b) {
-  require_product(a.midpoint, b.midpoint);
+void multiply(const IntervalMatrix& a, const IntervalMatrix& b, ProductMemory& memory,
+              IntervalMatrix& result) {
+  if (!prepare(a.midpoint, b.midpoint, result)) return;
   const std::size_t terms = a.midpoint.columns();
-  IntervalMatrix c{Matrix<double>(a.midpoint.rows(), b.midpoint.columns(), 0.0),
-                   Matrix<double>(a.midpoint.rows(), b.midpoint.columns(), 0.0)};
-  if (c.midpoint.rows() == 0 || c.midpoint.columns() == 0 || terms == 0) return c;
   const auto m = as_eigen(a.midpoint);
   const auto n = as_eigen(b.midpoint);
+  const auto r = as_eigen(a.radius);
   const auto s = as_eigen(b.radius);
-  auto radius = as_eigen(c.radius);
-  as_eigen(c.midpoint).noalias() += m * n;
-  const RowMajor sizes = m.cwiseAbs();
-  RowMajor right = ((sum_error(terms) * n.cwiseAbs() + s).array() + 0x1p-1022).matrix();
-  radius.noalias() += sizes * right;
-  right = n.cwiseAbs() + s;
-  radius.noalias() += as_eigen(a.radius) * right;
-  radius.array() = radius.array() * growth(2 * terms) + underflow(2 * terms);
-  return c;
+  as_eigen(result.midpoint).noalias() += m * n;
+  const Eigen::Index panel = std::min(kPanel, n.cols());
+  reshape(memory.left, a.midpoint.rows(), terms);
+  reshape(memory.right, terms, static_cast<std::size_t>(panel));
+  auto sizes = as_eigen(memory.left);
+  sizes = m.cwiseAbs();
+  const double scale = growth(2 * terms);
+  const double error = mul_up(sum_error(terms), scale);
+  for (Eigen::Index j = 0; j < n.cols(); j += panel) {
+    const Eigen::Index width = std::min(panel, n.cols() - j);
+    auto radius = as_eigen(result.radius).middleCols(j, width);
+    auto right = as_eigen(memory.right).leftCols(width);
+    const auto n_sizes = n.middleCols(j, width).array().abs();
+    const auto s_panel = s.middleCols(j, width).array();
+    right.array() = error * n_sizes + scale * s_panel + 0x1p-1021;
+    radius.noalias() += sizes * right;
+    right.array() = scale * (n_sizes + s_panel);
+    radius.noalias() += r * right;
+  }
+}
+
+void multiply(const RelativeMatrix& a, const RelativeMatrix& b, ProductMemory& memory,
+              IntervalMatrix& result) {
+  if (!prepare(a.midpoint, b.midpoint, result)) return;
+  const std::size_t terms = a.midpoint.columns();
+  const auto m = as_eigen(a.midpoint);
+  const auto n = as_eigen(b.midpoint);
+  as_eigen(result.midpoint).noalias() += m * n;
+  const double factor =
+      mul_up(growth(terms),
+             add_up(sum_error(terms), fma_up(a.relative_radius, b.relative_radius,
+                                             add_up(a.relative_radius, b.relative_radius))));
+  reshape(memory.left, a.midpoint.rows(), terms);
+  reshape(memory.right, terms, b.midpoint.columns());
+  auto left = as_eigen(memory.left);
+  auto right = as_eigen(memory.right);
+  left = factor * m.cwiseAbs();
+  right = n.cwiseAbs();
+  as_eigen(result.radius).noalias() += left * right;
+}
+
+IntervalMatrix multiply(const IntervalMatrix& a, const IntervalMatrix& b) {
+  ProductMemory memory;
+  IntervalMatrix result;
+  multiply(a, b, memory, result);
+  return result;
 }
 
 IntervalMatrix multiply(const RelativeMatrix& a, const RelativeMatrix& b) {
-  require_product(a.midpoint, b.midpoint);
-  const std::size_t terms = a.midpoint.columns();
-  IntervalMatrix c{Matrix<double>(a.midpoint.rows(), b.midpoint.columns(), 0.0),
-                   Matrix<double>(a.midpoint.rows(), b.midpoint.columns(), 0.0)};
-  if (c.midpoint.rows() == 0 || c.midpoint.columns() == 0 || terms == 0) return c;
-  const auto m = as_eigen(a.midpoint);
-  const auto n = as_eigen(b.midpoint);
-  auto radius = as_eigen(c.radius);
-  as_eigen(c.midpoint).noalias() += m * n;
-  const RowMajor left = m.cwiseAbs();
-  const RowMajor right = n.cwiseAbs();
-  radius.noalias() += left * right;
-  const double factor = add_up(
-      sum_error(terms),
-      fma_up(a.relative_radius, b.relative_radius, add_up(a.relative_radius, b.relative_radius)));
-  radius.array() = radius.array() * mul_up(factor, growth(terms)) + underflow(terms);
-  return c;
+  ProductMemory memory;
+  IntervalMatrix result;
+  multiply(a, b, memory, result);
+  return result;
 }
 
 }  // namespace rigor

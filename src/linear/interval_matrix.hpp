@@ -33,14 +33,26 @@ Matrix<Interval> intervals(const IntervalMatrix& a);
 /// fused operations. With q terms, u = 2^-53, g = qu / (1 - qu), midpoints M, N and radii R, S:
 /// |AB - fl(MN)| <= |M| S + R (|N| + S) + g |M| |N| + q 2^-1074 (Higham, Accuracy and Stability,
 /// section 3.5; the last for underflow) = |M| P + R Q + q 2^-1074 with P = S + g |N|, Q = |N| + S.
-/// P and Q are computed with at most three roundings and the products of nonnegative numbers with
-/// at most q + 1, so that the exact sum is at most (1 + (2q + 10) u) times the computed one, plus
-/// what underflowed; 2^-1022 is added to P, which covers an underflow in g |N|. (Rump, Fast
-/// interval matrix multiplication, Numer. Algorithms 61, 2012.)
+/// P and Q are computed with at most four roundings, the sum of 2q products of nonnegative numbers
+/// with at most 2q, so that P and Q times 1 + (4q + 16) u in advance more than make up for what
+/// rounding takes away; 2^-1022 in P covers an underflow in g |N|, and the sum starts from a number
+/// for the underflows in the products.
+/// (Rump, Fast interval matrix multiplication, Numer. Algorithms 61, 2012.)
 IntervalMatrix multiply(const IntervalMatrix& a, const IntervalMatrix& b);
 
 /// Two products: with relative radii r and s, |AB - fl(MN)| <= (r + s + rs + g) |M| |N| + q
 /// 2^-1074.
 IntervalMatrix multiply(const RelativeMatrix& a, const RelativeMatrix& b);
+
+/// What products of one shape can use again. New memory costs more than some passes over it.
+struct ProductMemory {
+  Matrix<double> left;
+  Matrix<double> right;
+};
+/// The same products, in the memory of `result`, which must not be an operand.
+void multiply(const IntervalMatrix& a, const IntervalMatrix& b, ProductMemory& memory,
+              IntervalMatrix& result);
+void multiply(const RelativeMatrix& a, const RelativeMatrix& b, ProductMemory& memory,
+              IntervalMatrix& result);
 
 }  // namespace rigor

@@ -66,6 +66,13 @@ Bounds smallest_eigenvalue(const NetworkInstance& network, NetworkMatrix which);
 /// sigma n R)^{1/3}), A the larger of 1/sigma^2 and the greatest |w_l|.
 Bounds variation_bound(const NetworkInstance& network);
 
+/// v^T H_ae v and E (v^T A v)^2, A the Hessian of the loss of a sample where that exists, whose mean
+/// is H_ae. Throws std::invalid_argument unless v has 2m entries.
+struct Curvature {
+  Bounds mean, square;
+};
+Curvature sample_curvature(const NetworkInstance& network, const std::vector<Rational>& v);
+
 /// min(F(y), 1 - F(y)), F the distribution function of Y.
 Bounds weight_tail(const Instance& instance, const Rational& y);
 /// M2(lambda) = E[z^2; |z| <= lambda].

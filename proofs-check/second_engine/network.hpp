@@ -18,6 +18,9 @@ void require_valid(const NetworkInstance& network);
 Arb ball_of(const Bounds& x, long bits);
 bool is_one_network(const NetworkInstance& network);
 
+/// Encloses the largest eigenvalue of every symmetric matrix within the rows.
+Arb enclose_largest(const ArbRows& symmetric);
+
 /// A place where kinks coincide.
 struct Edge {
   Bounds position;
@@ -45,6 +48,8 @@ class PiecewiseNetwork {
   Arb active_variation() const;
   ArbVector gradient() const;
   ArbRows matrix(NetworkMatrix which) const;
+  /// E (v^T A v)^2, A the Hessian of the loss of a sample, v of length 2m.
+  Arb squared_curvature(const ArbVector& v) const;
 
  private:
   struct Piece {

@@ -102,7 +102,8 @@ Arb row_sum_norm(const ArbRows& a) {
   return norm;
 }
 
-/// Encloses the largest eigenvalue of every symmetric matrix within the rows.
+}  // namespace
+
 Arb enclose_largest(const ArbRows& a) {
   const long bits = a.front().front().bits();
   const Arb norm = row_sum_norm(a);
@@ -120,6 +121,8 @@ Arb enclose_largest(const ArbRows& a) {
     }
   }
 }
+
+namespace {
 
 Bounds extreme(const NetworkInstance& network, NetworkMatrix which, bool largest) {
   require_valid(network);

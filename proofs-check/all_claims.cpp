@@ -25,6 +25,9 @@ Registry all_claims() {
   big_step::add_main_1(registry);
   big_step::add_main_2(registry);
   big_step::add_crit(registry);
+  big_step::add_gd(registry);
+  big_step::add_sgd_ms(registry);
+  big_step::add_ext_1(registry);
   return registry;
 }
 

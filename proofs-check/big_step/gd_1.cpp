@@ -52,6 +52,12 @@ std::optional<Rational> largest_radius(const NetworkSetting<B>& s, const Proves&
   return std::nullopt;
 }
 
+/// What is proved to be at least x; another rung of the ladder may prove more.
+template <IntervalNumber D>
+Quantity at_least(std::string name, const D& x) {
+  return {std::move(name) + ": at least", {to_enclosure(x).lower, "inf"}, true};
+}
+
 void want_precision(Outcome& outcome, const std::string& what) {
   outcome.reason = "precision: " + what;
   outcome.wants_precision = true;
@@ -89,34 +95,39 @@ Outcome check_contraction(const Case& input, const Effort& effort) {
                                                         : "gamma lambda_max(H) is at least 2");
           return;
         }
+        // al and be half way from the spectrum at theta* to the ends 0 and 2 / gamma.
+        const D al = lower_point(bottom) / 2, be = (upper_point(top) + 2 / gamma) / 2;
         const auto spectrum_is_inside = [&](const Rational& radius) {
           const Matrix<B> around = hessian_around(s, radius);
-          Matrix<B> rest = around;
-          const B limit = enclose<B>(2 / rate, s.data.precision());
-          for (std::size_t i = 0; i < rest.rows(); ++i) {
-            for (std::size_t j = 0; j < rest.rows(); ++j) {
-              rest(i, j) = (i == j ? limit : enclose<B>(0L, s.data.precision())) - around(i, j);
+          Matrix<B> above = around, below = around;  // H - al, be - H
+          for (std::size_t i = 0; i < around.rows(); ++i) {
+            for (std::size_t j = 0; j < around.rows(); ++j) {
+              below(i, j) = -around(i, j);
+              if (i != j) continue;
+              above(i, j) = around(i, j) - al.value;
+              below(i, j) = be.value - around(i, j);
             }
           }
-          return certainly(is_positive_definite(around) && is_positive_definite(rest));
+          return certainly(is_positive_definite(above) && is_positive_definite(below));
         };
-        const auto radius = largest_radius(s, spectrum_is_inside);
+        const std::optional<Rational> radius = certainly(bottom > 0 && gamma * top < 2)
+                                                   ? largest_radius(s, spectrum_is_inside)
+                                                   : std::nullopt;
         if (!radius) {
           outcome.hypotheses.push_back({text, Verdict::inconclusive});
           want_precision(outcome, "no ball about the critical point is proved to be contracted");
           return;
         }
         outcome.hypotheses.push_back({text, Verdict::verified});
-        const Matrix<B> around = hessian_around(s, *radius);
-        const D factor = max(multiplier(gamma, decorate(smallest_eigenvalue(around))),
-                             multiplier(gamma, decorate(largest_eigenvalue(around))));
+        const D factor = max(1 - gamma * al, gamma * be - 1);
         const D at_point = max(multiplier(gamma, bottom), multiplier(gamma, top));
         outcome.quantities = {
-            bound("radius of a ball that is contracted", s.exact(*radius)),
-            bound("contraction factor on it: at most", upper_point(factor)),
+            at_least("radius of a ball that is contracted", s.exact(*radius)),
+            {"contraction factor on it", between(at_point, factor), true},
             quantity("spectral radius of I - gamma H(theta*)", at_point, s.data.effort.digits)};
         outcome.margin = to_enclosure(1 - upper_point(factor));
-        conclude(outcome, factor < s.number(1), Truth::unsettled, Scope::box);
+        conclude(outcome, proved_if(certainly(al > 0)) && gamma * be < s.number(2),
+                 Truth::unsettled, Scope::box);
       });
 }
 
@@ -193,9 +204,9 @@ Outcome check_escape(const Case& input, const Effort& effort) {
         }
         const D growth = split.least - loss(*radius);
         outcome.quantities = {
-            bound("unstable directions", s.number(static_cast<long>(split.unstable))),
-            bound("radius of a ball that is left by almost every start", s.exact(*radius)),
-            bound("growth a step along them in it: at least", lower_point(growth)),
+            at_least("unstable directions", s.number(static_cast<long>(split.unstable))),
+            at_least("radius of a ball that almost every start leaves", s.exact(*radius)),
+            {"growth a step along them in it", between(growth, split.least), true},
             bound("growth at the critical point (Lu)", split.least),
             bound("growth of the other directions there: at most (Ls)", split.rest)};
         outcome.margin = to_enclosure(lower_point(growth) - 1);

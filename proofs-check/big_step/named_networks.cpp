@@ -96,4 +96,11 @@ Case input_MEM1() {
       "MEM1", with_network(named_input("", {"0"}, "1", "1/4"), {1, -1}, {"-32", "32"}, {"0", "0"}));
 }
 
+Case input_FULL() {
+  Case input = named("FULL", input_A());
+  input.full_network =
+      FullNetwork{{2, -1}, {Rational(-1, 2), Rational(1, 4)}, {-8, 5}, Rational(1, 3)};
+  return input;
+}
+
 }  // namespace rigor::big_step

@@ -34,5 +34,7 @@ Case input_P7();
 Case input_ZIG_6();
 /// MEM1: the network that is -y / sigma^2, the optimal score of one atom at 0.
 Case input_MEM1();
+/// FULL: a fully trained network of two neurons on A.
+Case input_FULL();
 
 }  // namespace rigor::big_step

@@ -152,9 +152,11 @@ Outcome check_rayleigh(const Case& input, const Effort& effort) {
         using D = Decorated<B>;
         const D rate = rayleigh_rate(s, guess_direction(s));
         outcome.rests_on.push_back(kProof);
-        outcome.quantities = {
-            bound("gamma_ms: at most, by the leading eigenvector of H_ae", rate),
-            bound("the same over 2 / lambda_max(H_ae)", rate * sharpness_ae(s) / 2)};
+        const D zero = s.number(0);
+        outcome.quantities = {{"gamma_ms, by a direction near the leading eigenvector of H_ae",
+                               between(zero, rate), true},
+                              {"gamma_ms lambda_max(H_ae) / 2, by it",
+                               between(zero, rate * sharpness_ae(s) / 2), true}};
         if (input.eta) {
           const D gamma = s.exact(static_cast<long>(s.m()) * *input.eta);
           add_answer(outcome, *input.eta, Truth::no, gamma > rate, "a Rayleigh quotient of T");

@@ -25,25 +25,23 @@ struct KrawczykResult {
 
 /// Krawczyk's operator and test (R. Krawczyk 1969; R. E. Moore, SIAM J. Numer. Anal. 14 (1977)
 /// 611-615). For f continuously differentiable on the box X of R^k, x0 in X, any k x k matrix C and
-/// an interval matrix J that contains f'(x) for all x in X, let
-///   K = x0 - C f(x0) + (E - C J)(X - x0),  E the unit matrix.
+/// an interval matrix B that contains E - C f'(x) for all x in X, E the unit matrix, let
+///   K = x0 - C f(x0) + B (X - x0).
 /// Theorem: every zero of f in X is in K. If K lies in the interior of X, then f has exactly one
 /// zero in X.
 /// Proof: for x in X the mean value theorem gives f(x) = f(x0) + A (x - x0) with a mean A of values
-/// of f', which is in J; hence x - C f(x) is in K. It is x at a zero. If K is inside X, this map
-/// has a fixed point by Brouwer's theorem. The width of (E - C J)(X - x0) being less than that of X
-/// in each coordinate, every E - C A with A in J contracts the maximum norm weighted by the widths
-/// of X, so that C and A are invertible: the fixed point is a zero, and there is no second one.
+/// of f', and E - C A is in B; hence x - C f(x) is in K. It is x at a zero. If K is inside X, this
+/// map has a fixed point by Brouwer's theorem. The width of B (X - x0) being less than that of X in
+/// each coordinate, every member of B contracts the maximum norm weighted by the widths of X, so
+/// that C and all A are invertible: the fixed point is a zero, and there is no second one.
 ///
-/// Inputs: `centre` (x0, thin), `value` (encloses f(x0)), `preconditioner` (C: thin entries, or
-/// enclosures of one matrix), `jacobian` (J), `box` (X, bounded and containing x0, or nothing is
+/// Inputs: `centre` (x0, thin), `correction` (encloses C f(x0)), `contraction` (an interval matrix
+/// that contains E - C f'(x) for all x in X), `box` (X, bounded and containing x0, or nothing is
 /// proved).
 template <IntervalNumber I>
-KrawczykResult<I> krawczyk(const std::vector<I>& centre, const std::vector<I>& value,
-                           const Matrix<I>& preconditioner, const Matrix<I>& jacobian,
-                           const std::vector<I>& box) {
+KrawczykResult<I> krawczyk(const std::vector<I>& centre, const std::vector<I>& correction,
+                           const Matrix<I>& contraction, const std::vector<I>& box) {
   const std::size_t size = centre.size();
-  const I zero = enclose<I>(0L, precision_of(centre.front()));
   std::vector<I> offset;
   bool is_sound = true;
   for (std::size_t j = 0; j < size; ++j) {
@@ -52,17 +50,9 @@ KrawczykResult<I> krawczyk(const std::vector<I>& centre, const std::vector<I>& v
   }
   KrawczykResult<I> result{Zeros::unsettled, box, {}};
   bool is_inside = is_sound, is_disjoint = false;
-  std::vector<I> row(size, zero);
   for (std::size_t i = 0; i < size; ++i) {
-    // Row i of C J, in the order in which both matrices are stored.
-    row.assign(size, zero);
-    I image = centre[i];
-    for (std::size_t k = 0; k < size; ++k) {
-      const I& c = preconditioner(i, k);
-      image -= c * value[k];
-      for (std::size_t j = 0; j < size; ++j) row[j] += c * jacobian(k, j);
-    }
-    for (std::size_t j = 0; j < size; ++j) image += ((i == j ? 1 : 0) - row[j]) * offset[j];
+    I image = centre[i] - correction[i];
+    for (std::size_t j = 0; j < size; ++j) image += contraction(i, j) * offset[j];
     is_inside = is_inside && !is_empty(image) && interior(image, box[i]);
     const I common = intersection(image, box[i]);
     is_disjoint = is_disjoint || (is_bounded(image) && !is_empty(image) && is_empty(common));

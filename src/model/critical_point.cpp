@@ -6,6 +6,7 @@
 #include "analysis/krawczyk.hpp"
 #include "linear/definite.hpp"
 #include "linear/guess.hpp"
+#include "linear/interval_matrix.hpp"
 #include "linear/matrix.hpp"
 #include "model/network_risk.hpp"
 #include "number/big_interval.hpp"
@@ -56,37 +57,73 @@ class RiskAt {
   const std::function<void()>& step_;
 };
 
-/// An approximate inverse of the Hessian, by way of a matrix with the diagonal entries 1 (or 0),
-/// and the sizes of its diagonal entries (1 where they are 0).
+/// In the units 2^e_i of the parameters the Hessian H becomes H_ij 2^(e_i + e_j), with diagonal
+/// entries of about 1 (or 0); `inverse` is a guess of its inverse, in doubles. Both together are
+/// one matrix C near the inverse of H.
 struct Preconditioner {
+  std::vector<int> exponents;
   Matrix<double> inverse;
-  std::vector<double> diagonal;
 };
 
 template <IntervalNumber I>
 Preconditioner guess_preconditioner(const Matrix<I>& hessian) {
   const std::size_t size = hessian.rows();
-  std::vector<double> scale;  // powers of two
-  Preconditioner result{Matrix<double>(size, size, 0), {}};
+  Preconditioner result{{}, Matrix<double>(size, size, 0)};
   for (std::size_t i = 0; i < size; ++i) {
     const double entry = std::fabs(rough(hessian(i, i)));
-    result.diagonal.push_back(entry > 0 ? entry : 1);
-    scale.push_back(std::exp2(-std::round(std::log2(result.diagonal.back()) / 2)));
+    result.exponents.push_back(entry > 0 ? -std::ilogb(entry) / 2 : 0);
   }
   for (std::size_t i = 0; i < size; ++i) {
     for (std::size_t j = 0; j < size; ++j) {
-      result.inverse(i, j) = scale[i] * rough(hessian(i, j)) * scale[j];
+      const int exponent = result.exponents[i] + result.exponents[j];
+      result.inverse(i, j) = std::ldexp(rough(hessian(i, j)), exponent);
     }
   }
   result.inverse = guess_inverse(result.inverse);
+  return result;
+}
+
+/// C g.
+template <IntervalNumber I>
+std::vector<I> correction(const Preconditioner& c, const std::vector<I>& gradient) {
+  const std::size_t size = gradient.size();
+  const Precision p = precision_of(gradient.front());
+  std::vector<I> scaled, result;
+  for (std::size_t k = 0; k < size; ++k) scaled.push_back(scale2(gradient[k], c.exponents[k]));
   for (std::size_t i = 0; i < size; ++i) {
-    for (std::size_t j = 0; j < size; ++j) result.inverse(i, j) *= scale[i] * scale[j];
+    I sum = enclose<I>(0L, p);
+    for (std::size_t k = 0; k < size; ++k) {
+      sum += convert<I>(Interval::point(c.inverse(i, k)), p) * scaled[k];
+    }
+    result.push_back(scale2(sum, c.exponents[i]));
   }
   return result;
 }
 
-/// A Newton step C g, and its size (sum H_ii step_i^2)^(1/2) that does not depend on the units of
-/// the parameters.
+/// E - C H. Doubles suffice: their errors, about 2^-53 times the condition, need only be below 1.
+template <IntervalNumber I>
+Matrix<I> contraction(const Preconditioner& c, const Matrix<I>& hessian) {
+  const std::size_t size = hessian.rows();
+  const Precision p = precision_of(hessian(0, 0));
+  Matrix<Interval> scaled(size, size, Interval());
+  for (std::size_t i = 0; i < size; ++i) {
+    for (std::size_t j = 0; j < size; ++j) {
+      scaled(i, j) = to_interval(scale2(hessian(i, j), c.exponents[i] + c.exponents[j]));
+    }
+  }
+  const IntervalMatrix inverse{c.inverse, Matrix<double>(size, size, 0)};
+  const Matrix<Interval> product = intervals(multiply(inverse, interval_matrix(scaled)));
+  Matrix<I> result(size, size, enclose<I>(0L, p));
+  for (std::size_t i = 0; i < size; ++i) {
+    for (std::size_t j = 0; j < size; ++j) {
+      const I entry = convert<I>((i == j ? 1 : 0) - product(i, j), p);
+      result(i, j) = scale2(entry, c.exponents[i] - c.exponents[j]);
+    }
+  }
+  return result;
+}
+
+/// A Newton step, and its length in the units of the preconditioner.
 template <IntervalNumber I>
 struct Step {
   std::vector<I> direction;
@@ -94,17 +131,13 @@ struct Step {
 };
 
 template <IntervalNumber I>
-Step<I> newton_step(const Preconditioner& c, const std::vector<I>& gradient) {
-  const Precision p = precision_of(gradient.front());
-  Step<I> result{{}, 0};
+Step<I> newton_step(const Preconditioner& c, std::vector<I> gradient) {
+  for (I& slope : gradient) slope = midpoint(slope);
+  Step<I> result{correction(c, gradient), 0};
   for (std::size_t i = 0; i < gradient.size(); ++i) {
-    I sum = enclose<I>(0L, p);
-    for (std::size_t k = 0; k < gradient.size(); ++k) {
-      sum += convert<I>(Interval::point(c.inverse(i, k)), p) * midpoint(gradient[k]);
-    }
-    result.direction.push_back(midpoint(sum));
-    const double entry = rough(sum);
-    result.size += c.diagonal[i] * entry * entry;
+    result.direction[i] = midpoint(result.direction[i]);
+    const double entry = std::ldexp(rough(result.direction[i]), -c.exponents[i]);
+    result.size += entry * entry;
   }
   result.size = std::sqrt(result.size);
   return result;
@@ -177,23 +210,14 @@ std::vector<I> around(const std::vector<I>& centre, const std::vector<I>& radii)
 /// Epsilon inflation: boxes twice as large as the image of the last one, until one is proved to
 /// contain exactly one critical point; then it is contracted while that makes it narrower.
 template <IntervalNumber I>
-std::optional<std::vector<I>> prove_box(const RiskAt<I>& risk_at, const Preconditioner& guess,
+std::optional<std::vector<I>> prove_box(const RiskAt<I>& risk_at, const Preconditioner& c,
                                         const std::vector<I>& centre) {
   const std::size_t size = centre.size();
-  const Precision p = precision_of(centre.front());
-  Matrix<I> c(size, size, enclose<I>(0L, p));
-  for (std::size_t i = 0; i < size; ++i) {
-    for (std::size_t j = 0; j < size; ++j) {
-      if (!std::isfinite(guess.inverse(i, j))) return std::nullopt;
-      c(i, j) = convert<I>(Interval::point(guess.inverse(i, j)), p);
-    }
-  }
-  const std::vector<I> gradient = risk_at(centre).gradient();
+  const std::vector<I> step = correction(c, risk_at(centre).gradient());
   std::vector<I> radii;
   for (std::size_t i = 0; i < size; ++i) {
-    I reach = scale2(magnitude(centre[i]), 2 - p.bits);
-    for (std::size_t k = 0; k < size; ++k) reach += magnitude(c(i, k) * gradient[k]);
-    radii.push_back(upper_point(2 * reach));
+    const I rounding = scale2(magnitude(centre[i]), 2 - precision_of(centre[i]).bits);
+    radii.push_back(upper_point(2 * (magnitude(step[i]) + rounding)));
   }
 
   std::optional<std::vector<I>> proved;
@@ -201,7 +225,7 @@ std::optional<std::vector<I>> prove_box(const RiskAt<I>& risk_at, const Precondi
   for (int k = 0; k < most_inflations && !proved; ++k) {
     const std::vector<I> box = around(centre, radii);
     if (!all_bounded(box)) return std::nullopt;
-    const KrawczykResult<I> result = krawczyk(centre, gradient, c, risk_at(box).hessian(), box);
+    const auto result = krawczyk(centre, step, contraction(c, risk_at(box).hessian()), box);
     if (result.zeros == Zeros::one) proved = result.box;
     for (std::size_t i = 0; i < size; ++i) {
       radii[i] = upper_point(2 * magnitude(result.image[i] - centre[i]));
@@ -211,7 +235,7 @@ std::optional<std::vector<I>> prove_box(const RiskAt<I>& risk_at, const Precondi
     // The centre may have left the box; its zero has not.
     std::vector<I> box;
     for (std::size_t i = 0; i < size; ++i) box.push_back(hull((*proved)[i], centre[i]));
-    const KrawczykResult<I> result = krawczyk(centre, gradient, c, risk_at(box).hessian(), box);
+    const auto result = krawczyk(centre, step, contraction(c, risk_at(box).hessian()), box);
     bool is_narrower = false;
     for (std::size_t i = 0; i < size; ++i) {
       const I common = intersection((*proved)[i], result.box[i]);

@@ -1,13 +1,10 @@
 #include "linear/eigenvalues.hpp"
 
 #include <algorithm>
-#include <cmath>
-#include <optional>
 #include <utility>
 
-#include "linear/cholesky.hpp"
-#include "linear/guess.hpp"
-#include "linear/leading_vector.hpp"
+#include "linear/eigenbasis.hpp"
+#include "linear/interval_matrix.hpp"
 #include "linear/product.hpp"
 #include "linear/rayleigh.hpp"
 #include "linear/symmetric_box.hpp"
@@ -15,211 +12,8 @@
 namespace rigor {
 namespace {
 
-using Kind = SymmetricBox<Interval>::Kind;
-
-std::vector<Interval> as_points(const std::vector<double>& v) {
-  std::vector<Interval> points;
-  for (const double x : v) points.push_back(Interval::point(x));
-  return points;
-}
-std::vector<BigInterval> as_points(const std::vector<BigFloat>& v) {
-  std::vector<BigInterval> points;
-  for (const BigFloat& x : v) points.push_back(BigInterval::bounds(x, x));
-  return points;
-}
-
-template <IntervalNumber I>
-Precision precision_of(const Matrix<I>& a) {
-  Precision precision = rigor::precision_of(a(0, 0));
-  for (std::size_t i = 0; i < a.rows(); ++i) {
-    for (std::size_t j = 0; j < a.columns(); ++j) {
-      precision = std::max(precision, rigor::precision_of(a(i, j)));
-    }
-  }
-  return precision;
-}
-
-// An upper bound for every eigenvalue: the largest sum of sizes of a row (Gershgorin).
-template <IntervalNumber I>
-I row_bound(const Matrix<I>& a) {
-  I bound = magnitude(a(0, 0));
-  for (std::size_t i = 0; i < a.rows(); ++i) {
-    I sum = magnitude(a(i, 0));
-    for (std::size_t j = 1; j < a.rows(); ++j) sum += magnitude(a(i, j));
-    bound = max(bound, sum);
-  }
-  return upper_point(bound);
-}
-
-template <IntervalNumber I>
-I largest_of(const std::vector<I>& x) {
-  I largest = x[0];
-  for (const I& y : x) largest = max(largest, y);
-  return largest;
-}
-
-// Proves that x - A is positive definite for every A of the box.
-std::optional<CholeskyFactor<double>> prove_all_below(const MidpointForm<Interval>& form,
-                                                      double x) {
-  const std::size_t n = form.row_radius.size();
-  Matrix<double> gap(n, n, 0.0);
-  for (std::size_t i = 0; i < n; ++i) {
-    for (std::size_t j = 0; j < n; ++j) gap(i, j) = -form.midpoint(i, j);
-    gap(i, i) = lowered(-add_up(form.midpoint(i, i), -x), form.row_radius[i]);
-  }
-  return prove_positive_definite(gap);
-}
-
-// Whether at most one eigenvalue of every A of the box is above mu, which is so if mu - A + t t^T
-// is positive definite. With p = RN(t_i t_j) the entry RN(p - m_ij) is off by at most
-// u (2 + u) |t_i t_j| + u |m_ij| + 2^-1074 <= 3 u (|t_i t_j| + |m_ij|) + 2^-1074. These errors
-// count as a radius.
-bool prove_one_above(const MidpointForm<Interval>& form, const std::vector<double>& t, double mu) {
-  const std::size_t n = form.row_radius.size();
-  Matrix<double> gap(n, n, 0.0);
-  for (std::size_t i = 0; i < n; ++i) {
-    double sizes = 0;  // of 2 n numbers, each sum and each product to nearest
-    for (std::size_t j = 0; j < n; ++j) {
-      const double product = t[i] * t[j];
-      gap(i, j) = product - form.midpoint(i, j);
-      sizes += std::fabs(product) + std::fabs(form.midpoint(i, j));
-    }
-    // At most n + 1 roundings, n <= 2^20: 4 u in place of 3 u covers them.
-    const double error = add_up(mul_up(sizes, 0x1p-51), 0x1p-1000);
-    const double diagonal = -add_up(-gap(i, i), -mu);
-    gap(i, i) = lowered(diagonal, form.row_radius[i] + Interval::point(error));
-  }
-  return prove_positive_definite(gap).has_value();
-}
-
-struct Gap {
-  double mu;
-  std::vector<double> pole;  // t
-};
-
-// The middle of the gap below the largest eigenvalue, if it may be wide enough for a proof.
-std::optional<Gap> guess_gap(const MidpointForm<Interval>& form, const GuessedLeader& leader) {
-  const std::size_t n = form.row_radius.size();
-  const double size = static_cast<double>(n);
-  const double noise = largest_of(form.row_radius).upper() + size * (size + 3) * 0x1p-52;
-  const double gap = leader.largest - leader.second;
-  if (!(n > 1 && gap > 2 * noise)) return std::nullopt;
-  Gap result{leader.second + gap / 2, leader.vector};
-  const double factor = std::sqrt(leader.largest - leader.least);
-  for (double& x : result.pole) x *= factor;
-  return result;
-}
-
-// A number that every eigenvalue is at most, and a vector that was improved on the way: by inverse
-// iteration with the decomposition of the last proof.
-struct ShiftBound {
-  double bound;
-  std::vector<double> vector;
-};
-
-ShiftBound shift_bound(const Matrix<Interval>& entries, const MidpointForm<Interval>& form,
-                       std::vector<double> v) {
-  const auto size = static_cast<double>(v.size());
-  const double radius = largest_of(form.row_radius).upper();
-  ShiftBound best{row_bound(entries).upper(), v};
-  constexpr int kRounds = 6;
-  for (int round = 0; round < kRounds; ++round) {
-    const GuessedQuotient<double> q = guess_quotient(form.midpoint, v);
-    // Closer than this nothing is proved, about.
-    const double least = radius + size * (size + 3) * (1 + std::fabs(q.quotient)) * 0x1p-52;
-    double margin = least + q.residual;
-    std::optional<CholeskyFactor<double>> factor;
-    while (!factor && q.quotient + margin < best.bound) {
-      factor = prove_all_below(form, q.quotient + margin);
-      if (!factor) margin *= 4;
-    }
-    if (!factor) return best;
-    best = {q.quotient + margin, v};
-    if (margin < 2 * least) return best;
-    constexpr int kSteps = 3;
-    for (int step = 0; step < kSteps; ++step) {
-      v = normalised(factor->guess_solution(std::move(v)));
-    }
-    best.vector = v;
-  }
-  return best;
-}
-
-Interval largest_of_regular(const Matrix<Interval>& entries) {
-  const MidpointForm<Interval> form = midpoint_form(entries);
-  const GuessedLeader leader = guess_leader(form.midpoint);
-  if (const auto gap = guess_gap(form, leader); gap && prove_one_above(form, gap->pole, gap->mu)) {
-    const RayleighBounds<Interval> bounds = rayleigh_bounds(entries, as_points(leader.vector));
-    const Interval above = temple_bound(bounds, Interval::point(gap->mu));
-    if (is_bounded(above)) return hull(lower_point(bounds.quotient), upper_point(above));
-  }
-  const ShiftBound shift = shift_bound(entries, form, leader.vector);
-  const Interval below = rayleigh_quotient(entries, as_points(shift.vector));
-  return Interval::bounds(below.lower(), shift.bound);
-}
-
-BigInterval largest_of_regular(const Matrix<BigInterval>& entries) {
-  const std::size_t n = entries.rows();
-  Matrix<Interval> rounded(n, n, Interval());
-  for (std::size_t i = 0; i < n; ++i) {
-    for (std::size_t j = 0; j < n; ++j) rounded(i, j) = to_interval(entries(i, j));
-  }
-  const MidpointForm<Interval> rounded_form = midpoint_form(rounded);
-  const MidpointForm<BigInterval> form = midpoint_form(entries);
-  const GuessedLeader leader = guess_leader(rounded_form.midpoint);
-  std::vector<BigFloat> v = guess_leading_vector(form.midpoint, rounded_form.midpoint, leader);
-  const auto gap = guess_gap(rounded_form, leader);
-  if (gap && prove_one_above(rounded_form, gap->pole, gap->mu)) {
-    const Precision precision = form.midpoint(0, 0).precision();
-    const auto mu = convert<BigInterval>(Interval::point(gap->mu), precision);
-    const RayleighBounds<BigInterval> bounds = rayleigh_bounds(entries, as_points(v));
-    const BigInterval above = temple_bound(bounds, mu);
-    if (is_bounded(above)) return hull(lower_point(bounds.quotient), upper_point(above));
-  }
-  const auto shift = prove_shift(form.midpoint, v);
-  if (!shift) {
-    const BigInterval bound = row_bound(entries);
-    return hull(-bound, bound);
-  }
-  const BigInterval below = rayleigh_quotient(entries, as_points(shift->vector));
-  const BigInterval above =
-      BigInterval::bounds(shift->shift, shift->shift) + largest_of(form.row_radius);
-  return hull(lower_point(below), upper_point(above));
-}
-
-}  // namespace
-
-template <IntervalNumber I>
-I largest_eigenvalue(const Matrix<I>& symmetric) {
-  const SymmetricBox<I> box = symmetric_box(symmetric);
-  const Precision precision = precision_of(symmetric);
-  switch (box.kind) {
-    case SymmetricBox<I>::Kind::empty:
-      return empty<I>(precision);
-    case SymmetricBox<I>::Kind::unbounded:
-      return entire<I>(precision);
-    case SymmetricBox<I>::Kind::zero:
-      return enclose<I>(0, precision);
-    case SymmetricBox<I>::Kind::regular:
-      break;
-  }
-  if (symmetric.rows() == 1) return symmetric(0, 0);
-  return convert<I>(scale2(largest_of_regular(box.entries), box.exponent), precision);
-}
-
-template <IntervalNumber I>
-I smallest_eigenvalue(const Matrix<I>& symmetric) {
-  Matrix<I> negated = symmetric;
-  for (std::size_t i = 0; i < symmetric.rows(); ++i) {
-    for (std::size_t j = 0; j < symmetric.columns(); ++j) negated(i, j) = -negated(i, j);
-  }
-  return -largest_eigenvalue(negated);
-}
-
-namespace {
-
-// Numbers x_k with x_k <= (k-th eigenvalue) <= y_k for every symmetric matrix in the box, by its
-// diagonal and the row sums of the sizes of the others.
+// Numbers below_k <= (k-th eigenvalue) <= above_k for every symmetric matrix in the box, from its
+// diagonal and the row sums of the sizes of the other entries. Nothing where one is unbounded.
 template <IntervalNumber I>
 struct OrderedBounds {
   std::vector<I> below;
@@ -227,75 +21,123 @@ struct OrderedBounds {
 };
 
 template <IntervalNumber I>
-bool is_less(const I& x, const I& y) {
-  return certainly(x < y);
-}
-
-template <IntervalNumber I>
 OrderedBounds<I> ordered_bounds(const Matrix<I>& c) {
   OrderedBounds<I> bounds;
   for (std::size_t i = 0; i < c.rows(); ++i) {
-    I sum = enclose<I>(0, rigor::precision_of(c(i, i)));
+    I sum = enclose<I>(0, precision_of(c(i, i)));
     for (std::size_t j = 0; j < c.rows(); ++j) {
       if (j != i) sum += magnitude(c(i, j));
     }
-    bounds.below.push_back(lower_point(c(i, i) - sum));
-    bounds.above.push_back(upper_point(c(i, i) + sum));
+    const I box = hull(c(i, i) - sum, c(i, i) + sum);
+    if (is_empty(box) || !is_bounded(box)) return {};
+    bounds.below.push_back(lower_point(box));
+    bounds.above.push_back(upper_point(box));
   }
-  std::sort(bounds.below.begin(), bounds.below.end(), is_less<I>);
-  std::sort(bounds.above.begin(), bounds.above.end(), is_less<I>);
+  const auto is_less = [](const I& x, const I& y) { return certainly(x < y); };
+  std::sort(bounds.below.begin(), bounds.below.end(), is_less);
+  std::sort(bounds.above.begin(), bounds.above.end(), is_less);
   return bounds;
 }
 
-Matrix<Interval> guess_basis(const Matrix<Interval>& entries, const GuessedEigenvectors& guess) {
-  const std::size_t n = entries.rows();
-  Matrix<Interval> x(n, n, Interval());
-  for (std::size_t i = 0; i < n; ++i) {
-    for (std::size_t j = 0; j < n; ++j) x(i, j) = Interval::point(guess.vectors(i, j));
-  }
-  return x;
-}
-Matrix<BigInterval> guess_basis(const Matrix<BigInterval>& entries,
-                                const GuessedEigenvectors& guess) {
-  const std::size_t n = entries.rows();
-  const Precision precision = working_precision(entries);
-  Matrix<BigInterval> x(n, n, enclose<BigInterval>(0, precision));
-  for (std::size_t i = 0; i < n; ++i) {
-    for (std::size_t j = 0; j < n; ++j) {
-      x(i, j) = convert<BigInterval>(Interval::point(guess.vectors(i, j)), precision);
-    }
-  }
-  return x;
-}
+// X^T A X and X^T X.
+template <IntervalNumber I>
+struct Congruence {
+  Matrix<I> form;
+  Matrix<I> gram;
+};
 
-Matrix<double> rounded_midpoints(const Matrix<Interval>& entries) {
-  return midpoint_form(entries).midpoint;
+Congruence<Interval> congruence(const Matrix<Interval>& a, const Matrix<Interval>& x) {
+  const IntervalMatrix right = interval_matrix(x);
+  const IntervalMatrix left = interval_matrix(transpose(x));
+  return {intervals(multiply(left, multiply(interval_matrix(a), right))),
+          intervals(multiply(left, right))};
 }
-Matrix<double> rounded_midpoints(const Matrix<BigInterval>& entries) {
-  Matrix<double> rounded(entries.rows(), entries.rows(), 0.0);
-  for (std::size_t i = 0; i < entries.rows(); ++i) {
-    for (std::size_t j = 0; j < entries.rows(); ++j) {
-      rounded(i, j) = midpoint(to_interval(entries(i, j))).lower();
-    }
-  }
-  return rounded;
+Congruence<BigInterval> congruence(const Matrix<BigInterval>& a, const Matrix<BigInterval>& x) {
+  const Matrix<BigInterval> left = transpose(x);
+  return {multiply(left, multiply(a, x)), multiply(left, x)};
 }
 
 template <IntervalNumber I>
-std::vector<I> eigenvalues_of_regular(const Matrix<I>& entries) {
+std::vector<I> column(const Matrix<I>& a, std::size_t j) {
+  std::vector<I> v;
+  for (std::size_t i = 0; i < a.rows(); ++i) v.push_back(a(i, j));
+  return v;
+}
+
+// All of a regular box: enclosures of the eigenvalues in order, and of unit eigenvectors to those
+// that are proved to be isolated.
+template <IntervalNumber I>
+struct Spectrum {
+  std::vector<I> values;
+  std::vector<std::vector<I>> vectors;  // empty where nothing is proved
+};
+
+// Sharpens the enclosure of an eigenvalue that is proved to be the only one in (low, high), and
+// encloses its eigenvector, from a vector v. See the theorems in the header.
+template <IntervalNumber I>
+bool sharpen(const Matrix<I>& entries, const std::vector<I>& v, const I& low, const I& high,
+             I& value, std::vector<I>& vector) {
+  const RayleighBounds<I> bounds = rayleigh_bounds(entries, v);
+  const I& q = bounds.quotient;
+  if (!certainly(low < q) || !certainly(q < high)) return false;
+  const I above = q + bounds.squared_residual / (q - low);
+  const I below = q - bounds.squared_residual / (high - q);
+  const I both = intersection(value, hull(lower_point(below), upper_point(above)));
+  if (is_empty(both) || !is_bounded(both)) return false;
+  value = both;
+  const I length = sqrt(squared_norm(v));
+  const I sine = sqrt(bounds.squared_residual) / min(q - low, high - q);
+  const I distance = upper_point(sqrt(enclose<I>(2, precision_of(q))) * sine);
+  vector.clear();
+  for (const I& x : v) vector.push_back(x / length + hull(-distance, distance));
+  return true;
+}
+
+template <IntervalNumber I>
+Spectrum<I> spectrum_of_regular(const Matrix<I>& entries) {
   const std::size_t n = entries.rows();
-  const GuessedEigenvectors guess = guess_eigenvectors(rounded_midpoints(entries));
-  const Matrix<I> x = guess_basis(entries, guess);
-  const Matrix<I> xt = transpose(x);
-  const OrderedBounds<I> c = ordered_bounds(multiply(xt, multiply(entries, x)));
-  const OrderedBounds<I> g = ordered_bounds(multiply(xt, x));
-  const I scale = hull(g.below.front(), g.above.back());
+  const Matrix<I> x = guess_eigenbasis(entries);
+  const Congruence<I> c = congruence(entries, x);
+  const OrderedBounds<I> form = ordered_bounds(c.form);
+  const OrderedBounds<I> gram = ordered_bounds(c.gram);
   const I bound = row_bound(entries);
-  std::vector<I> result;
+  Spectrum<I> result{std::vector<I>(n, hull(-bound, bound)), std::vector<std::vector<I>>(n)};
+  if (form.below.empty() || gram.below.empty() || !certainly(gram.below.front() > 0)) return result;
+  const I scale = hull(gram.below.front(), gram.above.back());
   for (std::size_t k = 0; k < n; ++k) {
-    I box = hull(-bound, bound);
-    if (certainly(scale > 0)) box = intersection(box, hull(c.below[k], c.above[k]) / scale);
-    result.push_back(box);
+    const I box = hull(form.below[k], form.above[k]) / scale;
+    result.values[k] = intersection(result.values[k], box);
+  }
+  // The columns of x are about in order, so that the k-th belongs to the k-th eigenvalue; if one
+  // doesn't, it proves nothing.
+  const std::vector<I> first = result.values;
+  const I outside = 2 * bound + 1;
+  for (std::size_t k = 0; k < n; ++k) {
+    const I low = k == 0 ? -outside : upper_point(first[k - 1]);
+    const I high = k + 1 == n ? outside : lower_point(first[k + 1]);
+    if (!certainly(low < first[k]) || !certainly(first[k] < high)) continue;
+    sharpen(entries, column(x, k), low, high, result.values[k], result.vectors[k]);
+  }
+  return result;
+}
+
+template <IntervalNumber I>
+Spectrum<I> spectrum(const Matrix<I>& symmetric) {
+  const SymmetricBox<I> box = symmetric_box(symmetric);
+  using Kind = typename SymmetricBox<I>::Kind;
+  const Precision precision = largest_precision(symmetric);
+  const std::size_t n = symmetric.rows();
+  const auto all = [&](const I& x) {
+    return Spectrum<I>{std::vector<I>(n, x), std::vector<std::vector<I>>(n)};
+  };
+  if (box.kind == Kind::empty) return all(empty<I>(precision));
+  if (box.kind == Kind::unbounded) return all(entire<I>(precision));
+  if (box.kind == Kind::zero) return all(enclose<I>(0, precision));
+  if (n == 1) return {{symmetric(0, 0)}, {{enclose<I>(1, precision)}}};
+  Spectrum<I> result = spectrum_of_regular(box.entries);
+  for (I& x : result.values) x = convert<I>(scale2(x, box.exponent), precision);
+  for (std::vector<I>& v : result.vectors) {
+    for (I& x : v) x = convert<I>(x, precision);
   }
   return result;
 }
@@ -304,23 +146,7 @@ std::vector<I> eigenvalues_of_regular(const Matrix<I>& entries) {
 
 template <IntervalNumber I>
 std::vector<I> eigenvalues(const Matrix<I>& symmetric) {
-  const SymmetricBox<I> box = symmetric_box(symmetric);
-  const Precision precision = precision_of(symmetric);
-  const std::size_t n = symmetric.rows();
-  switch (box.kind) {
-    case SymmetricBox<I>::Kind::empty:
-      return std::vector<I>(n, empty<I>(precision));
-    case SymmetricBox<I>::Kind::unbounded:
-      return std::vector<I>(n, entire<I>(precision));
-    case SymmetricBox<I>::Kind::zero:
-      return std::vector<I>(n, enclose<I>(0, precision));
-    case SymmetricBox<I>::Kind::regular:
-      break;
-  }
-  if (n == 1) return {symmetric(0, 0)};
-  std::vector<I> result = eigenvalues_of_regular(box.entries);
-  for (I& x : result) x = convert<I>(scale2(x, box.exponent), precision);
-  return result;
+  return spectrum(symmetric).values;
 }
 
 template <IntervalNumber I>
@@ -328,32 +154,26 @@ std::vector<EigenvalueCluster<I>> eigenvalue_clusters(const Matrix<I>& symmetric
   const std::vector<I> boxes = eigenvalues(symmetric);
   std::vector<EigenvalueCluster<I>> clusters;
   for (std::size_t k = 0; k < boxes.size(); ++k) {
-    if (!clusters.empty() && !certainly(clusters.back().box < boxes[k])) {
+    if (clusters.empty() || certainly(clusters.back().box < boxes[k])) {
+      clusters.push_back({boxes[k], k, 1});
+    } else {
       clusters.back().box = hull(clusters.back().box, boxes[k]);
       ++clusters.back().count;
-    } else {
-      clusters.push_back({boxes[k], k, 1});
     }
   }
   return clusters;
 }
 
 template <IntervalNumber I>
-std::vector<I> guess_leading_eigenvector(const Matrix<I>& symmetric) {
-  const SymmetricBox<I> box = symmetric_box(symmetric);
-  const std::size_t n = symmetric.rows();
-  if (box.kind != SymmetricBox<I>::Kind::regular) {
-    std::vector<I> v(n, enclose<I>(0, precision_of(symmetric)));
-    v[0] = enclose<I>(1, precision_of(symmetric));
-    return v;
+std::vector<IsolatedEigenpair<I>> isolated_eigenpairs(const Matrix<I>& symmetric) {
+  Spectrum<I> all = spectrum(symmetric);
+  std::vector<IsolatedEigenpair<I>> pairs;
+  for (std::size_t k = 0; k < all.values.size(); ++k) {
+    if (!all.vectors[k].empty()) {
+      pairs.push_back({k, std::move(all.values[k]), std::move(all.vectors[k])});
+    }
   }
-  const Matrix<double> rounded = rounded_midpoints(box.entries);
-  const GuessedLeader leader = guess_leader(rounded);
-  if constexpr (std::same_as<I, Interval>) {
-    return as_points(leader.vector);
-  } else {
-    return as_points(guess_leading_vector(midpoint_form(box.entries).midpoint, rounded, leader));
-  }
+  return pairs;
 }
 
 template std::vector<Interval> eigenvalues(const Matrix<Interval>&);
@@ -361,11 +181,8 @@ template std::vector<BigInterval> eigenvalues(const Matrix<BigInterval>&);
 template std::vector<EigenvalueCluster<Interval>> eigenvalue_clusters(const Matrix<Interval>&);
 template std::vector<EigenvalueCluster<BigInterval>> eigenvalue_clusters(
     const Matrix<BigInterval>&);
-template std::vector<Interval> guess_leading_eigenvector(const Matrix<Interval>&);
-template std::vector<BigInterval> guess_leading_eigenvector(const Matrix<BigInterval>&);
-template Interval largest_eigenvalue(const Matrix<Interval>&);
-template BigInterval largest_eigenvalue(const Matrix<BigInterval>&);
-template Interval smallest_eigenvalue(const Matrix<Interval>&);
-template BigInterval smallest_eigenvalue(const Matrix<BigInterval>&);
+template std::vector<IsolatedEigenpair<Interval>> isolated_eigenpairs(const Matrix<Interval>&);
+template std::vector<IsolatedEigenpair<BigInterval>> isolated_eigenpairs(
+    const Matrix<BigInterval>&);
 
 }  // namespace rigor

@@ -34,6 +34,14 @@ I smallest_eigenvalue(const Matrix<I>& symmetric);
 /// differences are diagonally dominant: so the k-th eigenvalue of C is between the k-th least of
 /// the numbers c_ii - r_i and the k-th least of the c_ii + r_i (Weyl). G is treated likewise. X is
 /// a guess of the eigenvectors.
+///
+/// Where that proves the k-th eigenvalue to be the only one between numbers low and high, a column
+/// v of X sharpens it: with unit v, q = v^T A v in (low, high) and e = ||Av - qv||,
+///
+///   q - e^2 / (high - q) <= lambda_k <= q + e^2 / (q - low)
+///
+/// (Kato 1949, Temple 1928), as (A - lambda_k)(A - low) has no negative eigenvalue: see
+/// temple_bound.
 template <IntervalNumber I>
 std::vector<I> eigenvalues(const Matrix<I>& symmetric);
 
@@ -50,6 +58,23 @@ struct EigenvalueCluster {
 /// Disjoint, ascending, and together all eigenvalues: the parts of the union of eigenvalues(...).
 template <IntervalNumber I>
 std::vector<EigenvalueCluster<I>> eigenvalue_clusters(const Matrix<I>& symmetric);
+
+/// The eigenvalue number `index` in ascending order (from 0) of every symmetric matrix in the box
+/// is simple and in `value`; `vector` contains an eigenvector to it of length 1.
+template <IntervalNumber I>
+struct IsolatedEigenpair {
+  std::size_t index;
+  I value;
+  std::vector<I> vector;
+};
+
+/// Those that could be proved, in ascending order: they need not be all. With unit v as in
+/// eigenvalues(...), q - low >= g and high - q >= g: the part of v that is orthogonal to the
+/// eigenvector u has length at most e / g (Davis and Kahan; with v = sum c_j u_j, e^2 = sum c_j^2
+/// (lambda_j - q)^2 >= g^2 times the sum over the others), so ||u - v|| <= sqrt(2) e / g for the u
+/// with u^T v >= 0, since 2 - 2 cos <= 2 sin^2 between 0 and a right angle.
+template <IntervalNumber I>
+std::vector<IsolatedEigenpair<I>> isolated_eigenpairs(const Matrix<I>& symmetric);
 
 /// Thin entries: a guess of an eigenvector to the largest eigenvalue of the midpoints, at the
 /// precision of the entries. Not verified; may be any vector but 0.

@@ -5,6 +5,7 @@
 #include <stdexcept>
 
 #include "linear/guess.hpp"
+#include "linear/interval_matrix.hpp"
 #include "linear/product.hpp"
 
 namespace rigor {
@@ -33,6 +34,13 @@ Matrix<BigInterval> guess_inverse_of(const Matrix<BigInterval>& a) {
   return guess_inverse(a, precision);
 }
 
+Matrix<Interval> enclosed_product(const Matrix<Interval>& a, const Matrix<Interval>& b) {
+  return intervals(multiply(interval_matrix(a), interval_matrix(b)));
+}
+Matrix<BigInterval> enclosed_product(const Matrix<BigInterval>& a, const Matrix<BigInterval>& b) {
+  return multiply(a, b);
+}
+
 template <IntervalNumber I>
 std::vector<I> times(const Matrix<I>& a, const std::vector<I>& x) {
   std::vector<I> y;
@@ -54,7 +62,7 @@ std::optional<std::vector<I>> solve(const Matrix<I>& a, const std::vector<I>& b)
         "a linear system needs a square matrix and a right side of its size");
   }
   const Matrix<I> r = guess_inverse_of(a);
-  const Matrix<I> product = multiply(r, a);
+  const Matrix<I> product = enclosed_product(r, a);
   I q = enclose<I>(0, precision_of(product(0, 0)));
   for (std::size_t i = 0; i < n; ++i) {
     I sum = magnitude(1 - product(i, i));

@@ -99,14 +99,19 @@ SymmetricBox<I> symmetric_box(const Matrix<I>& a) {
 }
 
 template <IntervalNumber I>
-Precision working_precision(const Matrix<I>& entries) {
-  Precision precision{64};
-  for (std::size_t i = 0; i < entries.rows(); ++i) {
-    for (std::size_t j = 0; j < entries.columns(); ++j) {
-      precision = std::max(precision, precision_of(entries(i, j)));
+Precision largest_precision(const Matrix<I>& a) {
+  Precision precision = precision_of(a(0, 0));
+  for (std::size_t i = 0; i < a.rows(); ++i) {
+    for (std::size_t j = 0; j < a.columns(); ++j) {
+      precision = std::max(precision, precision_of(a(i, j)));
     }
   }
-  return {precision.bits + 32};
+  return precision;
+}
+
+template <IntervalNumber I>
+Precision working_precision(const Matrix<I>& entries) {
+  return {std::max(largest_precision(entries).bits, 64) + 32};
 }
 
 MidpointForm<BigInterval> midpoint_form(const Matrix<BigInterval>& entries) {
@@ -146,8 +151,47 @@ MidpointForm<Interval> midpoint_form(const Matrix<Interval>& entries) {
   return form;
 }
 
+Matrix<double> rounded_midpoints(const Matrix<Interval>& entries) {
+  return midpoint_form(entries).midpoint;
+}
+Matrix<double> rounded_midpoints(const Matrix<BigInterval>& entries) {
+  Matrix<double> rounded(entries.rows(), entries.rows(), 0.0);
+  for (std::size_t i = 0; i < entries.rows(); ++i) {
+    for (std::size_t j = 0; j < entries.rows(); ++j) {
+      rounded(i, j) = midpoint(to_interval(entries(i, j))).lower();
+    }
+  }
+  return rounded;
+}
+
+template <IntervalNumber I>
+I row_bound(const Matrix<I>& a) {
+  I bound = magnitude(a(0, 0));
+  for (std::size_t i = 0; i < a.rows(); ++i) {
+    I sum = magnitude(a(i, 0));
+    for (std::size_t j = 1; j < a.rows(); ++j) sum += magnitude(a(i, j));
+    bound = max(bound, sum);
+  }
+  return upper_point(bound);
+}
+
+std::vector<Interval> as_points(const std::vector<double>& v) {
+  std::vector<Interval> points;
+  for (const double x : v) points.push_back(Interval::point(x));
+  return points;
+}
+std::vector<BigInterval> as_points(const std::vector<BigFloat>& v) {
+  std::vector<BigInterval> points;
+  for (const BigFloat& x : v) points.push_back(BigInterval::bounds(x, x));
+  return points;
+}
+
 template SymmetricBox<Interval> symmetric_box(const Matrix<Interval>&);
 template SymmetricBox<BigInterval> symmetric_box(const Matrix<BigInterval>&);
+template Interval row_bound(const Matrix<Interval>&);
+template BigInterval row_bound(const Matrix<BigInterval>&);
+template Precision largest_precision(const Matrix<Interval>&);
+template Precision largest_precision(const Matrix<BigInterval>&);
 template Precision working_precision(const Matrix<Interval>&);
 template Precision working_precision(const Matrix<BigInterval>&);
 

@@ -58,6 +58,22 @@ Precision working_precision(const Matrix<I>& entries);
 MidpointForm<Interval> midpoint_form(const Matrix<Interval>& entries);
 MidpointForm<BigInterval> midpoint_form(const Matrix<BigInterval>& entries);
 
+/// Of the midpoints; those of a BigInterval rounded to double.
+Matrix<double> rounded_midpoints(const Matrix<Interval>& entries);
+Matrix<double> rounded_midpoints(const Matrix<BigInterval>& entries);
+
+/// The largest precision of an entry. Requires rows and columns >= 1.
+template <IntervalNumber I>
+Precision largest_precision(const Matrix<I>& a);
+
+/// An upper bound for the size of every eigenvalue of every member: the largest sum of sizes of a
+/// row (Gershgorin).
+template <IntervalNumber I>
+I row_bound(const Matrix<I>& a);
+
+std::vector<Interval> as_points(const std::vector<double>& v);
+std::vector<BigInterval> as_points(const std::vector<BigFloat>& v);
+
 /// x minus the upper end of `amount`, rounded downward.
 inline double lowered(double x, const Interval& amount) {
   return -add_up(-x, amount.upper());

@@ -111,6 +111,9 @@ void check_spectra(int seed, int count, int largest_size, double width_bound) {
     ASSERT_EQ(all.size(), n);
     for (std::size_t k = 0; k < n; ++k) {
       ASSERT_TRUE(contains(all[k], spectrum[k])) << seed << ' ' << index << ' ' << k;
+      if (size > 0) {
+        EXPECT_LT(relative_width(all[k], size), width_bound) << seed << ' ' << index;
+      }
     }
     std::size_t next = 0;
     for (const EigenvalueCluster<I>& cluster : eigenvalue_clusters(a)) {

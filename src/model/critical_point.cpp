@@ -157,8 +157,9 @@ std::vector<I> moved(const std::vector<I>& theta, const Step<I>& step, int halvi
 /// longer halved, nor is the inverse made anew. The method ends where no step is shorter: there
 /// rounding errors take over.
 template <IntervalNumber I>
-std::vector<I> guess_critical_point(const RiskAt<I>& risk_at, std::vector<I> theta) {
-  constexpr int most_steps = 200, most_halvings = 12;
+std::vector<I> guess_critical_point(const RiskAt<I>& risk_at, std::vector<I> theta,
+                                    int most_steps) {
+  constexpr int most_halvings = 12;
   std::optional<Preconditioner> c;
   Step<I> step{{}, 0};
   bool is_fast = false;
@@ -255,12 +256,12 @@ std::optional<CriticalPoint<I>> prove_critical_point(const Mixture& mixture, con
                                                      const std::function<void()>& step) {
   const RiskAt<Interval> rough_risk(mixture, to_interval(sigma), guess.signs, step);
   const std::vector<Interval> start =
-      guess_critical_point(rough_risk, rough_risk.parameters(guess));
+      guess_critical_point(rough_risk, rough_risk.parameters(guess), 400);
   const RiskAt<I> risk_at(mixture, sigma, guess.signs, step);
   std::vector<I> centre;
   for (const Interval& x : start) centre.push_back(convert<I>(x, precision_of(sigma)));
   if constexpr (!std::same_as<I, Interval>) {
-    centre = guess_critical_point(risk_at, std::move(centre));
+    centre = guess_critical_point(risk_at, std::move(centre), 50);
   }
   const Preconditioner c = guess_preconditioner(risk_at(centre).hessian());
   const std::optional<std::vector<I>> box = prove_box(risk_at, c, centre);

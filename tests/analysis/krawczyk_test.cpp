@@ -106,6 +106,16 @@ TYPED_TEST(Krawczyk, TwoZeros) {
   }
 }
 
+// x^2 = 2 on [1, 2], seen from the end 1.
+TYPED_TEST(Krawczyk, CentreAtAnEnd) {
+  using I = TypeParam;
+  const I one = enclose<I>(1L, k128), box = between<I>(1, 2, 1);
+  const Matrix<I> quarter(1, 1, one / 4), jacobian(1, 1, 2 * box);
+  const KrawczykResult<I> result = krawczyk_by<I>({one}, {-one}, quarter, jacobian, {box});
+  EXPECT_EQ(result.zeros, Zeros::one);
+  EXPECT_TRUE(identical(result.box[0], between<I>(5, 7, 4)));
+}
+
 // A zero on the border may be lost by the smallest change of f.
 TYPED_TEST(Krawczyk, TouchingIsNotInside) {
   using I = TypeParam;
@@ -147,8 +157,12 @@ TYPED_TEST(Krawczyk, UnboundedOrMisplacedProvesNothing) {
   EXPECT_EQ(zeros(exact(0), exact(0), all, between<I>(-1, 1, 1)), Zeros::unsettled);
   EXPECT_EQ(zeros(exact(0), none, exact(1), between<I>(-1, 1, 1)), Zeros::unsettled);
   EXPECT_EQ(zeros(exact(0), exact(0), none, between<I>(-1, 1, 1)), Zeros::unsettled);
-  // A centre outside the box.
+  // A centre outside the box: the first image is inside it, the second one outside.
   EXPECT_EQ(zeros(exact(2), exact(2), exact(1), between<I>(-1, 1, 1)), Zeros::unsettled);
+  const KrawczykResult<I> outside =
+      krawczyk<I>({exact(5)}, {exact(0)}, Matrix<I>(1, 1, exact(0)), {between<I>(-1, 1, 1)});
+  EXPECT_EQ(outside.zeros, Zeros::unsettled);
+  EXPECT_TRUE(identical(outside.box[0], between<I>(-1, 1, 1)));
 }
 
 }  // namespace

@@ -46,6 +46,12 @@ double guess_largest_eigenvalue(const std::vector<double>& a, std::size_t size) 
 
 }  // namespace
 
+double PlainMixture::smallest_gap() const {
+  double least = range();
+  for (std::size_t i = 1; i < size(); ++i) least = std::min(least, centres[i] - centres[i - 1]);
+  return least;
+}
+
 double guess_normal_density(double z) {
   return pdf(z);
 }

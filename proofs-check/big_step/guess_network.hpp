@@ -14,6 +14,8 @@ struct PlainMixture {
 
   std::size_t size() const { return centres.size(); }
   double range() const { return centres.back() - centres.front(); }
+  /// c_{i+1} - c_i at its least. Requires two centres.
+  double smallest_gap() const;
 };
 
 /// phi(z).

@@ -35,12 +35,17 @@ Outcome search_until_proved(std::uint64_t seed, const Effort& effort, const Prop
   }
 }
 
-Case propose_two_points(SeededRandom& random, double gap) {
+Case propose_points(SeededRandom& random, std::size_t count, double gap) {
   Case input;
-  const int first = random.integer(-5, 5), distance = random.integer(1, 9);
-  input.points = {{Rational(first)}, {Rational(first + distance)}};
+  int x = random.integer(-5, 5), least = 10;
+  for (std::size_t i = 0; i < count; ++i) {
+    input.points.push_back({Rational(x)});
+    const int distance = random.integer(1, 9);
+    if (i + 1 < count) least = std::min(least, distance);
+    x += distance;
+  }
   input.mu = Rational(random.integer(1, 10), 10);
-  const Rational sigma = rounded_to_digits(static_cast<double>(input.mu * distance) / gap, 1);
+  const Rational sigma = rounded_to_digits(static_cast<double>(input.mu * least) / gap, 1);
   input.sigma = {sigma, sigma};
   return input;
 }

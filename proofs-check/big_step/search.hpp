@@ -40,10 +40,10 @@ std::optional<Case> propose_low_sharpness(
     SeededRandom& random, Budget& budget,
     const std::function<double(const PlainMixture&, const NetworkGuess&, std::size_t)>& weight);
 
-/// A network on two atoms with sigma^2 R <= 1/(16 n) and sum |w/m| weight(kink) below bound, in
+/// A network on n atoms with sigma^2 R <= 1/(16 n) and sum |w/m| weight(kink) below bound, in
 /// units of sigma.
 std::optional<Case> propose_low_variation(
-    SeededRandom& random, Budget& budget,
+    SeededRandom& random, Budget& budget, std::size_t atoms,
     const std::function<double(const PlainMixture&, double)>& weight,
     const std::function<double(const PlainMixture&)>& bound);
 
@@ -65,8 +65,8 @@ Rational printed_cell_factor(std::size_t n, std::size_t i);
 /// Proposition 9 as printed, at one place.
 Outcome refute_printed_weight(const Case& input, const CellPoint& at, const Effort& effort);
 
-/// Two points x_1 < x_2, mu and sigma in short numbers, with (c_2 - c_1) / sigma near `gap`.
-Case propose_two_points(SeededRandom& random, double gap);
+/// Points x_1 < x_2 < ..., mu and sigma in short numbers, with delta / sigma near `gap`.
+Case propose_points(SeededRandom& random, std::size_t count, double gap);
 
 /// The number with `decimals` digits after the point, and the one with `digits` significant digits,
 /// nearest to a finite x.

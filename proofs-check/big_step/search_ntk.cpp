@@ -75,7 +75,7 @@ Outcome prove(const Case& input, const Effort& effort) {
 std::optional<Case> propose_low_sharpness(
     SeededRandom& random, Budget& budget,
     const std::function<double(const PlainMixture&, const NetworkGuess&, std::size_t)>& weight) {
-  Case input = propose_two_points(random, 1 / random.uniform(0.01, 0.1));
+  Case input = propose_points(random, 2, 1 / random.uniform(0.01, 0.1));
   const PlainMixture mixture{{static_cast<double>(input.mu * input.points[0][0]),
                               static_cast<double>(input.mu * input.points[1][0])},
                              static_cast<double>(input.sigma.to)};

@@ -1,9 +1,9 @@
 // Proposition 7 as printed, R <= 1/(16 n sigma^2) and delta >= 8 sigma imply TV_pi(s_theta) >= n^2
 // delta / (2^11 sigma^2): the search for a network on n = 2 atoms.
 //
-// Lengths are in units of sigma and from c_1 on, so that Y = u_I + z with u = (0, D), and s_theta =
-// (1/sigma) sum_l v_l relu(eps_l (u - t_l)) with w_l = m v_l / sigma^2. For given kinks sigma^2 R
-// is quadratic in v, and the search is over the kinks.
+// Lengths are in units of sigma and from c_1 on, so that Y = u_I + z with u = (0, D) for n = 2, and
+// s_theta = (1/sigma) sum_l v_l relu(eps_l (u - t_l)) with w_l = m v_l / sigma^2. For given kinks
+// sigma^2 R is quadratic in v, and the search is over the kinks.
 #include <cmath>
 
 #include "analysis/propose_minimum.hpp"
@@ -17,9 +17,8 @@ namespace {
 constexpr int evaluations = 2000;  // of one start
 constexpr int rounds = 5;          // of reweighting
 constexpr int most_digits = 10;
-// The hypothesis sigma^2 R <= 1/32 is met with room for rounding.
-constexpr double most_risk = 0.95 / 32, most_rounded_risk = 0.99 / 32;
-constexpr double most_ratio = 0.95, most_rounded_ratio = 0.99;  // of the two sides
+// Hypothesis and violation are proposed with room for rounding.
+constexpr double room = 0.95, rounded_room = 0.99;
 constexpr double infeasible = 1e6;
 
 using Weight = std::function<double(const PlainMixture&, double)>;
@@ -93,14 +92,27 @@ class KinkedRisk {
   std::vector<double> products_, slopes_, weights_;
 };
 
-/// Four to six neurons, most of them with kinks a few sigma from an atom.
-std::vector<NeuronGroup> random_neurons(SeededRandom& random, const PlainMixture& mixture) {
-  std::vector<NeuronGroup> neurons(static_cast<std::size_t>(random.integer(4, 6)));
-  for (NeuronGroup& neuron : neurons) {
-    neuron.sign = random.below(2) == 0 ? 1 : -1;
-    neuron.weight = 1;
-    neuron.kink = random.below(3) == 0 ? random.uniform(0, mixture.range())
-                                       : mixture.centres[random.below(2)] + 3 * random.normal();
+/// A neuron and the unit in which a search moves its kink.
+struct Movable {
+  NeuronGroup neuron;
+  double unit;
+};
+
+/// 2 n to 2 n + 2 neurons, most of them with kinks a few sigma from an atom, the others anywhere
+/// between the atoms.
+std::vector<Movable> random_neurons(SeededRandom& random, const PlainMixture& mixture) {
+  const int n = static_cast<int>(mixture.size());
+  std::vector<Movable> neurons(static_cast<std::size_t>(random.integer(2 * n, 2 * n + 2)));
+  for (Movable& start : neurons) {
+    start.neuron.sign = random.below(2) == 0 ? 1 : -1;
+    start.neuron.weight = 1;
+    if (random.below(3) == 0) {
+      start.neuron.kink = random.uniform(0, mixture.range());
+      start.unit = mixture.range() / 10;
+    } else {
+      start.neuron.kink = mixture.centres[random.below(mixture.size())] + 3 * random.normal();
+      start.unit = 1;
+    }
   }
   return neurons;
 }
@@ -130,26 +142,30 @@ Outcome prove(const Case& input, const Effort& effort) {
 
 }  // namespace
 
-std::optional<Case> propose_low_variation(SeededRandom& random, Budget& budget,
+std::optional<Case> propose_low_variation(SeededRandom& random, Budget& budget, std::size_t atoms,
                                           const Weight& weight,
                                           const std::function<double(const PlainMixture&)>& bound) {
   const int scale = random.below(2) == 0 ? 100 : 1000;
-  Case input = propose_two_points(random, scale * random.integer(1, 9));
+  Case input = propose_points(random, atoms, scale * random.integer(1, 9));
   const Rational &mu = input.mu, &sigma = input.sigma.to;
-  const Rational first = mu * input.points[0][0], gap = mu * input.points[1][0] - first;
-  const PlainMixture mixture{{0, static_cast<double>(Rational(gap / sigma))}, 1};
+  const Rational first = mu * input.points.front()[0];
+  PlainMixture mixture{{}, 1};
+  for (const auto& point : input.points) {
+    mixture.centres.push_back(static_cast<double>(Rational((mu * point[0] - first) / sigma)));
+  }
   const double right = bound(mixture);
-  const std::vector<NeuronGroup> start = random_neurons(random, mixture);
+  const double allowed = 1 / (16 * static_cast<double>(atoms));
+  const double most_risk = room * allowed, most_rounded_risk = rounded_room * allowed;
 
-  // A point is the kinks, near an atom in units of sigma, else of a tenth of the range; and the
-  // root of the pull, in units of 1/10. Points that break the hypothesis count by their risk alone.
+  // A point is the shifts of the kinks, and the root of the pull in units of 1/10. Points that
+  // break the hypothesis count by their risk alone.
+  const std::vector<Movable> start = random_neurons(random, mixture);
   const std::size_t k = start.size();
   const auto neurons_at = [&](const std::vector<double>& point) {
-    std::vector<NeuronGroup> neurons = start;
+    std::vector<NeuronGroup> neurons;
     for (std::size_t l = 0; l < k; ++l) {
-      const double t = neurons[l].kink, unit = mixture.range() / 10;
-      const bool is_near = t < unit || t > mixture.range() - unit;
-      neurons[l].kink += (is_near ? 1 : unit) * point[l];
+      neurons.push_back(start[l].neuron);
+      neurons[l].kink += start[l].unit * point[l];
     }
     return neurons;
   };
@@ -167,7 +183,7 @@ std::optional<Case> propose_low_variation(SeededRandom& random, Budget& budget,
         return ratio(risk, risk.guess_weights(pull_at(point)), most_risk);
       },
       std::move(origin), 0.3, evaluations, random);
-  if (!(best.value <= most_ratio)) return std::nullopt;
+  if (!(best.value <= room)) return std::nullopt;
 
   // Without the neurons that are not needed.
   std::vector<NeuronGroup> neurons = neurons_at(best.point);
@@ -176,7 +192,7 @@ std::optional<Case> propose_low_variation(SeededRandom& random, Budget& budget,
     std::vector<NeuronGroup> fewer = neurons;
     fewer.erase(fewer.begin() + static_cast<std::ptrdiff_t>(l));
     const KinkedRisk risk(mixture, fewer, weight);
-    if (ratio(risk, risk.guess_weights(pull), most_risk) <= most_ratio) neurons = fewer;
+    if (ratio(risk, risk.guess_weights(pull), most_risk) <= room) neurons = fewer;
   }
 
   // The fewest digits that keep hypothesis and violation: first of the kinks, whose weights are
@@ -192,7 +208,7 @@ std::optional<Case> propose_low_variation(SeededRandom& random, Budget& budget,
     }
     const KinkedRisk risk(mixture, rounded, weight);
     const std::vector<double> fitted = risk.guess_weights(pull);
-    if (!(ratio(risk, fitted, most_risk) <= most_ratio)) continue;
+    if (!(ratio(risk, fitted, most_risk) <= room)) continue;
     const Rational unit = Rational(network.width()) / (sigma * sigma);  // w = unit v
     for (int places = 1; places <= most_digits; ++places) {
       std::vector<double> v;
@@ -202,7 +218,7 @@ std::optional<Case> propose_low_variation(SeededRandom& random, Budget& budget,
         network.weights.push_back(w);
         v.push_back(static_cast<double>(Rational(w / unit)));
       }
-      if (ratio(risk, v, most_rounded_risk) <= most_rounded_ratio) {
+      if (ratio(risk, v, most_rounded_risk) <= rounded_room) {
         input.network = NetworkInput{std::move(network)};
         return input;
       }
@@ -213,9 +229,9 @@ std::optional<Case> propose_low_variation(SeededRandom& random, Budget& budget,
 
 Outcome search_tvlb(std::uint64_t seed, const Effort& effort) {
   const auto propose = [](SeededRandom& random, Budget& budget) {
-    return propose_low_variation(random, budget, guess_pi, [](const PlainMixture& mixture) {
+    return propose_low_variation(random, budget, 2, guess_pi, [](const PlainMixture& mixture) {
       const auto n = static_cast<double>(mixture.size());
-      return n * n * mixture.range() / 2048;
+      return n * n * mixture.smallest_gap() / 2048;
     });
   };
   return search_until_proved(seed, effort, propose, prove);

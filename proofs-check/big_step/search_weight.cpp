@@ -1,5 +1,5 @@
 // Proposition 9 as printed, a lower bound of pi: the search for data, a cell and a point in it.
-#include <cmath>
+#include <limits>
 
 #include "proofs-check/big_step/search.hpp"
 
@@ -26,17 +26,13 @@ Guess guess_worst_place(const Case& input,
     centres.push_back(input.mu * point[0]);
     mixture.centres.push_back(value(centres.back()));
   }
-  Rational delta = centres.back() - centres.front();
-  for (std::size_t i = 1; i < n; ++i) {
-    delta = std::min<Rational>(delta, centres[i] - centres[i - 1]);
-  }
-  const double gap = value(Rational(delta / input.sigma.to));
-  // phi(x) = exp(-x^2/2) / sqrt(2 pi), without a mathematical library.
-  const double P = 0.5 - guess_normal_density(gap) / guess_normal_density(0);
+  // exp(-x^2/2) = phi(x) / phi(0).
+  const double delta = mixture.smallest_gap();
+  const double P = 0.5 - guess_normal_density(delta / mixture.sigma) / guess_normal_density(0);
   const auto count = static_cast<double>(n);
-  Guess worst{{1, centres.front()}, INFINITY};
+  Guess worst{{1, centres.front()}, std::numeric_limits<double>::infinity()};
   for (std::size_t i = 1; i < n; ++i) {
-    const double bound = P * value(delta * factor(n, i)) / (count * count);
+    const double bound = P * delta * value(factor(n, i)) / (count * count);
     if (!(bound > 0)) continue;
     for (const Rational& y :
          {centres[i - 1], Rational((centres[i - 1] + centres[i]) / 2), centres[i]}) {
@@ -56,17 +52,9 @@ Outcome prove(const Case& input, const Effort& effort) {
 std::optional<Case> propose_low_weight(
     SeededRandom& random, Budget& budget,
     const std::function<Rational(std::size_t, std::size_t)>& factor) {
-  Case input;
-  int x = random.integer(-5, 5);
-  for (int left = random.integer(2, 8); left > 0; --left) {
-    input.points.push_back({Rational(x)});
-    x += random.integer(1, 9);
-  }
-  input.mu = Rational(random.integer(1, 10), 10);
-  const Rational range = input.mu * (input.points.back()[0] - input.points.front()[0]);
-  const Rational sigma = rounded_to_digits(value(range) * random.uniform(0.001, 0.1), 1);
-  input.sigma = {sigma, sigma};
-  budget.step(static_cast<std::int64_t>(input.points.size()));
+  const auto count = static_cast<std::size_t>(random.integer(2, 8));
+  const Case input = propose_points(random, count, 1 / random.uniform(0.03, 1));
+  budget.step(static_cast<std::int64_t>(count));
   if (!(guess_worst_place(input, factor).quotient <= most_quotient)) return std::nullopt;
   return input;
 }

@@ -5,6 +5,7 @@
 #include "proofs-check/big_step/network_lemmas.hpp"
 #include "proofs-check/big_step/network_quantities.hpp"
 #include "proofs-check/big_step/network_witness.hpp"
+#include "proofs-check/big_step/search.hpp"
 
 namespace rigor::big_step {
 namespace {
@@ -101,6 +102,7 @@ void add_sharp_ntk(Registry& registry) {
   printed.own_input = true;
   printed.input_name = "P10";
   printed.scope = "one instance";
+  printed.search = search_ntk;
   registry.push_back(printed);
 
   Claim narrow = printed;
@@ -108,6 +110,7 @@ void add_sharp_ntk(Registry& registry) {
   narrow.title = "Proposition 10, on ten neurons";
   narrow.input_name = "P10, m = 10";
   narrow.check = refute_printed_narrow;
+  narrow.search = nullptr;
   registry.push_back(narrow);
 
   registry.push_back(false_variant(claim, "false-a", "The bound with 2.3 in place of 2",

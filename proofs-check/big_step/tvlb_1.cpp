@@ -4,6 +4,7 @@
 #include "proofs-check/big_step/lemmas.hpp"
 #include "proofs-check/big_step/network_lemmas.hpp"
 #include "proofs-check/big_step/network_quantities.hpp"
+#include "proofs-check/big_step/search.hpp"
 #include "proofs-check/big_step/tvlb_refutations.hpp"
 
 namespace rigor::big_step {
@@ -192,6 +193,7 @@ void add_tvlb(Registry& registry) {
   printed.own_input = true;
   printed.input_name = "P7";
   printed.scope = "one instance";
+  printed.search = search_tvlb;
   registry.push_back(printed);
 
   registry.push_back(false_variant(

@@ -113,8 +113,8 @@ TEST_P(Search, IsDeterminedByTheSeed) {
 INSTANTIATE_TEST_SUITE_P(Printed, Search,
                          testing::Values("WEIGHT-1/printed", "SHARP-NTK-1/printed",
                                          "TVLB-1/printed"),
-                         [](const auto& info) {
-                           std::string name = info.param;
+                         [](const auto& instance) {
+                           std::string name = instance.param;
                            std::erase_if(name, [](char c) { return c == '-' || c == '/'; });
                            return name;
                          });

@@ -3,7 +3,8 @@
 #include "proofs-check/big_step/claims.hpp"
 #include "proofs-check/big_step/lemmas.hpp"
 #include "proofs-check/big_step/named_networks.hpp"
-#include "proofs-check/big_step/network_instance.hpp"
+#include "proofs-check/big_step/network_quantities.hpp"
+#include "proofs-check/big_step/network_witness.hpp"
 #include "proofs-check/big_step/risk.hpp"
 
 namespace rigor::big_step {
@@ -14,13 +15,12 @@ void describe(const NetworkSetting<B>& s, Outcome& outcome) {
   using D = Decorated<B>;
   const int digits = s.data.effort.digits;
   const auto add = [&](const std::string& name, const D& value) {
-    outcome.quantities.push_back(quantity(name, value, digits));
+    outcome.quantities.push_back(network_quantity(s, name, value));
   };
   const D risk = decorate(s.at.risk()), square = sqr(s.data.sigma());
   const auto m = static_cast<long>(s.m());
   const auto H = s.at.hessian();
   const D top = decorate(largest_eigenvalue(H)), bottom = decorate(smallest_eigenvalue(H));
-  const D top_ae = decorate(largest_eigenvalue(s.at.hessian_ae()));
   add("R_n(theta)", risk);
   add("rho^2 = sigma^2 R_n(theta)", square * risk);
   if (has_integrals(s.data)) {
@@ -31,7 +31,7 @@ void describe(const NetworkSetting<B>& s, Outcome& outcome) {
   }
   add("lambda_max(H)", top);
   add("lambda_min(H)", bottom);
-  add("lambda_max(H_ae)", top_ae);
+  add("lambda_max(H_ae)", sharpness_ae(s));
   add("critical learning rate 2 / (m lambda_max(H))", 2 / (m * top));
   add("T(theta)", decorate(s.at.ramp_variation()));
   add("V(theta)", decorate(s.at.active_variation()));
@@ -66,12 +66,10 @@ Outcome refute_risk(const Case&, const Effort& effort) {
       input_NET_A(), effort, std::nullopt, Networks::critical,
       []<class B>(const NetworkSetting<B>& s, Outcome& outcome) {
         const Rational wrong(4999, 10000), square = s.data.top() * s.data.top();
-        refute(outcome, {{"network", "the critical point near NET-A"}}, sqr(s.rho()),
-               Relation::at_most, s.exact(wrong), [&] {
-                 return SecondOpinion{
-                     scaled(second_engine::network_risk(network_instance(s)), square),
-                     exact_bounds(wrong)};
-               });
+        refute(outcome, network_witness(s), sqr(s.rho()), Relation::at_most, s.exact(wrong), [&] {
+          return SecondOpinion{scaled(second_engine::network_risk(network_instance(s)), square),
+                               exact_bounds(wrong)};
+        });
       });
 }
 

@@ -21,9 +21,11 @@
 #include "linear/definite.hpp"
 #include "linear/eigenvalues.hpp"
 #include "proofs-check/big_step/claims.hpp"
+#include "proofs-check/big_step/gd_orbit.hpp"
 #include "proofs-check/big_step/lemmas.hpp"
 #include "proofs-check/big_step/named_networks.hpp"
-#include "proofs-check/big_step/network_instance.hpp"
+#include "proofs-check/big_step/network_quantities.hpp"
+#include "proofs-check/big_step/network_witness.hpp"
 
 namespace rigor::big_step {
 namespace {
@@ -124,7 +126,7 @@ Outcome check_contraction(const Case& input, const Effort& effort) {
         outcome.quantities = {
             at_least("radius of a ball that is contracted", s.exact(*radius)),
             {"contraction factor on it", between(at_point, factor), true},
-            quantity("spectral radius of I - gamma H(theta*)", at_point, s.data.effort.digits)};
+            network_quantity(s, "spectral radius of I - gamma H(theta*)", at_point)};
         outcome.margin = to_enclosure(1 - upper_point(factor));
         conclude(outcome, proved_if(certainly(al > 0)) && gamma * be < s.number(2),
                  Truth::unsettled, Scope::box);
@@ -214,61 +216,19 @@ Outcome check_escape(const Case& input, const Effort& effort) {
       });
 }
 
-/// The orbit of the network of the case.
-Outcome check_orbit(const Case& input, const Effort& effort) {
-  if (!input.eta) return inapplicable({}, "the case has a learning rate eta", "it has none");
-  if (input.network->critical || input.network->radius != 0) {
-    return inapplicable({}, "the network of the case is a start, exact and no critical point",
-                        "it is marked as critical, or as a box");
-  }
-  return settle_network(
-      input, effort, std::nullopt, Networks::any,
-      [&]<class B>(const NetworkSetting<B>& s, Outcome& outcome) {
-        constexpr int last = 30;
-        constexpr std::size_t most_shown = 8;  // neurons
-        const std::size_t m = s.m();
-        const B gamma = enclose<B>(static_cast<long>(m) * *input.eta, s.data.precision());
-        const int digits = effort.digits;
-        NetworkBox<B> theta = s.at.network();
-        outcome.rests_on.push_back("NetworkRisk::gradient encloses grad R_n over every box");
-        for (int k = 0; k <= last; ++k) {
-          s.data.effort.budget->step();
-          const NetworkRisk<B> at(s.data.mixture, s.data.bare_sigma(), theta, s.data.step());
-          const std::string step = ", k = " + std::to_string(k);
-          if (k == 0 || k == 1 || k == 5 || k == last) {
-            outcome.quantities.push_back(
-                quantity("R_n(theta_k)" + step, decorate(at.risk()), digits));
-            for (std::size_t l = 0; k > 0 && l < m && m <= most_shown; ++l) {
-              const std::string index = std::to_string(l + 1) + step;
-              outcome.quantities.push_back(
-                  quantity("w_" + index, decorate(theta.weights[l]), digits));
-              outcome.quantities.push_back(
-                  quantity("b_" + index, decorate(-theta.signs[l] * theta.kinks[l]), digits));
-            }
-          }
-          const std::vector<B> gradient = at.gradient();
-          for (std::size_t l = 0; l < m; ++l) {
-            theta.weights[l] = theta.weights[l] - gamma * gradient[l];
-            theta.kinks[l] = theta.kinks[l] + theta.signs[l] * (gamma * gradient[m + l]);
-          }
-        }
-        conclude(outcome, Truth::yes, Truth::unsettled, Scope::instance);
-      });
-}
-
 Outcome refute_contraction(const Case&, const Effort& effort) {
   return settle_network(
       input_NET_A(), effort, std::nullopt, Networks::critical,
       []<class B>(const NetworkSetting<B>& s, Outcome& outcome) {
         const Rational gamma(1, 50);
-        const auto top = decorate(largest_eigenvalue(s.at.hessian()));
-        refute(outcome, {{"network", "the critical point near NET-A"}, {"gamma = m eta", "1/50"}},
-               s.exact(gamma) * top - 1, Relation::at_most, s.number(1), [&] {
-                 const auto other = second_engine::largest_eigenvalue(
-                     network_instance(s), second_engine::NetworkMatrix::hessian);
-                 return SecondOpinion{{other.lower * gamma - 1, other.upper * gamma - 1},
-                                      exact_bounds(1)};
-               });
+        const auto top = sharpness(s);
+        auto witness = network_witness(s);
+        witness.push_back({"gamma = m eta", to_string(gamma)});
+        refute(outcome, witness, s.exact(gamma) * top - 1, Relation::at_most, s.number(1), [&] {
+          const auto other = second_engine::largest_eigenvalue(
+              network_instance(s), second_engine::NetworkMatrix::hessian);
+          return SecondOpinion{{other.lower * gamma - 1, other.upper * gamma - 1}, exact_bounds(1)};
+        });
       });
 }
 

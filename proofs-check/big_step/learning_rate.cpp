@@ -1,13 +1,15 @@
 #include "proofs-check/big_step/learning_rate.hpp"
 
 #include "function/constants.hpp"
-#include "proofs-check/big_step/lemmas.hpp"
+#include "proofs-check/big_step/network_lemmas.hpp"
 
 namespace rigor::big_step {
 
 Truth translation_curvature(const TranslationConstants& constants) {
-  return proved_if(constants.linear >= 2 && constants.quadratic >= Rational(1, 2) &&
-                   constants.slope >= 1);
+  const auto& [linear, quadratic, slope] = constants;
+  return translation(1, slope) && balanced_translation(1, slope) &&
+         translation_of_risk(1, linear, quadratic) &&
+         balanced_translation_of_risk(1, linear + quadratic);
 }
 
 template <IntervalNumber D>

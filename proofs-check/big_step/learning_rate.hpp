@@ -1,17 +1,12 @@
 // What a learning rate eta says of the risk of a stable network: the lemmas behind MAIN-1, MAIN-2.
 //
-// Let lambda be the largest eigenvalue of H_ae or of H, and m lambda / 2 <= 1 / eta. Moving all
-// kinks by the same amount moves the network along v = (0, eps) / sqrt m, and s_theta(y) to
-// s_theta(y + t). With rho = sigma sqrt R:
-//   v^T H_ae v = (2/m) E s_theta'^2, and by Stein E s_theta' = -(1 - sigma E[r z]) / sigma^2 with
-//   sigma |E[r z]| <= rho, so
-//     sigma^4 / eta >= (1 - c rho)_+^2,  c = 1;
-//   (m/2) v^T H v = sigma^-4 (1 - 2 sigma E[r z] + (sigma^2 / 2) E[r^2 (z^2 - 1)]) with
-//   E[r^2 (z^2 - 1)] >= -R, so
-//     sigma^4 / eta >= 1 - a rho - b rho^2,  a = 2, b = 1/2.
-// Where sum_l w_l dR/dw_l = 0, in particular at a critical point, E[r s_theta] = 0 and so E[r z] =
-// sigma R; then rho <= 1 (as R <= E[(z/sigma)^2], the risk of the multiple 0 of s_theta), and rho
-// may be replaced by rho^2 in the linear terms: c rho by c rho^2, a rho by a rho^2.
+// Let lambda be the largest eigenvalue of H_ae or of H, and m lambda / 2 <= 1 / eta, rho = sigma
+// sqrt R. By the lemmas of network_lemmas.hpp on translations of a network, sigma^4 / eta is at
+// least
+//   (1 - c rho)_+^2       for H_ae (translation),
+//   1 - a rho - b rho^2   for H (translation_of_risk),
+// with a = 2, b = 1/2, c = 1; and where sum_l w_l dR/dw_l = 0, in particular at a critical point,
+// rho <= 1 and rho may be replaced by rho^2 in the linear terms (the balanced lemmas).
 #pragma once
 
 #include <string>
@@ -38,7 +33,7 @@ struct TranslationConstants {
   Rational slope = 1;
 };
 
-/// The two inequalities above hold with these constants: linear >= 2, quadratic >= 1/2, slope >= 1.
+/// The inequalities above hold with these constants.
 Truth translation_curvature(const TranslationConstants& constants);
 
 /// The largest lower bound of rho^2 = sigma^2 R that the inequality of the form gives for t =

@@ -1,13 +1,11 @@
 // MAIN-2: no stable memorisation at learning rates above about sigma^4.
-#include <cmath>
-
-#include "linear/eigenvalues.hpp"
 #include "proofs-check/big_step/claims.hpp"
 #include "proofs-check/big_step/learning_rate.hpp"
 #include "proofs-check/big_step/learning_rate_plot.hpp"
 #include "proofs-check/big_step/lemmas.hpp"
 #include "proofs-check/big_step/named_networks.hpp"
-#include "proofs-check/big_step/network_instance.hpp"
+#include "proofs-check/big_step/network_quantities.hpp"
+#include "proofs-check/big_step/network_witness.hpp"
 #include "proofs-check/big_step/risk.hpp"
 
 namespace rigor::big_step {
@@ -51,17 +49,15 @@ Truth instance(const NetworkSetting<B>& s, Stable form, const std::optional<Rati
   using D = Decorated<B>;
   if (is_about_critical_points(form) && !s.is_critical) return Truth::unsettled;
   const std::string h = is_about_h_ae(form) ? "H_ae" : "H";
-  const int digits = s.data.effort.digits;
-  const D lambda =
-      decorate(largest_eigenvalue(is_about_h_ae(form) ? s.at.hessian_ae() : s.at.hessian()));
+  const D lambda = is_about_h_ae(form) ? sharpness_ae(s) : sharpness(s);
   const auto m = static_cast<long>(s.m());
   const D risk = sqr(s.rho());
   const D t = max(m * lambda * pown(s.data.sigma(), 4) / 2, s.number(0));
   const D least = least_risk(form, t);
-  outcome.quantities.push_back(quantity("network: lambda_max(" + h + ")", lambda, digits));
-  outcome.quantities.push_back(quantity(
-      "network: largest stable eta, 2 / (m lambda_max(" + h + "))", 2 / (m * lambda), digits));
-  outcome.quantities.push_back(quantity("network: sigma^2 R_n(theta)", risk, digits));
+  outcome.quantities.push_back(network_quantity(s, "network: lambda_max(" + h + ")", lambda));
+  outcome.quantities.push_back(network_quantity(
+      s, "network: largest stable eta, 2 / (m lambda_max(" + h + "))", 2 / (m * lambda)));
+  outcome.quantities.push_back(network_quantity(s, "network: sigma^2 R_n(theta)", risk));
   outcome.quantities.push_back(bound("network: bound of it at that eta", least));
   outcome.margin = to_enclosure(risk - least);
   if (eta) {
@@ -158,8 +154,7 @@ Outcome refute_at(const Case& input, const Effort& effort, const Wrong& wrong) {
       [&]<class B>(const NetworkSetting<B>& s, Outcome& outcome) {
         using D = Decorated<B>;
         const auto m = static_cast<long>(s.m());
-        const D lambda =
-            decorate(largest_eigenvalue(wrong.about_h_ae ? s.at.hessian_ae() : s.at.hessian()));
+        const D lambda = wrong.about_h_ae ? sharpness_ae(s) : sharpness(s);
         const D t = m * lambda * pown(s.data.sigma(), 4) / 2;
         if (wrong.most) {
           const Truth meets = t <= s.exact(*wrong.most);
@@ -172,10 +167,7 @@ Outcome refute_at(const Case& input, const Effort& effort, const Wrong& wrong) {
               {"eta >= sigma^4 / " + to_string(*wrong.most), Verdict::verified});
         }
         outcome.quantities = {bound("m lambda_max sigma^4 / 2", t)};
-        const auto point = s.at.network();
-        std::vector<std::pair<std::string, std::string>> witness = {
-            {"network", "the critical point near " + input.name}};
-        refute(outcome, witness, sqr(s.rho()), Relation::at_least,
+        refute(outcome, network_witness(s), sqr(s.rho()), Relation::at_least,
                s.exact(wrong.constant) - s.exact(wrong.slope) * t, [&] {
                  const auto other = network_instance(s);
                  const Rational square = s.data.top() * s.data.top();

@@ -26,7 +26,8 @@
 #include "proofs-check/big_step/claims.hpp"
 #include "proofs-check/big_step/lemmas.hpp"
 #include "proofs-check/big_step/named_networks.hpp"
-#include "proofs-check/big_step/network_instance.hpp"
+#include "proofs-check/big_step/network_quantities.hpp"
+#include "proofs-check/big_step/network_witness.hpp"
 
 namespace rigor::big_step {
 namespace {
@@ -46,11 +47,6 @@ Decorated<B> critical_rate(const NetworkSetting<B>& s,
   const auto relative = operators.relative_diffusion(s.data.step());
   if (!relative) return decorate(entire<B>(s.data.precision()), Domain::possibly_undefined);
   return 1 / decorate(largest_eigenvalue(*relative));
-}
-
-template <IntervalNumber B>
-Decorated<B> sharpness_ae(const NetworkSetting<B>& s) {
-  return decorate(largest_eigenvalue(s.at.hessian_ae()));
 }
 
 /// The answer of the eigenvalues of L - gamma Q, or of one vector, at the case's learning rate.
@@ -110,7 +106,7 @@ Outcome check_eigenvector(const Case& input, const Effort& effort) {
         const D top = sharpness_ae(s);
         outcome.rests_on.push_back(kProof);
         outcome.quantities = {
-            quantity("gamma_ms is at most 2 / lambda_max(H_ae)", 2 / top, effort.digits)};
+            network_quantity(s, "gamma_ms is at most 2 / lambda_max(H_ae)", 2 / top)};
         if (input.eta) {
           const D gamma = s.exact(static_cast<long>(s.m()) * *input.eta);
           outcome.quantities.push_back(bound(
@@ -176,15 +172,14 @@ Outcome refute_same_rate(const Case&, const Effort& effort) {
         using D = Decorated<B>;
         const D rate = critical_rate(s, mean_square(s).operators());
         const D mean_rate = 2 / sharpness_ae(s);
-        refute(outcome, {{"network", "the critical point near NET-S1"}}, rate, Relation::at_least,
-               mean_rate, [&] {
-                 const auto other = network_instance(s);
-                 const auto top = second_engine::largest_eigenvalue(
-                     other, second_engine::NetworkMatrix::hessian_ae);
-                 const auto along = second_engine::sample_curvature(other, {-1, 16});
-                 const Rational most = 2 * (1 + 16 * 16) * along.mean.upper / along.square.lower;
-                 return SecondOpinion{{0, most}, {2 / top.upper, 2 / top.lower}};
-               });
+        refute(outcome, network_witness(s), rate, Relation::at_least, mean_rate, [&] {
+          const auto other = network_instance(s);
+          const auto top =
+              second_engine::largest_eigenvalue(other, second_engine::NetworkMatrix::hessian_ae);
+          const auto along = second_engine::sample_curvature(other, {-1, 16});
+          const Rational most = 2 * (1 + 16 * 16) * along.mean.upper / along.square.lower;
+          return SecondOpinion{{0, most}, {2 / top.upper, 2 / top.lower}};
+        });
       });
 }
 

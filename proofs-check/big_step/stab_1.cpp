@@ -11,7 +11,8 @@
 #include "proofs-check/big_step/claims.hpp"
 #include "proofs-check/big_step/lemmas.hpp"
 #include "proofs-check/big_step/named_networks.hpp"
-#include "proofs-check/big_step/network_instance.hpp"
+#include "proofs-check/big_step/network_quantities.hpp"
+#include "proofs-check/big_step/network_witness.hpp"
 
 namespace rigor::big_step {
 namespace {
@@ -33,19 +34,18 @@ Outcome check(const Case& input, const Effort& effort) {
       input, effort, std::nullopt, Networks::critical,
       [&]<class B>(const NetworkSetting<B>& s, Outcome& outcome) {
         using D = Decorated<B>;
-        const int digits = s.data.effort.digits;
         const auto H = s.at.hessian();
         const D top = decorate(largest_eigenvalue(H)), bottom = decorate(smallest_eigenvalue(H));
-        const D top_ae = decorate(largest_eigenvalue(s.at.hessian_ae()));
+        const D top_ae = sharpness_ae(s);
         const auto m = static_cast<long>(s.m());
         outcome.rests_on.push_back("proofs-check/big_step/stab_1.cpp: the comment at its head");
-        outcome.quantities = {quantity("lambda_max(H)", top, digits),
-                              quantity("lambda_min(H)", bottom, digits, top),
-                              quantity("lambda_max(H_ae)", top_ae, digits),
-                              quantity("largest eta for gradient descent, 2 / (m lambda_max(H))",
-                                       2 / (m * top), digits),
-                              quantity("largest eta for linearised SGD, 2 / (m lambda_max(H_ae))",
-                                       2 / (m * top_ae), digits)};
+        outcome.quantities = {
+            network_quantity(s, "lambda_max(H)", top), network_quantity(s, "lambda_min(H)", bottom),
+            network_quantity(s, "lambda_max(H_ae)", top_ae),
+            network_quantity(s, "largest eta for gradient descent, 2 / (m lambda_max(H))",
+                             2 / (m * top)),
+            network_quantity(s, "largest eta for linearised SGD, 2 / (m lambda_max(H_ae))",
+                             2 / (m * top_ae))};
         Truth settled = Truth::yes;
         if (input.eta) {
           const D limit = s.exact(2 / (m * *input.eta)), zero = s.number(0);
@@ -72,22 +72,23 @@ Outcome refute_without_m(const Case&, const Effort& effort) {
       []<class B>(const NetworkSetting<B>& s, Outcome& outcome) {
         using D = Decorated<B>;
         const Rational gamma(1, 50), limit = 2 * static_cast<long>(s.m()) / gamma;
-        const D top = decorate(largest_eigenvalue(s.at.hessian()));
+        const D top = sharpness(s);
         if (!certainly(top <= s.exact(limit))) {
           outcome.reason = "precision: lambda_max(H) <= 2 / eta is not settled";
           outcome.wants_precision = true;
           return;
         }
         outcome.hypotheses.push_back({"lambda_max(H) <= 2 / eta", Verdict::verified});
-        refute(outcome, {{"network", "the critical point near NET-A"}, {"gamma = m eta", "1/50"}},
-               s.exact(gamma) * top, Relation::at_most, s.number(2), [&] {
-                 const auto other = second_engine::largest_eigenvalue(
-                     network_instance(s), second_engine::NetworkMatrix::hessian);
-                 if (other.upper > limit) {
-                   throw std::logic_error("the second engine does not confirm a hypothesis");
-                 }
-                 return SecondOpinion{scaled(other, gamma), exact_bounds(2)};
-               });
+        auto witness = network_witness(s);
+        witness.push_back({"gamma = m eta", to_string(gamma)});
+        refute(outcome, witness, s.exact(gamma) * top, Relation::at_most, s.number(2), [&] {
+          const auto other = second_engine::largest_eigenvalue(
+              network_instance(s), second_engine::NetworkMatrix::hessian);
+          if (other.upper > limit) {
+            throw std::logic_error("the second engine does not confirm a hypothesis");
+          }
+          return SecondOpinion{scaled(other, gamma), exact_bounds(2)};
+        });
       });
 }
 

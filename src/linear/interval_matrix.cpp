@@ -54,6 +54,9 @@ bool prepare(const Matrix<double>& a, const Matrix<double>& b, IntervalMatrix& r
   return a.columns() > 0;
 }
 
+// Covers an underflow in a factor, whatever the other factor is.
+constexpr double kDust = 0x1p-1021;
+
 // So many columns at once stay in the cache between the passes.
 constexpr Eigen::Index kPanel = 384;
 
@@ -114,9 +117,9 @@ void multiply(const IntervalMatrix& a, const IntervalMatrix& b, ProductMemory& m
     auto right = as_eigen(memory.right).leftCols(width);
     const auto n_sizes = n.middleCols(j, width).array().abs();
     const auto s_panel = s.middleCols(j, width).array();
-    right.array() = error * n_sizes + scale * s_panel + 0x1p-1021;
+    right.array() = error * n_sizes + scale * s_panel + kDust;
     radius.noalias() += sizes * right;
-    right.array() = scale * (n_sizes + s_panel);
+    right.array() = scale * (n_sizes + s_panel) + kDust;
     radius.noalias() += r * right;
   }
 }
@@ -136,7 +139,7 @@ void multiply(const RelativeMatrix& a, const RelativeMatrix& b, ProductMemory& m
   reshape(memory.right, terms, b.midpoint.columns());
   auto left = as_eigen(memory.left);
   auto right = as_eigen(memory.right);
-  left = factor * m.cwiseAbs();
+  left.array() = factor * m.array().abs() + kDust;
   right = n.cwiseAbs();
   as_eigen(result.radius).noalias() += left * right;
 }

@@ -35,9 +35,9 @@ Matrix<Interval> intervals(const IntervalMatrix& a);
 /// section 3.5; the last for underflow) = |M| P + R Q + q 2^-1074 with P = S + g |N|, Q = |N| + S.
 /// P and Q are computed with at most four roundings, the sum of 2q products of nonnegative numbers
 /// with at most 2q, so that P and Q times 1 + (4q + 16) u in advance more than make up for what
-/// rounding takes away; 2^-1022 in P covers an underflow in g |N|, and the sum starts from a number
-/// for the underflows in the products.
-/// (Rump, Fast interval matrix multiplication, Numer. Algorithms 61, 2012.)
+/// rounding takes away; 2^-1021 in P and Q covers an underflow there, whatever it is multiplied
+/// with, and the sum starts from a number for the underflows in the products. (Rump, Fast interval
+/// matrix multiplication, Numer. Algorithms 61, 2012.)
 IntervalMatrix multiply(const IntervalMatrix& a, const IntervalMatrix& b);
 
 /// Two products: with relative radii r and s, |AB - fl(MN)| <= (r + s + rs + g) |M| |N| + q

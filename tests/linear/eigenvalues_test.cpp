@@ -1,6 +1,7 @@
 // Eigenvalues and definiteness against matrices whose spectra are known exactly.
 #include "linear/eigenvalues.hpp"
 
+#include <acb_mat.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -8,57 +9,19 @@
 #include <vector>
 
 #include "linear/definite.hpp"
+#include "linear/known_spectrum.hpp"
 #include "linear/rayleigh.hpp"
-#include "linear/solve.hpp"
+#include "support/arb.hpp"
 #include "support/sampling.hpp"
 
 namespace rigor {
 namespace {
 
+using test::enclosed;
 using test::Sampler;
+using test::with_spectrum;
 
 constexpr Precision k128{128};
-
-template <class I>
-Matrix<I> enclosed(const Matrix<Rational>& a, Precision precision = k128) {
-  Matrix<I> b(a.rows(), a.columns(), enclose<I>(0, precision));
-  for (std::size_t i = 0; i < a.rows(); ++i) {
-    for (std::size_t j = 0; j < a.columns(); ++j) b(i, j) = enclose<I>(a(i, j), precision);
-  }
-  return b;
-}
-
-// H D H for a product H of reflections 1 - 2 u u^T / u^T u with integer u: the spectrum is D,
-// exactly.
-Matrix<Rational> with_spectrum(const std::vector<Rational>& spectrum, Sampler& sampler,
-                               int reflections = 2) {
-  const std::size_t n = spectrum.size();
-  Matrix<Rational> a(n, n, Rational(0));
-  for (std::size_t i = 0; i < n; ++i) a(i, i) = spectrum[i];
-  for (int k = 0; k < reflections; ++k) {
-    std::vector<Rational> u(n);
-    Rational square = 0;
-    for (Rational& x : u) {
-      x = sampler.integer(-3, 3);
-      square += x * x;
-    }
-    if (square == 0) continue;
-    // a - 2 (u w^T + w u^T) / s + 4 (u^T w) u u^T / s^2 with w = a u.
-    std::vector<Rational> w(n, Rational(0));
-    Rational uw = 0;
-    for (std::size_t i = 0; i < n; ++i) {
-      for (std::size_t j = 0; j < n; ++j) w[i] += a(i, j) * u[j];
-      uw += u[i] * w[i];
-    }
-    for (std::size_t i = 0; i < n; ++i) {
-      for (std::size_t j = 0; j < n; ++j) {
-        a(i, j) +=
-            -2 * (u[i] * w[j] + w[i] * u[j]) / square + 4 * uw * u[i] * u[j] / square / square;
-      }
-    }
-  }
-  return a;
-}
 
 // Spread out, clustered, with multiplicities, of all sizes.
 std::vector<Rational> random_spectrum(Sampler& sampler, std::size_t n) {
@@ -137,6 +100,231 @@ TEST(Eigenvalues, OfMatricesWithKnownSpectra) {
 }
 TEST(Eigenvalues, OfMatricesWithKnownSpectraAt128Bits) {
   check_spectra<BigInterval>(402, test::sample_count(200, 2000), 10, 1e-30);
+}
+
+// Dense random matrices at sizes where Lanczos' method and blocks come in, against Arb: every
+// enclosure has a number in common with Arb's ball, and isn't wide.
+TEST(Eigenvalues, AgreeWithArb) {
+  Sampler sampler(403);
+  std::vector<int> sizes{2, 3, 9, 20, 49, 60};
+  if (test::is_long_setting()) sizes.insert(sizes.end(), {97, 120});
+  for (const int size : sizes) {
+    const auto n = static_cast<std::size_t>(size);
+    Matrix<Interval> a(n, n, Interval());
+    acb_mat_t m, left, right;
+    acb_mat_init(m, size, size);
+    acb_mat_init(left, size, size);
+    acb_mat_init(right, size, size);
+    for (int i = 0; i < size; ++i) {
+      for (int j = 0; j <= i; ++j) {
+        const double x = sampler.uniform(-1, 1);
+        a(static_cast<std::size_t>(i), static_cast<std::size_t>(j)) = Interval::point(x);
+        a(static_cast<std::size_t>(j), static_cast<std::size_t>(i)) = Interval::point(x);
+        acb_set_d(acb_mat_entry(m, i, j), x);
+        acb_set_d(acb_mat_entry(m, j, i), x);
+      }
+    }
+    acb_ptr approximate = _acb_vec_init(size);
+    acb_ptr values = _acb_vec_init(size);
+    constexpr slong kBits = 128;
+    acb_mat_approx_eig_qr(approximate, left, right, m, nullptr, 0, kBits);
+    ASSERT_NE(acb_mat_eig_simple(values, nullptr, nullptr, m, approximate, right, kBits), 0);
+    std::vector<test::Arb> oracle;
+    for (int k = 0; k < size; ++k) {
+      oracle.emplace_back(Precision{kBits});
+      arb_set(oracle.back().get(), acb_realref(values + k));
+    }
+    std::sort(oracle.begin(), oracle.end(),
+              [](const test::Arb& x, const test::Arb& y) { return surely_less(x, y); });
+    const std::vector<Interval> all = eigenvalues(a);
+    for (std::size_t k = 0; k < n; ++k) {
+      EXPECT_TRUE(test::encloses(all[k], oracle[k])) << size << ' ' << k << ' ' << all[k];
+      EXPECT_LT(width(all[k]).upper(), 1e-13);
+    }
+    const Interval top = largest_eigenvalue(a);
+    EXPECT_TRUE(test::encloses(top, oracle.back())) << size << ' ' << top;
+    EXPECT_LT(width(top).upper(), 1e-14 * top.upper());
+    EXPECT_TRUE(test::encloses(smallest_eigenvalue(a), oracle.front()));
+    _acb_vec_clear(approximate, size);
+    _acb_vec_clear(values, size);
+    acb_mat_clear(m);
+    acb_mat_clear(left);
+    acb_mat_clear(right);
+  }
+}
+
+// The eigenvalues of every member of a box, sampled, are in the enclosures for the box.
+TEST(Eigenvalues, OfBoxesContainThoseOfTheirMembers) {
+  Sampler sampler(404);
+  const int count = test::sample_count(200, 2000);
+  for (int index = 0; index < count; ++index) {
+    const auto n = static_cast<std::size_t>(sampler.integer(2, 9));
+    const std::vector<Rational> spectrum = random_spectrum(sampler, n);
+    const Matrix<Interval> middle = enclosed<Interval>(with_spectrum(spectrum, sampler));
+    const double radius = std::ldexp(1.0, -sampler.integer(4, 50));
+    Matrix<Interval> box = middle;
+    for (std::size_t i = 0; i < n; ++i) {
+      for (std::size_t j = 0; j < i; ++j) {
+        box(i, j) = middle(i, j) + Interval::bounds(-radius, radius * sampler.uniform(0, 1));
+        box(j, i) = box(i, j);
+      }
+    }
+    const std::vector<Interval> all = eigenvalues(box);
+    const Interval top = largest_eigenvalue(box);
+    const Interval bottom = smallest_eigenvalue(box);
+    for (int member = 0; member < 5; ++member) {
+      Matrix<BigInterval> a(n, n, enclose<BigInterval>(0, k128));
+      for (std::size_t i = 0; i < n; ++i) {
+        for (std::size_t j = 0; j <= i; ++j) {
+          a(i, j) = enclose<BigInterval>(to_rational(sampler.member(box(i, j))), k128);
+          a(j, i) = a(i, j);
+        }
+      }
+      const std::vector<BigInterval> exact = eigenvalues(a);
+      for (std::size_t k = 0; k < n; ++k) {
+        ASSERT_TRUE(subset(exact[k], convert<BigInterval>(all[k], k128))) << index << ' ' << k;
+      }
+      ASSERT_TRUE(subset(exact.back(), convert<BigInterval>(top, k128))) << index;
+      ASSERT_TRUE(subset(exact.front(), convert<BigInterval>(bottom, k128))) << index;
+    }
+    // To first order the width is |v|^T radius |v|, at most n times the radius.
+    EXPECT_LT(width(top).upper(), 4 * static_cast<double>(n) * radius + 1e-11) << index;
+  }
+}
+
+// A spectrum of condition 1e11: all digits of the largest, certain signs of the least.
+TEST(Eigenvalues, OfIllConditionedMatrices) {
+  for (const std::size_t n : {std::size_t{2}, std::size_t{12}, std::size_t{60}}) {
+    for (const int sign : {-1, 1}) {
+      Sampler sampler(405);
+      std::vector<Rational> spectrum;
+      for (std::size_t k = 0; k < n; ++k) {
+        spectrum.push_back(Rational(static_cast<long>(k + 1), static_cast<long>(n)));
+      }
+      spectrum[0] = Rational(sign, 100000000000L);
+      const Matrix<Rational> exact = with_spectrum(spectrum, sampler);
+      const auto big = enclosed<BigInterval>(exact);
+      const BigInterval top = largest_eigenvalue(big);
+      EXPECT_TRUE(contains(top, Rational(1)));
+      EXPECT_LT(relative_width(top, Rational(1)), 1e-35);
+      const BigInterval bottom = smallest_eigenvalue(big);
+      EXPECT_TRUE(contains(bottom, spectrum[0]));
+      EXPECT_LT(relative_width(bottom, abs(spectrum[0])), 1e-22);
+      EXPECT_TRUE(certainly(sign > 0 ? bottom > 0 : bottom < 0));
+      const Interval small = smallest_eigenvalue(enclosed<Interval>(exact));
+      EXPECT_TRUE(certainly(sign > 0 ? small > 0 : small < 0)) << n;
+    }
+  }
+}
+
+TEST(Eigenvalues, AtHugeAndTinyScales) {
+  Sampler sampler(406);
+  const std::vector<Rational> spectrum{-2, Rational(1, 7), 1, 3};
+  for (const int exponent : {-1070, -1022, -500, 500, 1020}) {
+    Sampler same = sampler;
+    std::vector<Rational> scaled = spectrum;
+    Rational power = to_rational(std::ldexp(1.0, exponent));
+    for (Rational& x : scaled) x *= power;
+    const Matrix<Interval> a = enclosed<Interval>(with_spectrum(scaled, same));
+    const Interval top = largest_eigenvalue(a);
+    EXPECT_TRUE(contains(top, scaled[3])) << exponent;
+    EXPECT_TRUE(contains(smallest_eigenvalue(a), scaled[0])) << exponent;
+    const std::vector<Interval> all = eigenvalues(a);
+    for (std::size_t k = 0; k < 4; ++k) EXPECT_TRUE(contains(all[k], scaled[k])) << exponent;
+    if (exponent > -1000) {
+      EXPECT_LT(width(top).upper(), std::ldexp(1e-14, exponent)) << exponent;
+    }
+    EXPECT_TRUE(is_bounded(top)) << exponent;
+  }
+  // Beyond the range of double.
+  const Rational huge = pow(Integer(10), 4000);
+  const auto big = enclosed<BigInterval>(with_spectrum({-huge, huge / 3, 2 * huge}, sampler));
+  EXPECT_TRUE(contains(largest_eigenvalue(big), 2 * huge));
+  EXPECT_TRUE(contains(smallest_eigenvalue(big), -huge));
+  EXPECT_EQ(is_positive_definite(big), Truth::no);
+}
+
+TEST(Eigenvalues, OfDegenerateMatrices) {
+  const Matrix<Interval> zero(3, 3, Interval());
+  EXPECT_TRUE(identical(largest_eigenvalue(zero), Interval()));
+  EXPECT_TRUE(identical(eigenvalues(zero)[1], Interval()));
+  EXPECT_EQ(eigenvalue_clusters(zero).size(), 1U);
+  EXPECT_EQ(eigenvalue_clusters(zero)[0].count, 3U);
+  EXPECT_TRUE(isolated_eigenpairs(zero).empty());
+
+  const Matrix<Interval> one(1, 1, Interval::bounds(2, 3));
+  EXPECT_TRUE(identical(largest_eigenvalue(one), Interval::bounds(2, 3)));
+
+  // Symmetric members know (0, 1) from (1, 0).
+  Matrix<Interval> bad(2, 2, Interval::point(1));
+  bad(0, 1) = Interval::everything();
+  EXPECT_TRUE(contains(largest_eigenvalue(bad), 2) && is_bounded(largest_eigenvalue(bad)));
+  bad(1, 0) = Interval::everything();
+  EXPECT_TRUE(is_entire(largest_eigenvalue(bad)));
+  EXPECT_TRUE(is_entire(eigenvalues(bad)[0]));
+
+  // No symmetric member.
+  Matrix<Interval> skew(2, 2, Interval());
+  skew(0, 1) = Interval::point(1);
+  skew(1, 0) = Interval::point(-1);
+  EXPECT_TRUE(is_empty(largest_eigenvalue(skew)));
+
+  EXPECT_THROW(largest_eigenvalue(Matrix<Interval>()), std::invalid_argument);
+  EXPECT_THROW(eigenvalues(Matrix<Interval>(2, 3, Interval())), std::invalid_argument);
+}
+
+TEST(Eigenvalues, OfMultiplesOfTheIdentity) {
+  for (const std::size_t n : {std::size_t{2}, std::size_t{50}, std::size_t{130}}) {
+    Matrix<Interval> a(n, n, Interval());
+    for (std::size_t i = 0; i < n; ++i) a(i, i) = Interval::point(3);
+    EXPECT_TRUE(contains(largest_eigenvalue(a), 3));
+    EXPECT_LT(width(largest_eigenvalue(a)).upper(), 1e-10);
+    const auto clusters = eigenvalue_clusters(a);
+    ASSERT_EQ(clusters.size(), 1U);
+    EXPECT_EQ(clusters[0].count, n);
+    EXPECT_TRUE(contains(clusters[0].box, 3));
+  }
+}
+
+// A u = x u and |u| = 1 are possible for the enclosed pairs; the exact vectors of [[2, 1], [1, 2]]
+// are (1, -1) / sqrt 2 and (1, 1) / sqrt 2.
+template <class I>
+void check_eigenpairs(int seed, int count, double width_bound) {
+  Sampler sampler(static_cast<std::uint64_t>(seed));
+  for (int index = 0; index < count; ++index) {
+    const auto n = static_cast<std::size_t>(sampler.integer(2, 10));
+    std::vector<Rational> spectrum(n);
+    for (std::size_t k = 0; k < n; ++k) {
+      spectrum[k] = static_cast<long>(k) + to_rational(sampler.uniform(-0.4, 0.4));
+    }
+    const Matrix<I> a = enclosed<I>(with_spectrum(spectrum, sampler));
+    const std::vector<IsolatedEigenpair<I>> pairs = isolated_eigenpairs(a);
+    ASSERT_EQ(pairs.size(), n) << index;
+    for (std::size_t k = 0; k < n; ++k) {
+      ASSERT_EQ(pairs[k].index, k);
+      ASSERT_TRUE(contains(pairs[k].value, spectrum[k])) << index;
+      ASSERT_TRUE(contains(squared_norm(pairs[k].vector), 1)) << index;
+      for (const I& defect : residual(a, pairs[k].vector, pairs[k].value)) {
+        ASSERT_TRUE(contains_zero(defect)) << index;
+      }
+      for (const I& x : pairs[k].vector) {
+        EXPECT_LT(to_interval(width(x)).upper(), width_bound) << index;
+      }
+    }
+  }
+}
+TEST(Eigenvalues, IsolatedPairs) {
+  check_eigenpairs<Interval>(407, test::sample_count(200, 2000), 1e-12);
+  check_eigenpairs<BigInterval>(408, test::sample_count(50, 500), 1e-35);
+
+  Matrix<Interval> a(2, 2, Interval::point(1));
+  a(0, 0) = a(1, 1) = Interval::point(2);
+  const auto pairs = isolated_eigenpairs(a);
+  ASSERT_EQ(pairs.size(), 2U);
+  const Interval root = recip(sqrt(Interval::point(2)));
+  EXPECT_TRUE(subset(root, abs(pairs[0].vector[0])));
+  EXPECT_TRUE(certainly(pairs[0].vector[0] * pairs[0].vector[1] < 0));
+  EXPECT_TRUE(certainly(pairs[1].vector[0] * pairs[1].vector[1] > 0));
 }
 
 }  // namespace

@@ -24,10 +24,12 @@ Registry all_claims() {
   big_step::add_stab(registry);
   big_step::add_main_1(registry);
   big_step::add_main_2(registry);
+  big_step::add_main_3(registry);
   big_step::add_crit(registry);
   big_step::add_gd(registry);
   big_step::add_sgd_ms(registry);
   big_step::add_ext_1(registry);
+  big_step::add_ext_2(registry);
   return registry;
 }
 

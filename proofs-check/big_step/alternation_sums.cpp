@@ -1,7 +1,10 @@
 #include "proofs-check/big_step/alternation_sums.hpp"
 
+#include <algorithm>
+
 #include "function/normal.hpp"
 #include "model/gap_weight.hpp"
+#include "proofs-check/second_engine/arb_network.hpp"
 
 namespace rigor::big_step {
 
@@ -55,6 +58,26 @@ AlternationSums<B> alternation_sums(const Setting<B>& s, const Rational& lambda)
     return sum;
   };
   return {sum_over(g), sum_over(tail)};
+}
+
+second_engine::Bounds second_alternation_sum(const second_engine::Instance& data,
+                                             const Rational& window, AlternationWeight which) {
+  using second_engine::Bounds;
+  const auto weight = [&](const Rational& y) {
+    return which == AlternationWeight::g ? second_engine::weight_g(data, y)
+                                         : second_engine::weight_tail(data, y);
+  };
+  Bounds sum{0, 0};
+  const auto add_lesser = [&](const Bounds& a, const Bounds& b) {
+    sum.lower += std::min(a.lower, b.lower);
+    sum.upper += std::min(a.upper, b.upper);
+  };
+  for (std::size_t i = 0; i + 1 < data.centres.size(); ++i) {
+    const Rational &left = data.centres[i], &right = data.centres[i + 1];
+    add_lesser(weight(left - window), weight(right));
+    add_lesser(weight(left), weight(right + window));
+  }
+  return sum;
 }
 
 template AlternationSums<Interval> alternation_sums(const Setting<Interval>&, const Rational&);

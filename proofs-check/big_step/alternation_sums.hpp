@@ -2,6 +2,7 @@
 #pragma once
 
 #include "proofs-check/big_step/setting.hpp"
+#include "proofs-check/second_engine/arb_mixture.hpp"
 
 namespace rigor::big_step {
 
@@ -18,6 +19,13 @@ struct AlternationSums {
 /// Requires lambda >= 0. Steps the budget once an atom.
 template <IntervalNumber B>
 AlternationSums<B> alternation_sums(const Setting<B>& s, const Rational& lambda);
+
+/// w = g, or w = min(F, 1 - F).
+enum class AlternationWeight { g, tail };
+
+/// The sum with L = window by the second engine.
+second_engine::Bounds second_alternation_sum(const second_engine::Instance& data,
+                                             const Rational& window, AlternationWeight which);
 
 /// Encloses min(F(y), 1 - F(y)) at the largest applicable noise level.
 template <IntervalNumber B>

@@ -4,6 +4,7 @@
 
 #include "function/normal.hpp"
 #include "proofs-check/big_step/lemmas.hpp"
+#include "proofs-check/big_step/network_lemmas.hpp"
 
 namespace rigor::big_step {
 
@@ -31,7 +32,17 @@ Truth full_network_rate(std::size_t n, const Rational& rate, Precision precision
          enclose<D>(1L, precision);
 }
 
+template <IntervalNumber D>
+Truth full_network_level(const Rational& kappa, const Rational& level, Precision precision) {
+  return enclose<D>(kappa * kappa / 2, precision) * normal_second_moment<D>(4, precision) >=
+         enclose<D>(level, precision);
+}
+
 template Truth full_network_rate<Decorated<Interval>>(std::size_t, const Rational&, Precision);
 template Truth full_network_rate<Decorated<BigInterval>>(std::size_t, const Rational&, Precision);
+
+template Truth full_network_level<Decorated<Interval>>(const Rational&, const Rational&, Precision);
+template Truth full_network_level<Decorated<BigInterval>>(const Rational&, const Rational&,
+                                                          Precision);
 
 }  // namespace rigor::big_step

@@ -28,4 +28,8 @@ Rational least_variation_sum(std::size_t n);
 template <IntervalNumber D>
 Truth full_network_rate(std::size_t n, const Rational& rate, Precision precision);
 
+/// kappa^2 M2(4) / 2 >= level.
+template <IntervalNumber D>
+Truth full_network_level(const Rational& kappa, const Rational& level, Precision precision);
+
 }  // namespace rigor::big_step

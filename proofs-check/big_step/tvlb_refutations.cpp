@@ -1,6 +1,5 @@
 #include "proofs-check/big_step/tvlb_refutations.hpp"
 
-#include <algorithm>
 #include <functional>
 
 #include "proofs-check/big_step/alternation_sums.hpp"
@@ -31,32 +30,8 @@ bool assume_small_risk(const NetworkSetting<B>& s, Outcome& outcome) {
                 decorate(s.at.risk()) <= s.exact(most));
 }
 
-enum class Weight { g, tail };
-
-/// sum_{i<n} [min(w(c_i - L), w(c_{i+1})) + min(w(c_i), w(c_{i+1} + L))], L = window, by the second
-/// engine.
-second_engine::Bounds second_sums(const second_engine::Instance& data, const Rational& window,
-                                  Weight which) {
-  using second_engine::Bounds;
-  const auto weight = [&](const Rational& y) {
-    return which == Weight::g ? second_engine::weight_g(data, y)
-                              : second_engine::weight_tail(data, y);
-  };
-  Bounds sum{0, 0};
-  const auto add_lesser = [&](const Bounds& a, const Bounds& b) {
-    sum.lower += std::min(a.lower, b.lower);
-    sum.upper += std::min(a.upper, b.upper);
-  };
-  for (std::size_t i = 0; i + 1 < data.centres.size(); ++i) {
-    const Rational &left = data.centres[i], &right = data.centres[i + 1];
-    add_lesser(weight(left - window), weight(right));
-    add_lesser(weight(left), weight(right + window));
-  }
-  return sum;
-}
-
 /// The bound times `factor` on ZIG-6, with lambda = 3 and kappa = 21/100.
-Outcome refute_multiple(const Effort& effort, const Rational& factor, Weight which) {
+Outcome refute_multiple(const Effort& effort, const Rational& factor, AlternationWeight which) {
   return settle_network(
       input_ZIG_6(), effort, std::nullopt, Networks::any,
       [&]<class B>(const NetworkSetting<B>& s, Outcome& outcome) {
@@ -70,17 +45,18 @@ Outcome refute_multiple(const Effort& effort, const Rational& factor, Weight whi
         }
         const auto variation = variation_of(s);
         const auto sums = alternation_sums(s.data, lambda);
-        const D left = decorate(which == Weight::g ? variation.under_g : variation.under_tail);
-        const D sum = which == Weight::g ? sums.under_g : sums.under_tail;
+        const D left =
+            decorate(which == AlternationWeight::g ? variation.under_g : variation.under_tail);
+        const D sum = which == AlternationWeight::g ? sums.under_g : sums.under_tail;
         const Rational scale = factor * (1 - kappa) * u;
         auto witness = network_witness(s);
         witness.insert(witness.end(), {{"kappa", to_string(kappa)}, {"lambda", to_string(lambda)}});
         refute(outcome, witness, left, Relation::at_least, s.exact(scale) * sum, [&] {
           const auto network = network_instance(s);
           return SecondOpinion{
-              which == Weight::g ? second_engine::network_variation_under_g(network)
-                                 : second_engine::network_variation_under_tail(network),
-              scaled(second_sums(network.data, lambda * s.data.top(), which), scale)};
+              which == AlternationWeight::g ? second_engine::network_variation_under_g(network)
+                                            : second_engine::network_variation_under_tail(network),
+              scaled(second_alternation_sum(network.data, lambda * s.data.top(), which), scale)};
         });
       });
 }
@@ -103,11 +79,11 @@ Outcome refute_proposition_7(const Case&, const Effort& effort) {
 }
 
 Outcome refute_five_times(const Case&, const Effort& effort) {
-  return refute_multiple(effort, 5, Weight::g);
+  return refute_multiple(effort, 5, AlternationWeight::g);
 }
 
 Outcome refute_four_times(const Case&, const Effort& effort) {
-  return refute_multiple(effort, 4, Weight::tail);
+  return refute_multiple(effort, 4, AlternationWeight::tail);
 }
 
 Outcome refute_explicit(const Case&, const Effort& effort) {

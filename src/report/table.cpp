@@ -94,25 +94,37 @@ std::string render(const std::vector<Row>& rows, bool colour) {
   return out;
 }
 
-/// What a reader asks next: why is it not verified, and where does it fail.
+std::string witness_line(const Witness& witness) {
+  std::string place;
+  for (const auto& [name, value] : witness.coordinates) {
+    place += fmt::format("{}{} = {}", place.empty() ? "" : ", ", name, value);
+  }
+  return fmt::format("  at {}: left side {}, right side {}\n", place, compact(witness.left),
+                     compact(witness.right));
+}
+
+/// What a reader asks next: why is it not verified, where does it fail, what holds for which part.
 std::string explanations(const Run& run, bool colour) {
   std::string out;
   for (const Result& result : run.results) {
     const Outcome& outcome = result.outcome;
+    const bool verified = outcome.verdict == Verdict::verified;
     const bool expected =
         result.claim->kind == Kind::false_variant && outcome.verdict == Verdict::violated;
-    if (outcome.verdict == Verdict::verified || expected) continue;
+    if (expected || (verified && outcome.parts.empty())) continue;
     out += fmt::format("{} on {}: {}", result.claim->id(), result.case_name,
                        paint(word(outcome.verdict), outcome.verdict, colour));
     if (!outcome.reason.empty()) out += ": " + outcome.reason;
     out += "\n";
-    if (!outcome.witness) continue;
-    std::string place;
-    for (const auto& [name, value] : outcome.witness->coordinates) {
-      place += fmt::format("{}{} = {}", place.empty() ? "" : ", ", name, value);
+    for (const Part& part : outcome.parts) {
+      out += "  " + part.range;
+      if (part.verdict != Verdict::verified) {
+        out += ": " + paint(word(part.verdict), part.verdict, colour);
+      }
+      if (!part.reason.empty()) out += " (" + part.reason + ")";
+      out += "\n";
     }
-    out += fmt::format("  at {}: left side {}, right side {}\n", place,
-                       compact(outcome.witness->left), compact(outcome.witness->right));
+    if (outcome.witness) out += witness_line(*outcome.witness);
   }
   return out.empty() ? out : "\n" + out;
 }

@@ -42,8 +42,8 @@ class Train(unittest.TestCase):
         self.assertNotEqual(texts[0], (self.path / "other.toml").read_text())
 
     def test_divergence_is_said(self):
-        done = self.train("--eta", "1000")
-        self.assertEqual(done.returncode, 2)
+        done = run("train", "--case", "cases/a.toml", "--width", "12", "--eta", "1000")
+        self.assertEqual(done.returncode, 2, done.stdout)
         self.assertIn("diverged", done.stderr)
 
     def test_bad_input(self):

@@ -8,6 +8,24 @@
 
 namespace rigor::big_step {
 
+namespace {
+
+/// The number of atoms below y.
+std::size_t atoms_below(const Mixture& mixture, const Rational& y) {
+  std::size_t first = 0, last = mixture.size();
+  while (first < last) {
+    const std::size_t middle = (first + last) / 2;
+    if (mixture.centre(middle) < y) {
+      first = middle + 1;
+    } else {
+      last = middle;
+    }
+  }
+  return first;
+}
+
+}  // namespace
+
 // Atoms farther than K sigma, with K^2/2 > 0.7 (p + 20), weigh less than exp(-K^2/2) < 2^-(p + 20)
 // on the wrong side of y (exp(-7/10) < 1/2).
 template <IntervalNumber B>
@@ -17,22 +35,16 @@ Decorated<B> tail_weight(const Setting<B>& s, const Rational& y) {
   while (reach * reach * 5 <= 7 * (s.precision().bits + 20)) ++reach;
   const Rational cut = s.top() * reach;
   const D rest = hull(s.number(0), exp(s.exact(Rational(-reach * reach, 2))));
-  long far_below = 0, far_above = 0;
-  D below = s.number(0), above = s.number(0);
-  for (std::size_t k = 0; k < s.n(); ++k) {
-    const Rational t = y - s.mixture.centre(k);
-    if (t > cut) {
-      ++far_below;
-    } else if (t < -cut) {
-      ++far_above;
-    } else {
-      const D z = s.exact(t / s.top());
-      below += normal_cdf(z);
-      above += normal_cdf(-z);
-    }
+  const std::size_t first = atoms_below(s.mixture, y - cut);
+  const std::size_t last = atoms_below(s.mixture, y + cut);
+  const auto far_below = static_cast<long>(first), far_above = static_cast<long>(s.n() - last);
+  D below = far_below * (1 - rest) + far_above * rest;
+  D above = far_above * (1 - rest) + far_below * rest;
+  for (std::size_t k = first; k < last; ++k) {
+    const D z = s.exact((y - s.mixture.centre(k)) / s.top());
+    below += normal_cdf(z);
+    above += normal_cdf(-z);
   }
-  below += far_below * (1 - rest) + far_above * rest;
-  above += far_above * (1 - rest) + far_below * rest;
   return min(below, above) / static_cast<long>(s.n());
 }
 

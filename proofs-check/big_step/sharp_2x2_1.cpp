@@ -41,6 +41,10 @@ Outcome check_two_directions(const Case& input, const Effort& effort) {
         if (!right) return conclude(outcome, lemma, Truth::unsettled, Scope::unbounded);
         outcome.quantities.push_back(
             network_quantity(s, "largest eigenvalue of the 2 x 2 matrix", *right));
+        if (certainly(*right > 0)) {
+          outcome.quantities.push_back(
+              bound("sharpest factor of the right side: refuted above", lambda / *right));
+        }
         outcome.margin = network_margin(s, lambda - *right, lemma);
         conclude(outcome, lemma, lambda >= *right, Scope::unbounded);
       });

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <random>
 #include <stdexcept>
 #include <string>
@@ -249,6 +250,51 @@ TEST(ArbNetwork, AgreesWithPlainSums) {
     expect_near(residual_noise(net), noise, tolerance);
     expect_near(residual_noise_curvature(net), curvature, tolerance);
     expect_near(slope_second_moment(net), slope, jumps + tolerance);
+  }
+}
+
+TEST(ArbNetwork, VariationsAreSumsOverKinks) {
+  RandomNetworks random;
+  for (int trial = 0; trial < 100; ++trial) {
+    const NetworkInstance net = random.next();
+    std::map<Rational, Rational> jumps;
+    for (std::size_t l = 0; l < net.signs.size(); ++l) {
+      jumps[net.kinks[l].lower] += net.weights[l].lower / net.signs.size();
+    }
+    double under_pi = 0, under_g = 0, under_tail = 0;
+    for (const auto& [kink, jump] : jumps) {
+      const double size = std::abs(to_double(jump));
+      double below = 0;
+      for (const Rational& c : net.data.centres) {
+        below += std::erfc(to_double((c - kink) / net.data.sigma) / std::sqrt(2.0)) / 2;
+      }
+      below /= static_cast<double>(net.data.centres.size());
+      under_pi += size * to_double(weight_pi(net.data, kink).lower);
+      under_g += size * to_double(weight_g(net.data, kink).lower);
+      under_tail += size * std::min(below, 1 - below);
+    }
+    expect_near(network_variation_under_pi(net), under_pi, 1e-12 * (1 + under_pi));
+    expect_near(network_variation_under_g(net), under_g, 1e-12 * (1 + under_g));
+    expect_near(network_variation_under_tail(net), under_tail, 1e-12 * (1 + under_tail));
+  }
+}
+
+TEST(ArbNetwork, BoundOfTheVariation) {
+  RandomNetworks random;
+  for (int trial = 0; trial < 20; ++trial) {
+    const NetworkInstance net = random.next();
+    const double sigma = to_double(net.data.sigma), m = static_cast<double>(net.signs.size());
+    const double risk = to_double(network_risk(net).lower);
+    const double n_risk = risk * static_cast<double>(net.data.centres.size());
+    double A = 1 / (sigma * sigma);
+    for (const Bounds& w : net.weights) A = std::max(A, std::abs(to_double(w.lower)));
+    const double root = std::sqrt(2 * std::acos(-1.0));
+    const double larger =
+        std::max(std::sqrt(2 * n_risk), std::cbrt(root * std::exp(0.5) * A * sigma * n_risk));
+    const double expected =
+        m * to_double(largest_eigenvalue(net, NetworkMatrix::hessian).lower) / 4 +
+        std::sqrt(risk) / 2 + A / (root * sigma) * larger;
+    expect_near(variation_bound(net), expected, 1e-10 * expected);
   }
 }
 

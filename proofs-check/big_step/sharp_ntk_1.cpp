@@ -107,7 +107,6 @@ void add_sharp_ntk(Registry& registry) {
 
   Claim narrow = printed;
   narrow.variant = "printed-b";
-  narrow.search = nullptr;
   narrow.title = "Proposition 10, on ten neurons";
   narrow.input_name = "P10, m = 10";
   narrow.check = refute_printed_narrow;

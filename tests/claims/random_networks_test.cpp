@@ -36,7 +36,7 @@ Case random_network(Sampler& random, int index) {
     if (random.integer(0, 9) == 0) weight = 0;
     net.network.weights.push_back(weight);
     Rational kink = Rational(random.integer(-300, 500), 100);
-    if (random.integer(0, 9) == 0) kink *= 1000;
+    if (random.integer(0, 9) == 0) kink *= 30;
     if (random.integer(0, 4) == 0) kink = input.mu * input.points.front()[0];
     if (random.integer(0, 4) == 0 && l > 0) kink = net.network.kinks.front();
     net.network.kinks.push_back(kink);

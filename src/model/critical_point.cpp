@@ -1,6 +1,7 @@
 #include "model/critical_point.hpp"
 
 #include <cmath>
+#include <stdexcept>
 #include <vector>
 
 #include "analysis/krawczyk.hpp"
@@ -254,6 +255,9 @@ template <IntervalNumber I>
 std::optional<CriticalPoint<I>> prove_critical_point(const Mixture& mixture, const I& sigma,
                                                      const Network& guess,
                                                      const std::function<void()>& step) {
+  if (guess.weights.size() != guess.width() || guess.kinks.size() != guess.width()) {
+    throw std::invalid_argument("a network needs as many weights and kinks as signs");
+  }
   const RiskAt<Interval> rough_risk(mixture, to_interval(sigma), guess.signs, step);
   const std::vector<Interval> start =
       guess_critical_point(rough_risk, rough_risk.parameters(guess), 400);

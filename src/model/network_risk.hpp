@@ -23,6 +23,12 @@ namespace rigor {
 ///   E r phi_l = eps_l P_l + (1/m) sum_k w_k E phi_l phi_k,
 ///   E r 1_l = eps_l p(tau_l) + (1/m) sum_k w_k E 1_l phi_k,
 ///   dR/dw_l = (2/m) E r phi_l,   dR/db_l = (2/m) w_l E r 1_l.
+///
+/// Both Hessians exist for every network: R has Lipschitz second derivatives, also where kinks
+/// coincide, lie on data, or have weight 0 (Y has a density), and the loss of a sample has second
+/// derivatives unless the sample hits a kink, which has probability 0. Moments of pairs of neurons
+/// are as tight as the box allows (pair_moments.hpp); what is added up with weights is evaluated
+/// term by term, so that large weights that cancel cost digits.
 template <IntervalNumber I>
 class NetworkRisk {
  public:

@@ -135,6 +135,12 @@ TEST(CriticalPoint, NothingWhereTheHessianIsSingular) {
   EXPECT_FALSE(prove<BigInterval>(mixture, idle, 128));
 }
 
+TEST(CriticalPoint, RefusesNonsense) {
+  EXPECT_THROW(prove<Interval>(two_atoms(), {{1, 1}, {1}, {0, 1}}, 53), std::invalid_argument);
+  EXPECT_THROW(prove<Interval>(two_atoms(), {{1}, {1}, {}}, 53), std::invalid_argument);
+  EXPECT_THROW(prove<Interval>(two_atoms(), {{}, {}, {}}, 53), std::invalid_argument);
+}
+
 TEST(CriticalPoint, StepMayGiveUp) {
   int left = 5;
   const auto step = [&left] {

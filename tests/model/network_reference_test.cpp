@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "linear/eigenvalues.hpp"
 #include "model/critical_point.hpp"
 #include "model/network_risk.hpp"
 #include "model/network_variation.hpp"
@@ -64,6 +65,11 @@ TYPED_TEST(NetworkDigits, Net1) {
   expect_meets_tightly(at.ramp_variation(), "2.196907534767265372319256736", "T");
   expect_meets_tightly(at.active_variation(), "11.01398983441842743790332984", "V");
   expect_meets_tightly(at.slope_second_moment(), "66.61134918524196224223528509", "E s'^2");
+  expect_meets(largest_eigenvalue(H), "179.4088716864875793008978633", "lambda_max(H)");
+  expect_meets(smallest_eigenvalue(H), "-0.005134579943467459060682906127", "lambda_min(H)");
+  expect_meets(largest_eigenvalue(at.hessian_ae()), "159.6256467371052732644022663",
+               "lambda_max(H_ae)");
+  expect_meets(largest_eigenvalue(at.gram()), "79.81084342796890079605206306", "lambda_max(G)");
   const auto variation = network_variation(this->a_, this->sigma_, box);
   expect_meets_tightly(variation.under_pi, "1.289981445244895029206022344", "TV_pi");
   expect_meets_tightly(variation.under_g, "1.210149485400371056290303742", "TV_g");
@@ -73,7 +79,7 @@ struct Critical {
   std::string name;
   Network guess;
   std::vector<std::string> weights, kinks;
-  std::string risk, T, V, slope, pi, g;
+  std::string risk, largest, least, largest_ae, T, V, slope, pi, g;
 };
 
 std::vector<Critical> critical_networks() {
@@ -85,6 +91,9 @@ std::vector<Critical> critical_networks() {
            {"-" + w, w},
            {tau, "-" + tau},
            "0.4999396865793611181058999269",
+           "127.8904496100367150234157511",
+           "0.00283818967903104130909529785",
+           "127.9692448316611361104341648",
            "0.3992841042681878397607432004",
            "8.000965014730222110305601169449",
            "127.9642663958650574173562937",
@@ -96,6 +105,9 @@ std::vector<Critical> critical_networks() {
            {w1, "-" + w2, "-" + w1, w2},
            {"-" + tau1, tau2, tau1, "-" + tau2},
            "0.2748133285106719642661869106",
+           "1749.573655342751166593235461",
+           "0.00001113228001199500736576021809",
+           "1754.77922060563355566280344",
            "15.58200489958139944425617697",
            "57.64142193661857402663820149",
            "291.034889035679847443143429",
@@ -106,6 +118,9 @@ std::vector<Critical> critical_networks() {
            {"-15.9936040415469530914193903576"},
            {"0.499856781795695091488503700967"},
            "0.749969843289680559052949963455",
+           "127.905395446432140875984706925",
+           "0.0113514321381966610087496801723",
+           "127.98418146542633777448364085",
            "",
            "",
            "",
@@ -126,6 +141,10 @@ TYPED_TEST(NetworkDigits, CriticalNetworks) {
     const NetworkRisk<I> at(this->a_, this->sigma_, point->network);
     for (const I& slope : at.gradient()) EXPECT_TRUE(contains_zero(slope)) << c.name;
     expect_meets(sqr(this->sigma_) * at.risk(), c.risk, c.name + " R");
+    const Matrix<I> H = at.hessian();
+    expect_meets(largest_eigenvalue(H), c.largest, c.name + " lambda_max(H)");
+    expect_meets(smallest_eigenvalue(H), c.least, c.name + " lambda_min(H)");
+    expect_meets(largest_eigenvalue(at.hessian_ae()), c.largest_ae, c.name + " lambda_max(H_ae)");
     if (c.T.empty()) continue;
     expect_meets(at.ramp_variation(), c.T, c.name + " T");
     expect_meets(at.active_variation(), c.V, c.name + " V");
@@ -155,11 +174,14 @@ TYPED_TEST(NetworkDigits, EdgeNeurons) {
   const auto box = enclose_network<I>(edge_neurons(8, "13/250"), k128);
   expect_meets_tightly(network_variation(data, sigma, box).under_pi / 9,
                        "0.0001077444051327388811936305879", "TV_pi");
-  expect_meets_tightly(NetworkRisk<I>(data, sigma, box).ramp_variation() / 9,
-                       "0.00009476880572583421052006664129", "T");
+  const NetworkRisk<I> at(data, sigma, box);
+  expect_meets_tightly(at.ramp_variation() / 9, "0.00009476880572583421052006664129", "T");
+  expect_meets(largest_eigenvalue(at.gram()), "0.0001034872070506772582975475908", "lambda_max(G)");
   const auto narrow = enclose_network<I>(edge_neurons(4, "14/250"), k128);
   expect_meets_tightly(network_variation(data, sigma, narrow).under_pi / 5,
                        "0.0003098257542750655773769865296", "TV_pi");
+  expect_meets(largest_eigenvalue(NetworkRisk<I>(data, sigma, narrow).gram()),
+               "0.0003040915442624490588043201243", "lambda_max(G)");
 }
 
 // Steep lines at both atoms and a straight line in between.
@@ -192,6 +214,8 @@ TYPED_TEST(NetworkDigits, OneAtomLearntExactly) {
   const I along = H(2, 2) - 2 * H(2, 3) + H(3, 3);
   EXPECT_TRUE(contains_zero(along - 512)) << along;
   EXPECT_TRUE(subset(along - 512, tiny)) << along;
+  expect_meets_tightly(largest_eigenvalue(H), "256.0099474045578480634838543", "lambda_max(H)");
+  expect_meets(smallest_eigenvalue(H), "0.005677595442151936516145711394", "lambda_min(H)");
 }
 
 }  // namespace

@@ -63,6 +63,8 @@ void expect_encloses_all(const Mixture& mixture, const Rational& sigma, const Ne
     expect_encloses(at.residual_ramp(l), truth.residual_ramp[l], "E r phi");
     expect_encloses(at.residual_active(l), truth.residual_active[l], "E r 1");
     expect_encloses(at.kink_term(l), truth.kink_term[l], "D");
+    const I by_excess = 2 * box.weights[l] * at.density_at_kink(l) * at.excess_at_kink(l);
+    expect_encloses(by_excess / static_cast<long>(box.width()), truth.kink_term[l], "D by e");
   }
   const std::vector<I> gradient = at.gradient();
   for (std::size_t i = 0; i < gradient.size(); ++i) {

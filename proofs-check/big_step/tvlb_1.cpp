@@ -18,6 +18,14 @@ struct Window {
   Rational kappa, lambda;
 };
 
+/// Sums over more atoms than this are reported as accurately as doubles give them.
+constexpr std::size_t kMostAtomsForDigits = 1000;
+
+template <IntervalNumber B>
+Quantity sum_quantity(const Setting<B>& s, const std::string& name, const Decorated<B>& x) {
+  return s.n() > kMostAtomsForDigits ? bound(name, x) : quantity(name, x, s.effort.digits);
+}
+
 /// What is reported of B_g and B_V: windows of up to delta / 2.
 std::vector<Window> windows(const Rational& delta, const Rational& sigma) {
   std::vector<Window> fitting;
@@ -37,8 +45,8 @@ Outcome check_general(const Case& input, const Effort& effort) {
       const D scale = s.exact((1 - w.kappa) * s.u());
       const std::string at = " (kappa = " + to_string(w.kappa) +
                              ", lambda = " + to_string(w.lambda) + ") " + s.at_top();
-      outcome.quantities.push_back(quantity("B_g" + at, scale * sums.under_g, s.effort.digits));
-      outcome.quantities.push_back(quantity("B_V" + at, scale * sums.under_tail, s.effort.digits));
+      outcome.quantities.push_back(sum_quantity(s, "B_g" + at, scale * sums.under_g));
+      outcome.quantities.push_back(sum_quantity(s, "B_V" + at, scale * sums.under_tail));
     }
     outcome.rests_on = {std::string(kLemmas) + "alternating_slopes"};
     conclude(outcome, alternating_slopes(Rational(1, 2), 1), Truth::unsettled, Scope::unbounded);
@@ -58,8 +66,8 @@ Outcome check_explicit(const Case& input, const Effort& effort) {
         const Rational n = s.n();
         const D right = s.exact(kFactor * n * n * s.delta() * s.u());
         outcome.quantities = {
-            quantity("least kappa", kappa, s.effort.digits),
-            quantity("B_g at this kappa, lambda = 4, " + s.at_top(), proved, s.effort.digits),
+            sum_quantity(s, "least kappa", kappa),
+            sum_quantity(s, "B_g at this kappa, lambda = 4, " + s.at_top(), proved),
             bound("n^2 delta / (2^9 sigma^2)", right),
             bound("sharpest factor of the right side: proved on these data, " + s.at_top(),
                   proved / right)};

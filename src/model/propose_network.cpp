@@ -176,6 +176,8 @@ std::optional<TrainingResult> propose_network(const Mixture& mixture, const Rati
     risk = descent.step(k < plan.steps ? plan.eta : 0);
     if (k > plan.steps / 10 && !(risk * noise * noise < kDivergent)) return std::nullopt;
   }
+  // Kinks thrown off the data leave s = 0 there, where nothing moves them any more.
+  if (std::fabs(risk * noise * noise - 1) < 1e-12) return std::nullopt;
   TrainingResult result;
   const FloatNetwork& network = descent.network();
   for (std::size_t l = 0; l < network.width(); ++l) {

@@ -26,7 +26,8 @@ struct TrainingResult {
 /// - 2 eta E r phi_l and b_l <- b_l - 2 eta w_l E r 1_l (see NetworkRisk), with means over Y = c_I
 /// + sigma z taken as sums over z = -6, -6 + 1/16, ..., 6. It starts at random signs, kinks uniform
 /// over the data and two sigma around them, and weights uniform between -1/sigma^2 and 1/sigma^2;
-/// the seed determines the result. Nothing if it diverges: the learning rate is too large.
+/// the seed determines the result. Nothing if it diverges, or throws all kinks off the data: the
+/// learning rate is too large.
 ///
 /// Requires d = 1, sigma > 0, 1 <= width. `step` is called once a step; what it throws passes
 /// through.

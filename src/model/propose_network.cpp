@@ -6,6 +6,7 @@
 #include <cmath>
 #include <numeric>
 #include <random>
+#include <utility>
 #include <vector>
 
 namespace rigor {
@@ -170,14 +171,14 @@ std::optional<TrainingResult> propose_network(const Mixture& mixture, const Rati
   Descent descent(make_nodes(mixture, noise), random_network(mixture, noise, plan), noise);
   // A divergent run soon leaves every bound; a useful network has sigma^2 R <= 1.
   constexpr double kDivergent = 1e6;
-  double risk = 0;
+  double risk = 0, before = 0;
   for (std::uint64_t k = 0; k <= plan.steps; ++k) {
     step();
-    risk = descent.step(k < plan.steps ? plan.eta : 0);
+    before = std::exchange(risk, descent.step(k < plan.steps ? plan.eta : 0));
     if (k > plan.steps / 10 && !(risk * noise * noise < kDivergent)) return std::nullopt;
   }
   // Kinks thrown off the data leave s = 0 there, where nothing moves them any more.
-  if (std::fabs(risk * noise * noise - 1) < 1e-12) return std::nullopt;
+  if (risk == before && std::fabs(risk * noise * noise - 1) < 1e-6) return std::nullopt;
   TrainingResult result;
   const FloatNetwork& network = descent.network();
   for (std::size_t l = 0; l < network.width(); ++l) {

@@ -103,6 +103,31 @@ TEST(Definite, OfBadlyScaledMatrices) {
   }
 }
 
+// The border lies at |b| = 1.
+TEST(Definite, OfBoxesThatReachTheBorder) {
+  const auto box = [](double lower, double upper) {
+    Matrix<Interval> a(2, 2, Interval::point(1));
+    a(0, 1) = a(1, 0) = Interval::bounds(lower, upper);
+    return a;
+  };
+  const auto big = [](const Matrix<Interval>& a) {
+    Matrix<BigInterval> b(2, 2, enclose<BigInterval>(0, k256));
+    for (std::size_t i = 0; i < 2; ++i) {
+      for (std::size_t j = 0; j < 2; ++j) b(i, j) = convert<BigInterval>(a(i, j), k256);
+    }
+    return b;
+  };
+  const auto expect = [&](double lower, double upper, Truth truth) {
+    EXPECT_EQ(is_positive_definite(box(lower, upper)), truth) << lower << ' ' << upper;
+    EXPECT_EQ(is_positive_definite(big(box(lower, upper))), truth) << lower << ' ' << upper;
+  };
+  expect(-1 + 1e-9, 1 - 1e-9, Truth::yes);
+  expect(-0.5, 1, Truth::unsettled);
+  expect(0.5, 1 + 1e-9, Truth::unsettled);
+  expect(1 + 1e-9, 1 + 1e-6, Truth::no);
+  expect(-3, -1 - 1e-9, Truth::no);
+}
+
 TEST(Definite, OfDegenerateMatrices) {
   const auto box = [](double lo, double hi) {
     return Matrix<Interval>(1, 1, Interval::bounds(lo, hi));
@@ -168,6 +193,11 @@ TEST(Cholesky, NeverProvesASingularMatrix) {
       }
     }
     ASSERT_FALSE(prove_positive_definite(a).has_value()) << index;
+    Matrix<BigFloat> big(n, n, BigFloat(Precision{64}));
+    for (std::size_t i = 0; i < n; ++i) {
+      for (std::size_t j = 0; j < n; ++j) mpfr_set_d(big(i, j).get(), a(i, j), MPFR_RNDN);
+    }
+    ASSERT_FALSE(prove_positive_definite(big).has_value()) << index;
   }
 }
 

@@ -217,6 +217,47 @@ TEST(Eigenvalues, OfIllConditionedMatrices) {
   }
 }
 
+// The two largest are so close that Lanczos' method takes them for one: a gap that isn't there must
+// not be believed.
+TEST(Eigenvalues, OfPairsThatLookLikeOne) {
+  Sampler sampler(409);
+  constexpr std::size_t kSize = 60;
+  for (int index = 0; index < 20; ++index) {
+    std::vector<Rational> spectrum;
+    for (std::size_t k = 0; k < kSize; ++k) {
+      spectrum.push_back(to_rational(sampler.uniform(-0.5, 0.5)));
+    }
+    std::sort(spectrum.begin(), spectrum.end());
+    spectrum[kSize - 1] = 1;
+    spectrum[kSize - 2] = 1 - to_rational(std::ldexp(1.0, -20 - index));
+    const Matrix<Rational> exact = with_spectrum(spectrum, sampler);
+    const Interval top = largest_eigenvalue(enclosed<Interval>(exact));
+    EXPECT_TRUE(contains(top, 1)) << index << ' ' << top;
+    EXPECT_LT(width(top).upper(), 1e-10) << index;
+    const BigInterval big = largest_eigenvalue(enclosed<BigInterval>(exact));
+    EXPECT_TRUE(contains(big, 1)) << index << ' ' << big;
+    EXPECT_LT(relative_width(big, 1), 1e-30) << index;
+  }
+}
+
+// The member with 1 + r everywhere off zero has 1 + n r: no gap, so that a shift must prove it.
+TEST(Eigenvalues, OfBoxesAroundMultiplicities) {
+  for (const double r : {0x1p-10, 0x1p-30, 0x1p-44}) {
+    constexpr std::size_t kSize = 3;
+    Matrix<Interval> a(kSize, kSize, Interval::bounds(-r, r));
+    for (std::size_t i = 0; i < kSize; ++i) a(i, i) = Interval::bounds(1 - r, 1 + r);
+    EXPECT_TRUE(contains(largest_eigenvalue(a), 1 + to_rational(3 * r))) << r;
+    EXPECT_TRUE(contains(smallest_eigenvalue(a), 1 - to_rational(3 * r))) << r;
+    EXPECT_LT(width(largest_eigenvalue(a)).upper(), 40 * r) << r;
+    Matrix<BigInterval> big(kSize, kSize, enclose<BigInterval>(0, k128));
+    for (std::size_t i = 0; i < kSize; ++i) {
+      for (std::size_t j = 0; j < kSize; ++j) big(i, j) = convert<BigInterval>(a(i, j), k128);
+    }
+    EXPECT_TRUE(contains(largest_eigenvalue(big), 1 + to_rational(3 * r))) << r;
+    EXPECT_TRUE(contains(smallest_eigenvalue(big), 1 - to_rational(3 * r))) << r;
+  }
+}
+
 TEST(Eigenvalues, AtHugeAndTinyScales) {
   Sampler sampler(406);
   const std::vector<Rational> spectrum{-2, Rational(1, 7), 1, 3};

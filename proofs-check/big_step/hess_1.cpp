@@ -22,6 +22,7 @@
 #include "proofs-check/big_step/named_networks.hpp"
 #include "proofs-check/big_step/network_quantities.hpp"
 #include "proofs-check/big_step/network_witness.hpp"
+#include "proofs-check/big_step/search.hpp"
 
 namespace rigor::big_step {
 namespace {
@@ -154,16 +155,20 @@ Outcome check_full(const Case& input, const Effort& effort) {
       });
 }
 
-// On NET-1, neuron 1 has eps = +1, where the printed sign of D_1 is wrong.
-Outcome refute_sign(const Case&, const Effort& effort) {
+// The printed sign of D_l is wrong where eps_l = +1. Requires such a neuron; the first one is
+// taken.
+Outcome refute_sign_on(const Case& input, const Effort& effort) {
+  const std::vector<int>& signs = input.network.value().network.signs;
+  const auto l = static_cast<std::size_t>(std::find(signs.begin(), signs.end(), 1) - signs.begin());
   return settle_network(
-      input_NET_1(), effort, std::nullopt, Networks::any,
-      []<class B>(const NetworkSetting<B>& s, Outcome& outcome) {
-        const std::size_t k = s.m();  // the index of b_1
+      input, effort, std::nullopt, Networks::any,
+      [&]<class B>(const NetworkSetting<B>& s, Outcome& outcome) {
+        const std::size_t k = s.m() + l;  // the index of b_l
         const auto left = decorate(s.at.hessian()(k, k));
-        const auto right = decorate(s.at.hessian_ae()(k, k)) - decorate(s.at.kink_term(0));
+        const auto right = decorate(s.at.hessian_ae()(k, k)) - decorate(s.at.kink_term(l));
         auto witness = network_witness(s);
-        witness.push_back({"entry", "(b_1, b_1)"});
+        const std::string b = "b_" + std::to_string(l + 1);
+        witness.push_back({"entry", "(" + b + ", " + b + ")"});
         refute(outcome, witness, left, Relation::equal, right, [&] {
           using namespace second_engine;
           const NetworkInstance network = network_instance(s);
@@ -172,6 +177,29 @@ Outcome refute_sign(const Case&, const Effort& effort) {
           return SecondOpinion{full, {2 * ae.lower - full.upper, 2 * ae.upper - full.lower}};
         });
       });
+}
+
+Outcome refute_sign(const Case&, const Effort& effort) {
+  return refute_sign_on(input_NET_1(), effort);
+}
+
+// Random networks of up to four neurons, one of them with eps = +1, on up to four atoms.
+Outcome search_sign(std::uint64_t seed, const Effort& effort) {
+  const auto propose = [](SeededRandom& random, Budget& budget) -> std::optional<Case> {
+    budget.step();
+    const auto n = static_cast<std::size_t>(random.integer(1, 4));
+    Case input = propose_points(random, n, 1 / random.uniform(0.1, 1));
+    Network network;
+    for (int left = random.integer(1, 4); left > 0; --left) {
+      network.signs.push_back(left == 1 || random.below(2) == 0 ? 1 : -1);
+      network.weights.push_back(Rational(random.integer(-40, 40)));
+      const auto at = input.points[random.below(n)][0];
+      network.kinks.push_back(input.mu * at + input.sigma.to * random.integer(-3, 3));
+    }
+    input.network = NetworkInput{std::move(network)};
+    return input;
+  };
+  return search_until_proved(seed, effort, propose, refute_sign_on);
 }
 
 }  // namespace
@@ -233,6 +261,7 @@ void add_hess(Registry& registry) {
   printed.own_input = true;
   printed.input_name = "NET-1";
   printed.scope = "one instance";
+  printed.search = search_sign;
   registry.push_back(printed);
 }
 

@@ -5,6 +5,7 @@
 #include "proofs-check/big_step/named_inputs.hpp"
 #include "proofs-check/big_step/plots.hpp"
 #include "proofs-check/big_step/refutation.hpp"
+#include "proofs-check/big_step/search.hpp"
 #include "proofs-check/big_step/setting.hpp"
 
 namespace rigor::big_step {
@@ -76,29 +77,74 @@ Outcome check_jump_by_count(const Case& input, const Effort& effort) {
   });
 }
 
-// The point is printed as y in {x_i, x_{i+1}}, without mu. For x = (0, 1, 2, 3), mu = 2/3, i = 2
-// the point x_2 = 1 is the midpoint m_2 itself, so the left side is |s*'(1) - s*'(1)| = 0.
+/// The point x_k of the data, k = i or i + 1, as the y of the printed statement about the cell i;
+/// from 0.
+struct PrintedPoint {
+  std::size_t i, k;
+};
+
+// The point is printed as y in {x_i, x_{i+1}}, without mu.
+Outcome refute_printed_at(const Case& input, const PrintedPoint& at, const Effort& effort) {
+  return settle(
+      input, effort, gap_at_least(2), [&]<class B>(const Setting<B>& s, Outcome& outcome) {
+        const Rational y = s.mixture.centre(at.k) / s.mixture.mu(), m = s.mixture.midpoint(at.i);
+        const Posterior<B> posterior(s.mixture, s.bare_sigma());
+        const auto left =
+            abs(decorate(posterior.score_derivative(y)) - decorate(posterior.score_derivative(m)));
+        // (mu^2 / sigma^4) ((x_{i+1} - x_i)^2 / 2n - 4 n^2 Delta^2 Q) = first - second Q
+        const Rational n = s.n(), d = s.gap(at.i);
+        const Rational first = s.u() * s.u() * d * d / (2 * n);
+        const Rational second = s.u() * s.u() * 4 * n * n * s.delta() * s.delta();
+        const auto right = s.exact(first) - s.exact(second) * s.Q();
+        auto witness = coordinates_of(input);
+        witness.insert(witness.end(), {{"i", std::to_string(at.i + 1)},
+                                       {"y = x_" + std::to_string(at.k + 1), to_string(y)}});
+        refute(outcome, std::move(witness), left, Relation::at_least, right, [&] {
+          const auto instance = instance_of(s.mixture, s.top());
+          const auto at_y = second_engine::score_derivative(instance, y);
+          const auto at_m = second_engine::score_derivative(instance, m);
+          const Rational most =
+              std::max<Rational>(at_y.upper - at_m.lower, at_m.upper - at_y.lower);
+          const auto Q = second_engine::exponential(-s.delta() * s.delta() * s.u() / 4);
+          return SecondOpinion{{0, most}, {first - second * Q.upper, first - second * Q.lower}};
+        });
+      });
+}
+
+// For x = (0, 1, 2, 3), mu = 2/3, i = 2 the point x_2 = 1 is the midpoint m_2 itself, so the left
+// side is |s*'(1) - s*'(1)| = 0.
 Outcome refute_printed(const Case&, const Effort& effort) {
   const Case input = named_input("IRREG-CE", {"0", "1", "2", "3"}, "2/3", "1/20");
-  return settle(input, effort, gap_at_least(2), []<class B>(const Setting<B>& s, Outcome& outcome) {
-    const Rational y = 1, m = s.mixture.midpoint(1), v = s.top() * s.top();
-    const Posterior<B> posterior(s.mixture, s.bare_sigma());
-    const auto left =
-        abs(decorate(posterior.score_derivative(y)) - decorate(posterior.score_derivative(m)));
-    // (mu^2 / sigma^4) ((x_3 - x_2)^2 / 2n - 4 n^2 Delta^2 Q), n = 4
-    const auto scale = s.exact(Rational(4, 9) / (v * v));
-    const auto right = scale * (s.exact(Rational(1, 8)) - 64 * s.Q());
-    refute(outcome, {{"i", "2"}, {"y = x_2", "1"}}, left, Relation::at_least, right, [&] {
-      const auto instance = instance_of(s.mixture, s.top());
-      const auto at_y = second_engine::score_derivative(instance, y);
-      const auto at_m = second_engine::score_derivative(instance, m);
-      const Rational most = std::max<Rational>(at_y.upper - at_m.lower, at_m.upper - at_y.lower);
-      const auto Q = second_engine::exponential(-s.delta() * s.delta() * s.u() / 4);
-      const Rational factor = Rational(4, 9) / (v * v);
-      return SecondOpinion{
-          {0, most},
-          {factor * (Rational(1, 8) - 64 * Q.upper), factor * (Rational(1, 8) - 64 * Q.lower)}};
-    });
+  return refute_printed_at(input, {1, 1}, effort);
+}
+
+/// The one with the least |y - m_i| d_i, with that product: V varies between the centres on the
+/// scale |y - m_i| d_i = sigma^2.
+std::pair<PrintedPoint, Rational> nearest_to_midpoint(const Case& input) {
+  const Mixture mixture(input.points, input.mu);
+  std::pair<PrintedPoint, Rational> nearest{{0, 0}, -1};
+  for (std::size_t i = 0; i + 1 < mixture.size(); ++i) {
+    for (const std::size_t k : {i, i + 1}) {
+      const Rational y = mixture.centre(k) / mixture.mu();
+      const Rational distance = abs(y - mixture.midpoint(i)) * mixture.gap(i);
+      if (nearest.second < 0 || distance < nearest.second) nearest = {{i, k}, distance};
+    }
+  }
+  return nearest;
+}
+
+// Random data with a data point so near to the midpoint of centres.
+Outcome search_printed(std::uint64_t seed, const Effort& effort) {
+  const auto propose = [](SeededRandom& random, Budget& budget) -> std::optional<Case> {
+    budget.step();
+    const auto n = static_cast<std::size_t>(random.integer(2, 6));
+    Case input = propose_points(random, n, 1 / random.uniform(0.02, 0.5));
+    const Rational& sigma = input.sigma.to;
+    if (nearest_to_midpoint(input).second > sigma * sigma) return std::nullopt;
+    return input;
+  };
+  return search_until_proved(seed, effort, propose, [](const Case& input, const Effort& e) {
+    return refute_printed_at(input, nearest_to_midpoint(input).first, e);
   });
 }
 
@@ -144,6 +190,7 @@ void add_score_irreg(Registry& registry) {
   printed.own_input = true;
   printed.input_name = "x = (0, 1, 2, 3), mu = 2/3, sigma = 1/20";
   printed.scope = "one instance";
+  printed.search = search_printed;
   registry.push_back(printed);
 }
 

@@ -275,9 +275,12 @@ void add_gd(Registry& registry) {
   c.part = "c";
   c.title = "Thirty steps of gradient descent from the network of the case, enclosed";
   c.statement = "\\theta_{k+1} = \\theta_k - \\gamma \\nabla R_n(\\theta_k)";
-  c.hypotheses = {"d = 1", "n >= 1", "0 < mu <= 1 and sigma > 0",
+  c.hypotheses = {"d = 1",
+                  "n >= 1",
+                  "0 < mu <= 1 and sigma > 0",
                   "the case has a learning rate eta; gamma = m eta",
-                  "the network of the case is a start, exact and no critical point"};
+                  "the network of the case is a start, exact and no critical point",
+                  "m <= 32"};
   c.scope = "one orbit";
   c.check = check_orbit;
   registry.push_back(c);

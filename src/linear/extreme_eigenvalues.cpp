@@ -55,6 +55,15 @@ bool prove_one_above(const MidpointForm<Interval>& form, const std::vector<doubl
   return prove_positive_definite(gap).has_value();
 }
 
+// About how far above the largest eigenvalue an x must be for a proof that x - A + (a matrix of the
+// trace `added`) is positive definite: what cholesky.hpp takes off the diagonal, and the radius.
+double noise(const MidpointForm<Interval>& form, double x, double added) {
+  const auto n = static_cast<double>(form.row_radius.size());
+  double trace = n * x + added;
+  for (std::size_t i = 0; i < form.row_radius.size(); ++i) trace -= form.midpoint(i, i);
+  return largest_of(form.row_radius).upper() + 1.25 * (n + 3) * 0x1p-53 * std::fabs(trace);
+}
+
 struct Gap {
   double mu;
   std::vector<double> pole;  // t
@@ -63,12 +72,11 @@ struct Gap {
 // The middle of the gap below the largest eigenvalue, if it may be wide enough for a proof.
 std::optional<Gap> guess_gap(const MidpointForm<Interval>& form, const GuessedLeader& leader) {
   const std::size_t n = form.row_radius.size();
-  const double size = static_cast<double>(n);
-  const double noise = largest_of(form.row_radius).upper() + size * (size + 3) * 0x1p-52;
   const double gap = leader.largest - leader.second;
-  if (!(n > 1 && gap > 2 * noise)) return std::nullopt;
+  const double spread = leader.largest - leader.least;
+  if (!(n > 1 && gap > 2 * noise(form, leader.largest, spread))) return std::nullopt;
   Gap result{leader.second + gap / 2, leader.vector};
-  const double factor = std::sqrt(leader.largest - leader.least);
+  const double factor = std::sqrt(spread);
   for (double& x : result.pole) x *= factor;
   return result;
 }
@@ -82,14 +90,11 @@ struct ShiftBound {
 
 ShiftBound shift_bound(const Matrix<Interval>& entries, const MidpointForm<Interval>& form,
                        std::vector<double> v) {
-  const auto size = static_cast<double>(v.size());
-  const double radius = largest_of(form.row_radius).upper();
   ShiftBound best{row_bound(entries).upper(), v};
   constexpr int kRounds = 6;
   for (int round = 0; round < kRounds; ++round) {
     const GuessedQuotient<double> q = guess_quotient(form.midpoint, v);
-    // Closer than this nothing is proved, about.
-    const double least = radius + size * (size + 3) * (1 + std::fabs(q.quotient)) * 0x1p-52;
+    const double least = noise(form, q.quotient, 0) + 0x1p-52 * std::fabs(q.quotient);
     double margin = least + q.residual;
     std::optional<CholeskyFactor<double>> factor;
     while (!factor && q.quotient + margin < best.bound) {

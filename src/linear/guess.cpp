@@ -183,8 +183,9 @@ GuessedLeader guess_leader(const Matrix<double>& symmetric) {
     if (!s.allFinite()) return dense_leader(symmetric);
     const double second = x[k == 0 ? 0 : k - 1];
     const double residual = length * std::fabs(s[k]);
-    const bool is_close = residual * residual <= 0x1p-56 * std::fabs(x[k]) * (x[k] - second) ||
-                          residual <= 0x1p-46 * std::fabs(x[k]);
+    const double size = std::max(std::fabs(x[0]), std::fabs(x[k]));
+    const bool is_close =
+        residual * residual <= 0x1p-56 * size * (x[k] - second) || residual <= 0x1p-46 * size;
     if (!is_last && !is_close) continue;
     GuessedLeader leader{x[k], second, x[0], std::vector<double>(static_cast<std::size_t>(n))};
     Eigen::Map<Eigen::VectorXd> v(leader.vector.data(), n);

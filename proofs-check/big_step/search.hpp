@@ -34,14 +34,14 @@ using Propose = std::function<std::optional<Case>(SeededRandom& random, Budget& 
 Outcome search_until_proved(std::uint64_t seed, const Effort& effort, const Propose& propose,
                             const std::function<Outcome(const Case&, const Effort&)>& prove);
 
-/// A network on two atoms, both mirror images of themselves, with sum count |w| weight(l) above the
-/// largest eigenvalue of G m^2, where weight(network, l) is a number of neuron l.
+/// A network on two atoms, both mirror images of themselves, with (2/m) (1/m) sum_l |w_l| weight(l)
+/// above the largest eigenvalue of G; weight is asked of the groups of the network.
 std::optional<Case> propose_low_sharpness(
     SeededRandom& random, Budget& budget,
     const std::function<double(const PlainMixture&, const NetworkGuess&, std::size_t)>& weight);
 
-/// A network on n atoms with sigma^2 R <= 1/(16 n) and sum |w/m| weight(kink) below bound, in
-/// units of sigma.
+/// A network on n atoms with sigma^2 R <= 1/(16 n) and (1/m) sum_l |w_l| weight(tau_l) below the
+/// bound, where lengths are in units of sigma.
 std::optional<Case> propose_low_variation(
     SeededRandom& random, Budget& budget, std::size_t atoms,
     const std::function<double(const PlainMixture&, double)>& weight,

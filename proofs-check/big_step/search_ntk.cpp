@@ -53,6 +53,25 @@ std::vector<NeuronGroup> with_images(const PlainMixture& mixture,
   return all;
 }
 
+/// Rounds kinks to so many decimals and weights to so many digits; the network of the groups and of
+/// their images under y -> ends - y, ends = c_1 + c_n.
+Network round_to(int digits, std::vector<NeuronGroup>& groups, const Rational& ends) {
+  Network network;
+  for (NeuronGroup& group : groups) {
+    const Rational kink = rounded_to_decimals(group.kink, digits);
+    const Rational w = rounded_to_digits(group.weight, digits);
+    group.kink = static_cast<double>(kink);
+    group.weight = static_cast<double>(w);
+    for (const bool is_image : {false, true}) {
+      const auto count = static_cast<std::size_t>(group.count);
+      network.signs.insert(network.signs.end(), count, is_image ? -group.sign : group.sign);
+      network.weights.insert(network.weights.end(), count, w);
+      network.kinks.insert(network.kinks.end(), count, is_image ? ends - kink : kink);
+    }
+  }
+  return network;
+}
+
 Outcome prove(const Case& input, const Effort& effort) {
   return settle(input, effort, std::nullopt, [&]<class B>(const Setting<B>& s, Outcome& outcome) {
     const auto box = enclose_network<B>(input.network->network, s.precision());
@@ -110,20 +129,8 @@ std::optional<Case> propose_low_sharpness(
   const std::vector<NeuronGroup> found = groups_at(best.point);
   for (int digits = 1; digits <= most_digits; ++digits) {
     std::vector<NeuronGroup> rounded = found;
-    Network network;
-    const Rational middle2 = input.mu * (input.points[0][0] + input.points[1][0]);
-    for (NeuronGroup& group : rounded) {
-      const Rational kink = rounded_to_decimals(group.kink, digits);
-      const Rational w = rounded_to_digits(group.weight, digits);
-      group.kink = static_cast<double>(kink);
-      group.weight = static_cast<double>(w);
-      for (const int side : {1, -1}) {
-        const auto count = static_cast<std::size_t>(group.count);
-        network.signs.insert(network.signs.end(), count, side * group.sign);
-        network.weights.insert(network.weights.end(), count, w);
-        network.kinks.insert(network.kinks.end(), count, side > 0 ? kink : middle2 - kink);
-      }
-    }
+    Network network =
+        round_to(digits, rounded, input.mu * (input.points[0][0] + input.points[1][0]));
     if (ratio(rounded) - 1 >= (-best.value - 1) / 2) {
       input.network = NetworkInput{std::move(network)};
       return input;

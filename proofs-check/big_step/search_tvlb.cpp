@@ -92,6 +92,80 @@ class KinkedRisk {
   std::vector<double> products_, slopes_, weights_;
 };
 
+/// The search on given data: how small a part of the bound the variation is, for networks that meet
+/// the hypothesis; those that do not count by their risk alone.
+class Problem {
+ public:
+  /// Refers to `weight`.
+  Problem(const Case& input, const Weight& weight,
+          const std::function<double(const PlainMixture&)>& bound)
+      : weight_(weight),
+        first_(input.mu * input.points.front()[0]),
+        sigma_(input.sigma.to),
+        mixture_{{}, 1},
+        allowed_(1 / (16 * static_cast<double>(input.points.size()))) {
+    for (const auto& point : input.points) {
+      mixture_.centres.push_back(
+          static_cast<double>(Rational((input.mu * point[0] - first_) / sigma_)));
+    }
+    bound_ = bound(mixture_);
+  }
+
+  const PlainMixture& mixture() const { return mixture_; }
+
+  /// Of the best weights for these kinks.
+  double ratio(const std::vector<NeuronGroup>& neurons, double pull) const {
+    const KinkedRisk risk(mixture_, neurons, weight_);
+    return ratio(risk, risk.guess_weights(pull), room);
+  }
+
+  /// The fewest digits that keep hypothesis and violation: first of the kinks, whose weights are
+  /// then chosen anew, and then of the weights.
+  std::optional<Network> rounded(const std::vector<NeuronGroup>& neurons, double pull) const {
+    for (int digits = 0; digits <= most_digits; ++digits) {
+      Network network;
+      std::vector<NeuronGroup> moved = neurons;
+      for (NeuronGroup& neuron : moved) {
+        const Rational t = rounded_to_decimals(neuron.kink, digits);
+        neuron.kink = static_cast<double>(t);
+        network.signs.push_back(neuron.sign);
+        network.kinks.push_back(first_ + sigma_ * t);
+      }
+      const KinkedRisk risk(mixture_, moved, weight_);
+      const std::vector<double> fitted = risk.guess_weights(pull);
+      if (ratio(risk, fitted, room) <= room && round_weights(risk, fitted, network)) return network;
+    }
+    return std::nullopt;
+  }
+
+ private:
+  double ratio(const KinkedRisk& risk, const std::vector<double>& v, double share) const {
+    const double r = risk.risk(v);
+    return r <= share * allowed_ ? risk.variation(v) / bound_ : infeasible * (1 + r);
+  }
+
+  bool round_weights(const KinkedRisk& risk, const std::vector<double>& fitted,
+                     Network& network) const {
+    const Rational unit = Rational(fitted.size()) / (sigma_ * sigma_);  // w = unit v
+    for (int digits = 1; digits <= most_digits; ++digits) {
+      std::vector<double> v;
+      network.weights.clear();
+      for (const double x : fitted) {
+        const Rational w = rounded_to_digits(x * static_cast<double>(unit), digits);
+        network.weights.push_back(w);
+        v.push_back(static_cast<double>(Rational(w / unit)));
+      }
+      if (ratio(risk, v, rounded_room) <= rounded_room) return true;
+    }
+    return false;
+  }
+
+  const Weight& weight_;
+  Rational first_, sigma_;
+  PlainMixture mixture_;
+  double allowed_, bound_;
+};
+
 /// A neuron and the unit in which a search moves its kink.
 struct Movable {
   NeuronGroup neuron;
@@ -147,19 +221,10 @@ std::optional<Case> propose_low_variation(SeededRandom& random, Budget& budget, 
                                           const std::function<double(const PlainMixture&)>& bound) {
   const int scale = random.below(2) == 0 ? 100 : 1000;
   Case input = propose_points(random, atoms, scale * random.integer(1, 9));
-  const Rational &mu = input.mu, &sigma = input.sigma.to;
-  const Rational first = mu * input.points.front()[0];
-  PlainMixture mixture{{}, 1};
-  for (const auto& point : input.points) {
-    mixture.centres.push_back(static_cast<double>(Rational((mu * point[0] - first) / sigma)));
-  }
-  const double right = bound(mixture);
-  const double allowed = 1 / (16 * static_cast<double>(atoms));
-  const double most_risk = room * allowed, most_rounded_risk = rounded_room * allowed;
+  const Problem problem(input, weight, bound);
+  const std::vector<Movable> start = random_neurons(random, problem.mixture());
 
-  // A point is the shifts of the kinks, and the root of the pull in units of 1/10. Points that
-  // break the hypothesis count by their risk alone.
-  const std::vector<Movable> start = random_neurons(random, mixture);
+  // A point is the shifts of the kinks, and the root of the pull in units of 1/10.
   const std::size_t k = start.size();
   const auto neurons_at = [&](const std::vector<double>& point) {
     std::vector<NeuronGroup> neurons;
@@ -170,17 +235,12 @@ std::optional<Case> propose_low_variation(SeededRandom& random, Budget& budget, 
     return neurons;
   };
   const auto pull_at = [&](const std::vector<double>& point) { return point[k] * point[k] / 100; };
-  const auto ratio = [&](const KinkedRisk& risk, const std::vector<double>& v, double limit) {
-    const double r = risk.risk(v);
-    return r <= limit ? risk.variation(v) / right : infeasible * (1 + r);
-  };
   std::vector<double> origin(k + 1, 0);
   origin[k] = 1;
   const Proposal best = propose_minimum(
       [&](const std::vector<double>& point) {
         budget.step();
-        const KinkedRisk risk(mixture, neurons_at(point), weight);
-        return ratio(risk, risk.guess_weights(pull_at(point)), most_risk);
+        return problem.ratio(neurons_at(point), pull_at(point));
       },
       std::move(origin), 0.3, evaluations, random);
   if (!(best.value <= room)) return std::nullopt;
@@ -191,40 +251,12 @@ std::optional<Case> propose_low_variation(SeededRandom& random, Budget& budget, 
   for (std::size_t l = neurons.size(); l-- > 0;) {
     std::vector<NeuronGroup> fewer = neurons;
     fewer.erase(fewer.begin() + static_cast<std::ptrdiff_t>(l));
-    const KinkedRisk risk(mixture, fewer, weight);
-    if (ratio(risk, risk.guess_weights(pull), most_risk) <= room) neurons = fewer;
+    if (problem.ratio(fewer, pull) <= room) neurons = fewer;
   }
-
-  // The fewest digits that keep hypothesis and violation: first of the kinks, whose weights are
-  // then chosen anew, and then of the weights.
-  for (int digits = 0; digits <= most_digits; ++digits) {
-    Network network;
-    std::vector<NeuronGroup> rounded = neurons;
-    for (NeuronGroup& neuron : rounded) {
-      const Rational t = rounded_to_decimals(neuron.kink, digits);
-      neuron.kink = static_cast<double>(t);
-      network.signs.push_back(neuron.sign);
-      network.kinks.push_back(first + sigma * t);
-    }
-    const KinkedRisk risk(mixture, rounded, weight);
-    const std::vector<double> fitted = risk.guess_weights(pull);
-    if (!(ratio(risk, fitted, most_risk) <= room)) continue;
-    const Rational unit = Rational(network.width()) / (sigma * sigma);  // w = unit v
-    for (int places = 1; places <= most_digits; ++places) {
-      std::vector<double> v;
-      network.weights.clear();
-      for (const double x : fitted) {
-        const Rational w = rounded_to_digits(x * static_cast<double>(unit), places);
-        network.weights.push_back(w);
-        v.push_back(static_cast<double>(Rational(w / unit)));
-      }
-      if (ratio(risk, v, most_rounded_risk) <= rounded_room) {
-        input.network = NetworkInput{std::move(network)};
-        return input;
-      }
-    }
-  }
-  return std::nullopt;
+  const std::optional<Network> network = problem.rounded(neurons, pull);
+  if (!network) return std::nullopt;
+  input.network = NetworkInput{*network};
+  return input;
 }
 
 Outcome search_tvlb(std::uint64_t seed, const Effort& effort) {

@@ -82,16 +82,23 @@ Outcome check(const Case& input, const Effort& effort, Stable form) {
     conclude(outcome, translation_curvature({}), at_instance, Scope::unbounded);
     outcome.wants_precision = outcome.wants_precision || (wants_integrals(s) && !has_integrals(s));
   };
-  if (!input.network) {
+  const auto for_every_network = [&] {
     return settle(
         input, effort, std::nullopt,
         [&](const auto& s, Outcome& outcome) { settle_data(s, outcome, Truth::unsettled); }, 1);
-  }
-  return settle_network(input, effort, std::nullopt, Networks::any,
-                        [&](const auto& s, Outcome& outcome) {
-                          const Truth holds = instance(s, form, input.eta, outcome);
-                          settle_data(s.data, outcome, holds);
-                        });
+  };
+  if (!input.network) return for_every_network();
+  Outcome outcome = settle_network(input, effort, std::nullopt, Networks::any,
+                                   [&](const auto& s, Outcome& at_network) {
+                                     const Truth holds = instance(s, form, input.eta, at_network);
+                                     settle_data(s.data, at_network, holds);
+                                   });
+  if (outcome.verdict != Verdict::inconclusive) return outcome;
+  // A critical point that is not proved to exist does not touch what holds for every network.
+  Outcome general = for_every_network();
+  general.parts.push_back({"the network of the case", Verdict::inconclusive, outcome.reason});
+  general.wants_precision = true;
+  return general;
 }
 
 // --- gaps of at least six sigma ---

@@ -3,8 +3,11 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "claims/claims_run.hpp"
 #include "proofs-check/big_step/full_network_lemmas.hpp"
+#include "proofs-check/big_step/sparse_variation.hpp"
 #include "support/sampling.hpp"
 
 namespace rigor::big_step {
@@ -126,6 +129,24 @@ TEST(FullNetworkLemmas, Rate) {
   }
   EXPECT_FALSE(proves(full_network_rate<D>(10, 124, k128)));
   EXPECT_FALSE(proves(full_network_rate<D>(8, 147, k128)));
+}
+
+TEST(FullNetworkLemmas, Level) {
+  EXPECT_TRUE(proves(full_network_level<D>(Rational(1, 2), Rational(124, 1000), k128)));
+  EXPECT_FALSE(proves(full_network_level<D>(Rational(49, 100), Rational(124, 1000), k128)));
+  EXPECT_FALSE(proves(full_network_level<D>(Rational(1, 2), Rational(125, 1000), k128)));
+}
+
+TEST(SparseVariation, Alternation) {
+  EXPECT_TRUE(proves(sparse_alternation(1, 2)));
+  EXPECT_FALSE(proves(sparse_alternation(Rational(101, 100), 2)));
+  EXPECT_FALSE(proves(sparse_alternation(1, Rational(201, 100))));
+  // The sum behind it: sum over k < G of min(k - 1, G - k - 1) is floor((G - 2)^2 / 4).
+  for (long G = 3; G < 60; ++G) {
+    long sum = 0;
+    for (long k = 1; k < G; ++k) sum += std::min(k - 1, G - k - 1);
+    EXPECT_EQ(sum, (G - 2) * (G - 2) / 4) << G;
+  }
 }
 
 }  // namespace

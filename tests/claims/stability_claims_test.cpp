@@ -5,6 +5,8 @@
 
 #include "claims/claims_run.hpp"
 #include "proofs-check/big_step/named_networks.hpp"
+#include "support/sampling.hpp"
+#include "verdict/registry.hpp"
 
 namespace rigor::test {
 namespace {
@@ -255,6 +257,85 @@ TEST(Stability, Main1OnRangesOfTheNoise) {
   }
   EXPECT_EQ(outcome_of(ran, "MAIN-1.b").parts[0].range, "0 < sigma <= 561/2020") << "delta / 6";
   EXPECT_EQ(word(outcome_of(ran, "MAIN-1/printed").verdict), "verified");
+}
+
+/// -(y - c_i) / sigma^2 within h of every atom and beyond the ends, straight in between, with every
+/// weight off by up to 1/500.
+Network zigzag(Sampler& random, const std::vector<Rational>& atoms, const Rational& sigma) {
+  const Rational u = 1 / (sigma * sigma), m = 2 * atoms.size();
+  Network network{{1, -1}, {}, {atoms[0], atoms[0]}};
+  network.weights = {-m * u, m * u};
+  for (std::size_t i = 0; i + 1 < atoms.size(); ++i) {
+    const Rational gap = atoms[i + 1] - atoms[i], h = gap * random.integer(30, 45) / 100;
+    const Rational jump = m * u * (1 + 2 * h / (gap - 2 * h));
+    network.signs.insert(network.signs.end(), 2, 1);
+    network.weights.insert(network.weights.end(), {jump, -jump});
+    network.kinks.insert(network.kinks.end(), {atoms[i] + h, atoms[i + 1] - h});
+  }
+  for (Rational& w : network.weights) w = w * (1000 + random.integer(-2, 2)) / 1000;
+  return network;
+}
+
+Network wild(Sampler& random, double scale, double reach) {
+  Network network;
+  for (int l = random.integer(1, 8); l > 0; --l) {
+    network.signs.push_back(random.integer(0, 1) == 0 ? 1 : -1);
+    network.weights.push_back(to_rational(random.uniform(-1, 1) * scale * 4));
+    network.kinks.push_back(to_rational(random.uniform(-3, reach)));
+  }
+  return network;
+}
+
+Case random_case(Sampler& random) {
+  std::vector<std::string> points;
+  std::vector<Rational> atoms;
+  Rational x = random.integer(-2, 2);
+  for (int k = random.integer(1, 8); k > 0; --k) {
+    atoms.push_back(x);
+    points.push_back(to_string(x));
+    x += Rational(random.integer(10, 20), 10);
+  }
+  const bool fits = random.integer(0, 1) == 0;
+  Case input =
+      make_case("random", points, "1",
+                std::to_string(fits ? random.integer(5, 12) : random.integer(10, 90)) + "/100");
+  const double sigma = static_cast<double>(input.sigma.to);
+  const double scale = random.integer(0, 1) == 0 ? 5 : 1 / (sigma * sigma);
+  input.network = NetworkInput{fits ? zigzag(random, atoms, input.sigma.to)
+                                    : wild(random, scale, static_cast<double>(x) + 1),
+                               false, 0};
+  FullNetwork full{{}, {}, {}, to_rational(random.uniform(-1, 1))};
+  for (int j = random.integer(1, 4); j > 0; --j) {
+    full.inner_weights.push_back(to_rational(random.uniform(-3, 3)));
+    full.inner_biases.push_back(to_rational(random.uniform(-3, 3)));
+    full.outer_weights.push_back(to_rational(random.uniform(-9, 9)));
+  }
+  input.full_network = full;
+  return input;
+}
+
+TEST(Stability, RandomNetworksDoNotContradictTheTheorems) {
+  // A check throws where an instance contradicts what is proved by hand.
+  Sampler random(2502);
+  const Registry registry = all_claims();
+  const auto samples = static_cast<std::size_t>(sample_count(150, 1500));
+  std::size_t of_main_3 = 0;
+  for (std::size_t sample = 0; sample < samples; ++sample) {
+    const Case input = random_case(random);
+    for (const char* id : {"MAIN-2.i", "MAIN-2.iii-ae", "MAIN-2.iii-h", "MAIN-3.a", "EXT-1"}) {
+      const Claim* claim = find_claim(registry, id);
+      ASSERT_NE(claim, nullptr);
+      Budget budget(1'000'000);
+      const Outcome outcome =
+          claim->check(input, {.precision = {53}, .digits = 3, .budget = &budget});
+      if (input.points.size() == 1 && claim->base == "MAIN-3") continue;
+      EXPECT_EQ(word(outcome.verdict), "verified") << id << ": " << outcome.reason;
+      if (!outcome.margin) continue;
+      if (claim->base == "MAIN-3") ++of_main_3;
+      EXPECT_GE(exact(outcome.margin->upper), 0) << id;
+    }
+  }
+  EXPECT_GT(of_main_3, samples / 10) << "networks that fit at least three atoms";
 }
 
 }  // namespace

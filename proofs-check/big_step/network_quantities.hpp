@@ -38,7 +38,11 @@ Decorated<B> sharpness(const NetworkSetting<B>& s) {
 
 template <IntervalNumber B>
 NetworkVariation<B> variation_of(const NetworkSetting<B>& s) {
-  return network_variation(s.data.mixture, s.data.bare_sigma(), s.at.network(), s.data.step());
+  const auto of = [&s](const auto& network) {
+    return network_variation(s.data.mixture, s.data.bare_sigma(), network, s.data.step());
+  };
+  const bool is_exact = !s.is_critical && s.input.radius == 0;
+  return is_exact ? of(s.input.network) : of(s.at.network());
 }
 
 /// The margin of "left >= right" for the network of the case: at least 0 where `lemma` proves it.

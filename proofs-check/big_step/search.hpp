@@ -7,14 +7,12 @@
 
 #include <cstdint>
 #include <functional>
-#include <map>
 #include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "analysis/seeded_random.hpp"
-#include "model/gap_weight.hpp"
 #include "proofs-check/big_step/guess_network.hpp"
 #include "proofs-check/big_step/setting.hpp"
 #include "proofs-check/second_engine/arb_network.hpp"
@@ -75,23 +73,6 @@ Rational rounded_to_digits(double x, int digits);
 
 /// Data and network of a case as the coordinates of a witness; equal neurons in a row share theirs.
 std::vector<std::pair<std::string, std::string>> coordinates_of(const Case& input);
-
-/// Encloses TV_pi of exactly this network: the sum of |jump of s'| pi over the different kinks in
-/// [c_1, c_n]. Kinks that coincide, or lie on an end, are known to do so.
-template <IntervalNumber B>
-Decorated<B> variation_under_pi(const Setting<B>& s, const Network& network) {
-  std::map<Rational, Rational> jumps;
-  for (std::size_t l = 0; l < network.width(); ++l) jumps[network.kinks[l]] += network.weights[l];
-  const GapProfile profile(s.mixture);
-  const SmoothedProfile<B> pi(profile, s.bare_sigma());
-  Decorated<B> sum = s.number(0);
-  for (const auto& [kink, jump] : jumps) {
-    if (kink < s.mixture.first() || kink > s.mixture.last()) continue;
-    const auto offset = enclose<B>(kink - s.mixture.first(), s.precision());
-    sum += s.exact(abs(jump) / network.width()) * decorate(pi.value_once(offset));
-  }
-  return sum;
-}
 
 /// Data and network of a one-dimensional case for the second engine.
 second_engine::NetworkInstance network_instance(const Case& input);

@@ -4,6 +4,7 @@
 #include "analysis/propose_minimum.hpp"
 #include "linear/eigenvalues.hpp"
 #include "model/network_risk.hpp"
+#include "model/network_variation.hpp"
 #include "proofs-check/big_step/refutation.hpp"
 #include "proofs-check/big_step/search.hpp"
 
@@ -79,7 +80,11 @@ Outcome prove(const Case& input, const Effort& effort) {
     const NetworkRisk<B> risk(s.mixture, sigma, box, s.step());
     const auto left = decorate(largest_eigenvalue(risk.gram()));
     const auto m = static_cast<long>(box.width());
-    const auto right = 2 * variation_under_pi(s, input.network->network) / m;
+    const auto right =
+        2 *
+        decorate(network_variation(s.mixture, s.bare_sigma(), input.network->network, s.step())
+                     .under_pi) /
+        m;
     refute(outcome, coordinates_of(input), left, Relation::at_least, right, [&] {
       using namespace second_engine;
       const NetworkInstance instance = network_instance(input);

@@ -8,6 +8,7 @@
 
 #include "analysis/propose_minimum.hpp"
 #include "model/network_risk.hpp"
+#include "model/network_variation.hpp"
 #include "proofs-check/big_step/refutation.hpp"
 #include "proofs-check/big_step/search.hpp"
 
@@ -205,7 +206,9 @@ Outcome prove(const Case& input, const Effort& effort) {
           return;
         }
         outcome.hypotheses.push_back({"R_n(theta) <= 1 / (16 n sigma^2)", Verdict::verified});
-        const auto left = variation_under_pi(s, input.network->network);
+        const auto left =
+            decorate(network_variation(s.mixture, s.bare_sigma(), input.network->network, s.step())
+                         .under_pi);
         const Rational right = Rational(n * n, 2048) * s.delta() * s.u();
         refute(outcome, coordinates_of(input), left, Relation::at_least, s.exact(right), [&] {
           return SecondOpinion{second_engine::network_variation_under_pi(network_instance(input)),

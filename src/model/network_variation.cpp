@@ -1,6 +1,7 @@
 #include "model/network_variation.hpp"
 
 #include <algorithm>
+#include <map>
 #include <stdexcept>
 #include <vector>
 
@@ -14,9 +15,11 @@
 namespace rigor {
 namespace {
 
-/// A jump of the slope, at a place that is known up to an interval, and the weights there.
+/// A jump of the slope at a place between two numbers, which are one where it is known exactly; an
+/// interval around both; and the weights there.
 template <IntervalNumber I>
 struct Jump {
+  Rational low, high;
   I kink, size, pi, g, tail;
 };
 
@@ -39,7 +42,7 @@ std::vector<Jump<I>> jumps_of(const NetworkBox<I>& network, const I& zero) {
     if (is_known) {
       jumps.back().size += size;
     } else {
-      jumps.push_back({tau, size, zero, zero, zero});
+      jumps.push_back({lower_rational(tau), upper_rational(tau), tau, size, zero, zero, zero});
     }
   }
   return jumps;
@@ -80,11 +83,12 @@ void weigh_by_profile(const Mixture& mixture, const I& sigma, std::vector<Jump<I
   const I coarse = enclose<I>(origin, p), rest = enclose<I>(origin - mixture.first(), p);
   for (Jump<I>& jump : jumps) {
     if (step) step();
-    const Rational low = lower_rational(jump.kink), high = upper_rational(jump.kink);
-    if (high < mixture.first() || low > mixture.last()) continue;
+    if (jump.high < mixture.first() || jump.low > mixture.last()) continue;
     const I t = (jump.kink - coarse) + rest;
     jump.pi = is_nearly_thin(jump.kink) ? intersection(pi.value_once(t), limits) : pi.over(t);
-    if (low < mixture.first() || high > mixture.last()) jump.pi = hull(jump.pi, zero);
+    if (jump.low < mixture.first() || jump.high > mixture.last()) {
+      jump.pi = hull(jump.pi, zero);
+    }
   }
 }
 
@@ -104,26 +108,19 @@ I cluster_sum(const std::vector<Jump<I>>& jumps, std::size_t first, std::size_t 
   return hull(abs(sum) * least, apart);
 }
 
-}  // namespace
-
 template <IntervalNumber I>
-NetworkVariation<I> network_variation(const Mixture& mixture, const I& sigma,
-                                      const NetworkBox<I>& network,
-                                      const std::function<void()>& step) {
+NetworkVariation<I> variation_of(const Mixture& mixture, const I& sigma, std::vector<Jump<I>> jumps,
+                                 const std::function<void()>& step) {
   const NoisyAtoms<I> atoms(mixture, sigma);
-  for (const I& tau : network.kinks) {
-    if (is_empty(tau) || !is_bounded(tau)) throw std::invalid_argument("a kink without bounds");
-  }
   const I zero = enclose<I>(0L, precision_of(sigma));
-  std::vector<Jump<I>> jumps = jumps_of(network, zero);
   weigh_by_tails(atoms, jumps, step);
   weigh_by_profile(mixture, sigma, jumps, step);
 
   NetworkVariation<I> result{zero, zero, zero};
   for (std::size_t first = 0, last = 0; first < jumps.size(); first = last) {
-    I reach = jumps[first].kink;
-    for (last = first + 1; last < jumps.size() && !certainly(reach < jumps[last].kink); ++last) {
-      reach = hull(reach, jumps[last].kink);
+    Rational high = jumps[first].high;
+    for (last = first + 1; last < jumps.size() && !(high < jumps[last].low); ++last) {
+      high = std::max(high, jumps[last].high);
     }
     result.under_pi += cluster_sum(jumps, first, last, &Jump<I>::pi);
     result.under_g += cluster_sum(jumps, first, last, &Jump<I>::g);
@@ -132,9 +129,41 @@ NetworkVariation<I> network_variation(const Mixture& mixture, const I& sigma,
   return result;
 }
 
+}  // namespace
+
+template <IntervalNumber I>
+NetworkVariation<I> network_variation(const Mixture& mixture, const I& sigma,
+                                      const NetworkBox<I>& network,
+                                      const std::function<void()>& step) {
+  for (const I& tau : network.kinks) {
+    if (is_empty(tau) || !is_bounded(tau)) throw std::invalid_argument("a kink without bounds");
+  }
+  return variation_of(mixture, sigma, jumps_of(network, enclose<I>(0L, precision_of(sigma))), step);
+}
+
+template <IntervalNumber I>
+NetworkVariation<I> network_variation(const Mixture& mixture, const I& sigma,
+                                      const Network& network, const std::function<void()>& step) {
+  const Precision p = precision_of(sigma);
+  const I zero = enclose<I>(0L, p);
+  std::map<Rational, Rational> sizes;
+  for (std::size_t l = 0; l < network.width(); ++l) sizes[network.kinks[l]] += network.weights[l];
+  std::vector<Jump<I>> jumps;
+  for (const auto& [kink, size] : sizes) {
+    jumps.push_back({kink, kink, enclose<I>(kink, p),
+                     enclose<I>(Rational(size / network.width()), p), zero, zero, zero});
+  }
+  return variation_of(mixture, sigma, std::move(jumps), step);
+}
+
 template NetworkVariation<Interval> network_variation(const Mixture&, const Interval&,
                                                       const NetworkBox<Interval>&,
                                                       const std::function<void()>&);
+template NetworkVariation<Interval> network_variation(const Mixture&, const Interval&,
+                                                      const Network&, const std::function<void()>&);
+template NetworkVariation<BigInterval> network_variation(const Mixture&, const BigInterval&,
+                                                         const Network&,
+                                                         const std::function<void()>&);
 template NetworkVariation<BigInterval> network_variation(const Mixture&, const BigInterval&,
                                                          const NetworkBox<BigInterval>&,
                                                          const std::function<void()>&);

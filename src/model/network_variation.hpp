@@ -26,4 +26,10 @@ NetworkVariation<I> network_variation(const Mixture& mixture, const I& sigma,
                                       const NetworkBox<I>& network,
                                       const std::function<void()>& step = {});
 
+/// The same for one network: its equal kinks coincide, also those that are no binary numbers.
+template <IntervalNumber I>
+NetworkVariation<I> network_variation(const Mixture& mixture, const I& sigma,
+                                      const Network& network,
+                                      const std::function<void()>& step = {});
+
 }  // namespace rigor

@@ -140,6 +140,24 @@ TEST(NetworkVariation, KinksAtTheEndAtoms) {
   EXPECT_GT(pi_at(0, tiny).upper(), 0.01);
 }
 
+// 1/10 is no binary number: only the exact network knows that its kinks are equal.
+TEST(NetworkVariation, EqualKinksOfAnExactNetworkCoincide) {
+  const Mixture mixture({{-1}, {1}}, Rational(1, 2));
+  const Interval sigma = Interval::point(0.25);
+  const Rational kink(1, 10);
+  const Network cancelling{{1, -1, 1}, {3, -3, 5}, {kink, kink, Rational(1, 5)}};
+  const Network rest{{1, 1, 1}, {5, 0, 0}, {Rational(1, 5), 0, 0}};
+  const auto variation = network_variation(mixture, sigma, cancelling);
+  const auto expected = network_variation(mixture, sigma, rest);
+  EXPECT_TRUE(overlaps(variation.under_g, expected.under_g));
+  EXPECT_LT(width(variation.under_g).upper(), 1e-12);
+  EXPECT_LT(width(variation.under_tail).upper(), 1e-12);
+  const auto unknown =
+      network_variation(mixture, sigma, enclose_network<Interval>(cancelling, Precision{53}));
+  EXPECT_TRUE(subset(variation.under_pi, unknown.under_pi));
+  EXPECT_GT(width(unknown.under_g).upper(), 1e-3);
+}
+
 TEST(NetworkVariation, RefusesNonsense) {
   const Mixture mixture({{-1}, {1}}, Rational(1, 2));
   const NetworkBox<Interval> box{{1}, {Interval::point(1)}, {Interval::everything()}};

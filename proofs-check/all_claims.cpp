@@ -21,6 +21,7 @@ Registry all_claims() {
   big_step::add_sharp_trans(registry);
   big_step::add_tvub(registry);
   big_step::add_tvlb(registry);
+  big_step::add_lemma_14(registry);
   big_step::add_stab(registry);
   big_step::add_main_1(registry);
   big_step::add_main_2(registry);

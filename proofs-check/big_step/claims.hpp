@@ -20,6 +20,7 @@ void add_sharp_2x2(Registry& registry);
 void add_sharp_trans(Registry& registry);
 void add_tvub(Registry& registry);
 void add_tvlb(Registry& registry);
+void add_lemma_14(Registry& registry);
 void add_stab(Registry& registry);
 void add_main_1(Registry& registry);
 void add_main_2(Registry& registry);

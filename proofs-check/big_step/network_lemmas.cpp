@@ -53,6 +53,10 @@ Truth alternating_slopes(const Rational& part, const Rational& gain) {
   return proved_if(part <= Rational(1, 2) && gain <= 1);
 }
 
+Truth slow_fall(const Rational& factor) {
+  return proved_if(factor <= 1);
+}
+
 template <IntervalNumber D>
 Truth explicit_variation(const Rational& factor, const Rational& level, const Rational& gap,
                          Precision precision) {

@@ -103,6 +103,13 @@ Truth kink_term_by_risk(const Rational& square, const Rational& cube, Precision 
 /// is least at an end. Open: part <= 1/2, gain <= 1.
 Truth alternating_slopes(const Rational& part, const Rational& gain);
 
+/// If s' >= -gamma on [c_i - lambda sigma, c_i + lambda sigma], gamma <= 1/sigma^2, then E[r^2 | I
+/// = i] >= factor (1/sigma^2 - gamma)^2 sigma^2 M2(lambda). Proof: h(x) = s(c_i + x) + x/sigma^2
+/// has h' >= k = 1/sigma^2 - gamma there, so (h(x)^2 + h(-x)^2)/2 >= ((h(x) - h(-x))/2)^2 >= (k
+/// x)^2 for |x| <= lambda sigma, and E[h(sigma z)^2] is at least the mean of the left side over |z|
+/// <= lambda, by symmetry. Open: factor <= 1.
+Truth slow_fall(const Rational& factor);
+
 /// delta >= gap sigma, R <= level / (n sigma^2) and n >= 4 imply TV_g(s) >= factor n^2 delta /
 /// sigma^2. Proof: `alternating_slopes` with lambda = gap/2 and kappa^2 = 2 level / M2(lambda), as
 /// r_i <= n R. There, P(Y < c_i - L) >= (i-1) Phi(lambda)/n and E(c_i - L - Y)_+ >= (1/n) sum_{k<i}

@@ -73,6 +73,11 @@ TEST(NetworkLemmas, AlternatingSlopes) {
   EXPECT_FALSE(proves(alternating_slopes(Rational(1, 2), Rational(101, 100))));
 }
 
+TEST(NetworkLemmas, SlowFall) {
+  EXPECT_TRUE(proves(slow_fall(1)));
+  EXPECT_FALSE(proves(slow_fall(Rational(101, 100))));
+}
+
 TEST(NetworkLemmas, ExplicitVariation) {
   const Rational level(1, 16);
   EXPECT_TRUE(proves(explicit_variation<D>(Rational(1, 512), level, 8, k128)));

@@ -9,8 +9,9 @@ namespace rigor::test {
 namespace {
 
 const std::vector<std::string> kAnyNetwork = {
-    "HESS-1",          "SHARP-NTK-1", "SHARP-2x2-1", "SHARP-TRANS-1.a", "SHARP-TRANS-1.b",
-    "SHARP-TRANS-1.d", "TVUB-1.a",    "TVUB-1.b",    "TVUB-1/printed",  "TVLB-1.c"};
+    "HESS-1",          "SHARP-NTK-1",     "SHARP-2x2-1", "SHARP-TRANS-1.a",
+    "SHARP-TRANS-1.b", "SHARP-TRANS-1.d", "TVUB-1.a",    "TVUB-1.b",
+    "TVUB-1/printed",  "TVLB-1.c",        "TVLB-1.d"};
 
 /// Data of 1 to 4 points; kinks near them, on them, far away, or coinciding; weights of the size
 /// m/sigma^2 of a good fit, small, or 0; every fourth case means all networks within a radius.

@@ -66,19 +66,20 @@ Outcome check_fall(const Case& input, const Effort& effort) {
 // s = 0: the risk is 1/sigma^2, and M2(4) = 0.9989.
 Outcome refute_factor(const Case&, const Effort& effort) {
   const Case zero = with_network(named_input("ZERO", {"0"}, "1", "1/4"), {1}, {"0"}, {"0"});
-  return settle_network(zero, effort, std::nullopt, Networks::any,
-                        []<class B>(const NetworkSetting<B>& s, Outcome& outcome) {
-                          const Rational factor(101, 100), lambda = 4;
-                          auto witness = network_witness(s);
-                          witness.push_back({"lambda", to_string(lambda)});
-                          refute(outcome, witness, decorate(s.at.atom_risk(0)), Relation::at_least,
-                                 s.exact(factor) * lower_bound_at_atom(s, 0, lambda), [&] {
-                                   using namespace second_engine;
-                                   return SecondOpinion{
-                                       atom_risks(network_instance(s)).front(),
-                                       scaled(normal_second_moment(lambda), factor * s.data.u())};
-                                 });
-                        });
+  return settle_network(
+      zero, effort, std::nullopt, Networks::any,
+      []<class B>(const NetworkSetting<B>& s, Outcome& outcome) {
+        const Rational factor(101, 100), lambda = 4;
+        auto witness = network_witness(s);
+        witness.push_back({"lambda", to_string(lambda)});
+        refute(outcome, witness, decorate(s.at.atom_risk(0)), Relation::at_least,
+               s.exact(factor) * lower_bound_at_atom(s, 0, lambda), [&] {
+                 using namespace second_engine;
+                 return SecondOpinion{
+                     atom_risks(network_instance(s)).front(),
+                     scaled(second_engine::normal_second_moment(lambda), factor * s.data.u())};
+               });
+      });
 }
 
 }  // namespace

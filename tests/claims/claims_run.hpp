@@ -45,6 +45,11 @@ inline Case case_c() {
                    "99/101", "20/101");
 }
 
+/// The claims about the empirical optimal score.
+inline const std::vector<std::string> score_claims = {
+    "SCORE-ID-1", "RISK-ID-1",  "SCORE-VAR-1", "SCORE-IRREG-1", "SCORE-RISK-1",
+    "WEIGHT-1",   "SCORE-TV-1", "SCORE-TVU-1", "OU-1"};
+
 /// What the tests run: everything but the false variants, which have a test of their own.
 inline RunOptions quick_options() {
   RunOptions options;

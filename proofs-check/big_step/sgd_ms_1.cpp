@@ -33,7 +33,7 @@ namespace rigor::big_step {
 namespace {
 
 constexpr const char* kProof = "proofs-check/big_step/sgd_ms_1.cpp: the comment at its head";
-constexpr std::size_t widest = 6;  // neurons: matrices of dimension 78
+constexpr std::size_t widest = 10;  // neurons: matrices of dimension 210
 
 template <IntervalNumber B>
 MeanSquare<B> mean_square(const NetworkSetting<B>& s) {
@@ -194,7 +194,7 @@ void add_sgd_ms(Registry& registry) {
       "\\sup_j E |\\theta_j - \\theta^*|^2 < \\infty \\iff \\operatorname{spr}(T) < 1 \\iff "
       "\\gamma < "
       "\\gamma_{ms}, \\quad T(X) = E[(I - \\gamma A) X (I - \\gamma A)]";
-  a.hypotheses = {"d = 1", "n >= 1", "0 < mu <= 1 and sigma > 0", "grad R_n(theta*) = 0", "m <= 6"};
+  a.hypotheses = {"d = 1", "n >= 1", "0 < mu <= 1 and sigma > 0", "grad R_n(theta*) = 0", "m <= 10"};
   a.source = beside("equation (7)");
   a.scope = "the critical point of the case, at its learning rate if it has one; gamma = m eta";
   a.notes =

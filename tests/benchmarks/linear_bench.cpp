@@ -123,7 +123,7 @@ void largest_eigenvalue_to_rump(benchmark::State& state) {
   acb_mat_clear(left);
   acb_mat_clear(right);
 }
-BENCHMARK(largest_eigenvalue_to_rump)->Iterations(5);
+BENCHMARK(largest_eigenvalue_to_rump)->Iterations(3);
 
 /// Into memory that is there, like Eigen's.
 template <class Operand>

@@ -150,7 +150,7 @@ TEST(Cholesky, NeverProvesWhatIsNoNumber) {
   constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
   Sampler sampler(506);
   for (const double bad : {kNaN, kInfinity, -kInfinity, kLargest, -kLargest}) {
-    for (const std::size_t n : {1, 2, 5, 40, 70}) {
+    for (const std::size_t n : std::vector<std::size_t>{1, 2, 5, 40, 70}) {
       for (int index = 0; index < 20; ++index) {
         Matrix<double> a(n, n, 0.0);
         for (std::size_t i = 0; i < n; ++i) a(i, i) = 1;

@@ -36,6 +36,15 @@ void describe(const NetworkSetting<B>& s, Outcome& outcome) {
   add("T(theta)", decorate(s.at.ramp_variation()));
   add("V(theta)", decorate(s.at.active_variation()));
   const auto& point = s.at.network();
+  D kinks = s.number(0), weights = s.number(0);
+  for (std::size_t l = 0; l < point.width(); ++l) {
+    kinks = max(kinks, abs(decorate(point.kinks[l]) - s.exact(s.input.network.kinks[l])));
+    weights = max(weights, abs(decorate(point.weights[l]) - s.exact(s.input.network.weights[l])));
+  }
+  outcome.quantities.push_back(
+      bound("largest distance of a kink from its number in the case", kinks));
+  outcome.quantities.push_back(
+      bound("largest distance of a weight from its number in the case", weights));
   for (std::size_t l = 0; l < point.width() && point.width() <= 8; ++l) {
     const std::string index = std::to_string(l + 1);
     add("w_" + index, decorate(point.weights[l]));

@@ -49,16 +49,17 @@ Decorated<B> critical_rate(const NetworkSetting<B>& s,
   return 1 / decorate(largest_eigenvalue(*relative));
 }
 
-/// The answer of the eigenvalues of L - gamma Q, or of one vector, at the case's learning rate.
-void add_answer(Outcome& outcome, const Rational& eta, Truth stable, Truth unstable,
-                const std::string& why) {
-  const bool is_settled = certainly(stable) || certainly(unstable);
+/// An answer at the case's learning rate. What is not proved unstable is `otherwise`, if `holds`.
+void add_answer(Outcome& outcome, const Rational& eta, Truth unstable, Truth holds,
+                const std::string& otherwise, const std::string& why) {
+  const bool is_settled = certainly(holds) || certainly(unstable);
   outcome.parts.push_back({"linearised SGD at eta = " + to_string(eta) + ": " +
-                               (certainly(stable)     ? "mean-square stable"
+                               (certainly(holds)      ? otherwise
                                 : certainly(unstable) ? "mean-square unstable"
                                                       : "not settled"),
                            is_settled ? Verdict::verified : Verdict::inconclusive, why});
 }
+constexpr const char* kNecessary = "the necessary condition holds";
 
 Outcome check_exact(const Case& input, const Effort& effort) {
   const std::string narrow = "m <= " + std::to_string(widest);
@@ -90,7 +91,8 @@ Outcome check_exact(const Case& input, const Effort& effort) {
           const Truth stable = is_positive_definite(operators.stability(gamma));
           const Truth unstable =
               decorate(smallest_eigenvalue(operators.stability(gamma))) < s.number(0);
-          add_answer(outcome, *input.eta, stable, unstable, "the sign of L - gamma Q");
+          add_answer(outcome, *input.eta, unstable, stable, "mean-square stable",
+                     "the sign of L - gamma Q");
           settled = proved_if(certainly(stable) || certainly(unstable));
           outcome.margin = to_enclosure(1 - spectral);
         }
@@ -111,7 +113,8 @@ Outcome check_eigenvector(const Case& input, const Effort& effort) {
           const D gamma = s.exact(static_cast<long>(s.m()) * *input.eta);
           outcome.quantities.push_back(bound(
               "spr(T) at eta = " + to_string(*input.eta) + ": at least", sqr(1 - gamma * top)));
-          add_answer(outcome, *input.eta, Truth::no, gamma * top > 2, "the mean, by H_ae");
+          add_answer(outcome, *input.eta, gamma * top > 2, gamma * top <= 2, kNecessary,
+                     "the mean, by H_ae");
         }
         Truth holds = Truth::unsettled;
         if (s.m() == 1) holds = critical_rate(s, mean_square(s).operators()) <= 2 / top;
@@ -142,25 +145,27 @@ Decorated<B> rayleigh_rate(const NetworkSetting<B>& s, const std::vector<Rationa
 }
 
 Outcome check_rayleigh(const Case& input, const Effort& effort) {
-  return settle_network(
-      input, effort, std::nullopt, Networks::critical,
-      [&]<class B>(const NetworkSetting<B>& s, Outcome& outcome) {
-        using D = Decorated<B>;
-        const D rate = rayleigh_rate(s, guess_direction(s));
-        outcome.rests_on.push_back(kProof);
-        const D zero = s.number(0);
-        outcome.quantities = {{"gamma_ms, by a direction near the leading eigenvector of H_ae",
+  return settle_network(input, effort, std::nullopt, Networks::critical,
+                        [&]<class B>(const NetworkSetting<B>& s, Outcome& outcome) {
+                          using D = Decorated<B>;
+                          const D rate = rayleigh_rate(s, guess_direction(s));
+                          outcome.rests_on.push_back(kProof);
+                          const D zero = s.number(0);
+                          outcome.quantities = {
+                              {"gamma_ms, by a direction near the leading eigenvector of H_ae",
                                between(zero, rate), true},
                               {"gamma_ms lambda_max(H_ae) / 2, by it",
                                between(zero, rate * sharpness_ae(s) / 2), true}};
-        if (input.eta) {
-          const D gamma = s.exact(static_cast<long>(s.m()) * *input.eta);
-          add_answer(outcome, *input.eta, Truth::no, gamma > rate, "a Rayleigh quotient of T");
-        }
-        Truth holds = Truth::unsettled;
-        if (s.m() == 1) holds = critical_rate(s, mean_square(s).operators()) <= rate;
-        conclude(outcome, proved_if(is_defined(rate)), holds, Scope::unbounded);
-      });
+                          if (input.eta) {
+                            const D gamma = s.exact(static_cast<long>(s.m()) * *input.eta);
+                            add_answer(outcome, *input.eta, gamma > rate, gamma <= rate, kNecessary,
+                                       "a Rayleigh quotient of T");
+                          }
+                          Truth holds = Truth::unsettled;
+                          if (s.m() == 1)
+                            holds = critical_rate(s, mean_square(s).operators()) <= rate;
+                          conclude(outcome, proved_if(is_defined(rate)), holds, Scope::unbounded);
+                        });
 }
 
 // gamma_ms of NET-S1 is a quarter of 2 / lambda_max(H_ae). The second engine confirms that it is
@@ -194,7 +199,8 @@ void add_sgd_ms(Registry& registry) {
       "\\sup_j E |\\theta_j - \\theta^*|^2 < \\infty \\iff \\operatorname{spr}(T) < 1 \\iff "
       "\\gamma < "
       "\\gamma_{ms}, \\quad T(X) = E[(I - \\gamma A) X (I - \\gamma A)]";
-  a.hypotheses = {"d = 1", "n >= 1", "0 < mu <= 1 and sigma > 0", "grad R_n(theta*) = 0", "m <= 10"};
+  a.hypotheses = {"d = 1", "n >= 1", "0 < mu <= 1 and sigma > 0", "grad R_n(theta*) = 0",
+                  "m <= 10"};
   a.source = beside("equation (7)");
   a.scope = "the critical point of the case, at its learning rate if it has one; gamma = m eta";
   a.notes =

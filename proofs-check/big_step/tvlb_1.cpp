@@ -198,6 +198,7 @@ void add_tvlb(Registry& registry) {
       "The printed proof needs n >= 10. It is false for n = 2; no other n is known where it fails.",
       refute_proposition_7);
   printed.part = "";
+  printed.hypotheses = {"d = 1", "n >= 1", "0 < mu <= 1 and sigma > 0", "delta >= 8 sigma"};
   printed.own_input = true;
   printed.input_name = "P7";
   printed.scope = "one instance";

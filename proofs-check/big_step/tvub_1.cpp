@@ -176,7 +176,8 @@ void add_tvub(Registry& registry) {
   Claim printed = printed_form(
       a, "Proposition 6", std::string("\\int_{c_1}^{c_n} |s_\\theta''| \\pi \\le ") + kRightSide,
       "Proposition 6",
-      "Checked on the network of the case only. Proof gap: the printed proof rests on Proposition "
+      "Checked on the network of the case only, with A = max(1/sigma^2, max |w_l|). Proof gap: the "
+      "printed proof rests on Proposition "
       "10, which is false, and its second case takes an interval that need not lie on the inner "
       "side of the kink. No counterexample is known.",
       check_printed);

@@ -94,7 +94,7 @@ Outcome check_exact(const Case& input, const Effort& effort) {
           add_answer(outcome, *input.eta, unstable, stable, "mean-square stable",
                      "the sign of L - gamma Q");
           settled = proved_if(certainly(stable) || certainly(unstable));
-          outcome.margin = to_enclosure(1 - spectral);
+          if (certainly(stable)) outcome.margin = to_enclosure(1 - spectral);
         }
         conclude(outcome, settled, Truth::unsettled, Scope::instance);
       });

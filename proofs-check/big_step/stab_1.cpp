@@ -55,7 +55,7 @@ Outcome check(const Case& input, const Effort& effort) {
                      "the spectrum of H against (0, 2 / (m eta))");
           add_answer(outcome, settled, "linearised SGD (7)" + at, top_ae <= limit, top_ae > limit,
                      "the necessary condition holds", "lambda_max(H_ae) against 2 / (m eta)");
-          outcome.margin = to_enclosure(limit - top);
+          if (certainly(top <= limit)) outcome.margin = to_enclosure(limit - top);
         }
         conclude(outcome, settled, Truth::unsettled, Scope::instance);
         if (!certainly(settled)) {

@@ -103,6 +103,7 @@ details ul { margin: .2rem 0; padding-left: 1.2rem; max-width: 50rem; font-size:
 .band1 { fill: var(--c1); stroke: var(--c1); } .band2 { fill: var(--c2); stroke: var(--c2); }
 .band3 { fill: var(--c3); stroke: var(--c3); } .band4 { fill: var(--c4); stroke: var(--c4); }
 .band5 { fill: var(--c5); stroke: var(--c5); } .band6 { fill: var(--c6); stroke: var(--c6); }
+.ring { fill: none; stroke-width: 1.4; }
 .legend { margin: .2rem 0; font-size: .8125rem; color: var(--soft); }
 .plot .legend svg { display: inline-block; width: .9em; height: .9em; vertical-align: -.1em; }
 .key { margin-right: 1rem; white-space: nowrap; }

@@ -19,6 +19,7 @@ constexpr double kLeft = 58;
 constexpr double kRight = 508;
 constexpr double kTop = 34;
 constexpr double kBottom = 252;
+constexpr double kVisible = 5;  // a box smaller than this gets a ring of this radius
 constexpr std::size_t kMostBoxes = 800;
 constexpr std::size_t kColours = 6;  // of the style sheet
 
@@ -109,6 +110,17 @@ std::string band(const std::vector<Box>& boxes, const Frame& frame, std::size_t 
   return fmt::format("<path class=\"band band{}\" d=\"{}\"/>", colour % kColours + 1, path);
 }
 
+/// A ring around a box that is alone and too small to be seen; nothing around any other.
+std::string ring(const std::vector<Box>& boxes, const Frame& frame, std::size_t colour) {
+  if (boxes.size() != 1) return "";
+  const Box& box = boxes.front();
+  const double left = frame.across(box.x0), right = frame.across(box.x1);
+  const double top = frame.along(box.upper), bottom = frame.along(box.lower);
+  if (right - left > kVisible || bottom - top > kVisible) return "";
+  return fmt::format("<circle class=\"band{} ring\" cx=\"{:.1f}\" cy=\"{:.1f}\" r=\"{}\"/>",
+                     colour % kColours + 1, left / 2 + right / 2, top / 2 + bottom / 2, kVisible);
+}
+
 std::string axes(const Frame& frame, const Plot& plot) {
   std::string out;
   for (const Tick& tick : frame.x.ticks()) {
@@ -179,7 +191,9 @@ std::string to_svg(const Plot& plot) {
       caption, legend(plot), kWidth, kHeight, escape_html(plot.title), escape_html(plot.title),
       escape_html(names), escape_html(plot.x_label), x->low(), x->high());
   out += axes(frame, plot);
-  for (std::size_t i = 0; i < curves.size(); ++i) out += band(curves[i], frame, i);
+  for (std::size_t i = 0; i < curves.size(); ++i) {
+    out += band(curves[i], frame, i) + ring(curves[i], frame, i);
+  }
   out += fmt::format("<rect class=\"frame\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\"/>", kLeft,
                      kTop, kRight - kLeft, kBottom - kTop);
   return out + "</svg></figure>";

@@ -93,5 +93,15 @@ TEST(Svg, MergesNeighboursIntoTheirHullAndStaysSmall) {
   EXPECT_LT(top, 60);
 }
 
+TEST(Svg, AnInvisibleBoxGetsARing) {
+  const Plot tiny{
+      "t",
+      "x",
+      "y",
+      {{"curve", {{"0", "1", "0", "1"}}}, {"point", {{"0.5", "0.500001", "0.5", "0.500001"}}}}};
+  EXPECT_NE(to_svg(tiny).find("class=\"band2 ring\""), std::string::npos);
+  EXPECT_EQ(to_svg(tiny).find("class=\"band1 ring\""), std::string::npos);
+}
+
 }  // namespace
 }  // namespace rigor

@@ -81,49 +81,84 @@ std::optional<Gap> guess_gap(const MidpointForm<Interval>& form, const GuessedLe
   return result;
 }
 
-// A number that every eigenvalue is at most, and a vector that was improved on the way: by inverse
-// iteration with the decomposition of the last proof.
+// A number that every eigenvalue is at most, and better guesses than there were: by inverse
+// iteration with the decompositions of the proofs, which converges whatever the gaps are.
 struct ShiftBound {
   double bound;
-  std::vector<double> vector;
+  GuessedLeader leader;
 };
 
+// The part of w that is orthogonal to the unit vector v, at length 1.
+std::vector<double> orthogonal_part(std::vector<double> w, const std::vector<double>& v) {
+  double product = 0;
+  for (std::size_t i = 0; i < v.size(); ++i) product += v[i] * w[i];
+  for (std::size_t i = 0; i < v.size(); ++i) w[i] -= product * v[i];
+  return normalised(std::move(w));
+}
+
 ShiftBound shift_bound(const Matrix<Interval>& entries, const MidpointForm<Interval>& form,
-                       std::vector<double> v) {
-  ShiftBound best{row_bound(entries).upper(), v};
-  constexpr int kRounds = 6;
+                       GuessedLeader leader) {
+  ShiftBound best{row_bound(entries).upper(), std::move(leader)};
+  std::vector<double>& v = best.leader.vector;
+  std::optional<CholeskyFactor<double>> factor;
+  const auto improve = [&](double x) {
+    if (!(x < best.bound)) return false;
+    auto proof = prove_all_below(form, x);
+    if (!proof) return false;
+    factor = std::move(proof);
+    best.bound = x;
+    constexpr int kSteps = 4;
+    for (int step = 0; step < kSteps; ++step) v = normalised(factor->guess_solution(std::move(v)));
+    return true;
+  };
+
+  constexpr int kRounds = 40;
   for (int round = 0; round < kRounds; ++round) {
     const GuessedQuotient<double> q = guess_quotient(form.midpoint, v);
+    best.leader.largest = q.quotient;
     const double least = noise(form, q.quotient, 0) + 0x1p-52 * std::fabs(q.quotient);
-    double margin = least + q.residual;
-    std::optional<CholeskyFactor<double>> factor;
-    while (!factor && q.quotient + margin < best.bound) {
-      factor = prove_all_below(form, q.quotient + margin);
-      if (!factor) margin *= 4;
+    const double margin = best.bound - q.quotient;
+    if (!(margin > 2 * least)) break;
+    const double close = std::min(least + q.residual, margin / 16);
+    if (!improve(q.quotient + std::max(least, close)) && !improve(q.quotient + margin / 4) &&
+        !improve(q.quotient + margin / 2)) {
+      break;
     }
-    if (!factor) return best;
-    best = {q.quotient + margin, v};
-    if (margin < 2 * least) return best;
-    constexpr int kSteps = 3;
-    for (int step = 0; step < kSteps; ++step) {
-      v = normalised(factor->guess_solution(std::move(v)));
-    }
-    best.vector = v;
   }
+  if (!factor) return best;
+  std::vector<double> w(v.size());
+  for (std::size_t i = 0; i < w.size(); ++i) {
+    w[i] = std::fmod(static_cast<double>(i + 1) * 0.6180339887, 1) - 0.4;  // no symmetry
+  }
+  constexpr int kSteps = 30;
+  for (int step = 0; step < kSteps; ++step) {
+    w = factor->guess_solution(orthogonal_part(std::move(w), v));
+  }
+  best.leader.second = guess_quotient(form.midpoint, orthogonal_part(std::move(w), v)).quotient;
   return best;
+}
+
+// From below, and from above if there is a gap.
+Interval enclose_from(const Matrix<Interval>& entries, const MidpointForm<Interval>& form,
+                      const GuessedLeader& leader) {
+  const RayleighBounds<Interval> bounds = rayleigh_bounds(entries, as_points(leader.vector));
+  double above = kInfinity;
+  if (const auto gap = guess_gap(form, leader); gap && prove_one_above(form, gap->pole, gap->mu)) {
+    above = temple_bound(bounds, Interval::point(gap->mu)).upper();
+  }
+  return Interval::bounds(bounds.quotient.lower(), above);
 }
 
 Interval largest_of_regular(const Matrix<Interval>& entries) {
   const MidpointForm<Interval> form = midpoint_form(entries);
   const GuessedLeader leader = guess_leader(form.midpoint);
-  if (const auto gap = guess_gap(form, leader); gap && prove_one_above(form, gap->pole, gap->mu)) {
-    const RayleighBounds<Interval> bounds = rayleigh_bounds(entries, as_points(leader.vector));
-    const Interval above = temple_bound(bounds, Interval::point(gap->mu));
-    if (is_bounded(above)) return hull(lower_point(bounds.quotient), upper_point(above));
-  }
-  const ShiftBound shift = shift_bound(entries, form, leader.vector);
-  const Interval below = rayleigh_quotient(entries, as_points(shift.vector));
-  return Interval::bounds(below.lower(), shift.bound);
+  const Interval first = enclose_from(entries, form, leader);
+  const double size = std::max(std::fabs(leader.largest), std::fabs(leader.least));
+  const double fair = 4 * largest_of(form.row_radius).upper() + 0x1p-48 * size;
+  if (width(first).upper() <= fair) return first;
+  const ShiftBound shift = shift_bound(entries, form, leader);
+  const Interval second = enclose_from(entries, form, shift.leader);
+  return intersection(intersection(first, second), Interval::bounds(-kInfinity, shift.bound));
 }
 
 BigInterval largest_of_regular(const Matrix<BigInterval>& entries) {

@@ -8,6 +8,8 @@
 #include <cmath>
 #include <vector>
 
+#include "function/constants.hpp"
+#include "function/trigonometric.hpp"
 #include "linear/definite.hpp"
 #include "linear/known_spectrum.hpp"
 #include "linear/rayleigh.hpp"
@@ -215,6 +217,24 @@ TEST(Eigenvalues, OfIllConditionedMatrices) {
       EXPECT_TRUE(certainly(sign > 0 ? small > 0 : small < 0)) << n;
     }
   }
+}
+
+// Second differences: -1, 2, -1, with the eigenvalues 2 - 2 cos(k pi / (n + 1)). The gaps are so
+// small that Lanczos' method doesn't get there.
+TEST(Eigenvalues, OfSecondDifferences) {
+  constexpr std::size_t kSize = 400;
+  Matrix<Interval> a(kSize, kSize, Interval());
+  for (std::size_t i = 0; i < kSize; ++i) {
+    a(i, i) = Interval::point(2);
+    if (i > 0) a(i, i - 1) = a(i - 1, i) = Interval::point(-1);
+  }
+  const BigInterval angle = pi<BigInterval>(k128) / (static_cast<long>(kSize) + 1);
+  const Interval top = largest_eigenvalue(a);
+  EXPECT_TRUE(subset(2 + 2 * cos(angle), convert<BigInterval>(top, k128))) << top;
+  EXPECT_LT(width(top).upper(), 1e-14);
+  const Interval bottom = smallest_eigenvalue(a);
+  EXPECT_TRUE(subset(2 - 2 * cos(angle), convert<BigInterval>(bottom, k128))) << bottom;
+  EXPECT_LT(width(bottom).upper(), 1e-14);
 }
 
 // The two largest are so close that Lanczos' method takes them for one: a gap that isn't there must

@@ -26,6 +26,11 @@ inline bool is_about_h_ae(Stable form) {
   return form == Stable::critical_ae || form == Stable::any_ae;
 }
 
+/// What rests on these lemmas lists them so.
+inline constexpr const char* kTranslationLemmas =
+    "proofs-check/big_step/network_lemmas.hpp: translation, translation_of_risk and their balanced "
+    "forms";
+
 /// The constants a, b, c above.
 struct TranslationConstants {
   Rational linear = 2;

@@ -91,7 +91,7 @@ void report(const Setting<B>& s, const Decorated<B>& risk, Outcome& outcome) {
 
 Outcome check_range(const Case& input, const Effort& effort) {
   return settle(input, effort, up_to_a_noise_level(effort), [](const auto& s, Outcome& outcome) {
-    outcome.rests_on = {kRate, "proofs-check/big_step/lemmas.hpp: sharp_risk",
+    outcome.rests_on = {kTranslationLemmas, kRate, "proofs-check/big_step/lemmas.hpp: sharp_risk",
                         "proofs-check/big_step/main_1.cpp: sufficient"};
     const auto risk = sharp_risk_bound(s);
     report(s, risk, outcome);
@@ -110,7 +110,7 @@ Outcome check_level(const Case& input, const Effort& effort) {
                              "x = " + to_string(scaled_noise(s)));
       return;
     }
-    outcome.rests_on = {kRate, "proofs-check/big_step/lemmas.hpp: sharp_risk"};
+    outcome.rests_on = {kTranslationLemmas, kRate, "proofs-check/big_step/lemmas.hpp: sharp_risk"};
     Truth condition = sufficient(s);
     if (has_integrals(s)) {
       const auto risk = minimal_risk(s);
@@ -169,7 +169,7 @@ NoiseCondition small_noise() {
 
 const std::vector<std::string>& rests_of_explicit() {
   static const std::vector<std::string> rests = {
-      kRate, "proofs-check/big_step/learning_rate.hpp: small_noise_excess",
+      kTranslationLemmas, kRate, "proofs-check/big_step/learning_rate.hpp: small_noise_excess",
       "proofs-check/big_step/lemmas.hpp: small_risk"};
   return rests;
 }

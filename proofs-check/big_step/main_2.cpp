@@ -76,6 +76,7 @@ Truth instance(const NetworkSetting<B>& s, Stable form, const std::optional<Rati
 
 Outcome check(const Case& input, const Effort& effort, Stable form) {
   const auto settle_data = [&]<class B>(const Setting<B>& s, Outcome& outcome, Truth at_instance) {
+    outcome.rests_on.push_back(kTranslationLemmas);
     outcome.rests_on.push_back(
         "proofs-check/big_step/learning_rate.hpp: translation_curvature, least_risk");
     add_bounds(s, form, input.eta, outcome);
@@ -122,6 +123,7 @@ Outcome check_separated(const Case& input, const Effort& effort) {
     using D = Decorated<B>;
     const Rational multiple = 16, limit(836, 10000);
     outcome.rests_on = {
+        kTranslationLemmas,
         "proofs-check/big_step/learning_rate.hpp: translation_curvature, separated_excess",
         "proofs-check/big_step/lemmas.hpp: small_risk"};
     Truth proved = translation_curvature({}) && small_risk<D>(limit, s.precision());

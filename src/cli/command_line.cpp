@@ -20,6 +20,8 @@ constexpr const char* kFooter =
     "  rigor report -o reports               check ./cases and write a report\n"
     "  rigor claims SCORE-VAR-1              explain a claim\n"
     "  rigor eval 'dscore(1/10)' --case cases/a.toml --digits 30\n"
+    "  rigor train --case cases/a.toml --width 4 --eta 1/2000 -o trained.toml\n"
+    "  rigor check --claim SHARP-NTK-1/printed --search --seed 7\n"
     "\n"
     "Exit status of check: 0 something is verified, and nothing violated or inconclusive; 1 "
     "something\n"

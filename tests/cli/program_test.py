@@ -51,7 +51,7 @@ class Program(unittest.TestCase):
 class Usage(Program):
     def test_help_of_every_command_has_examples(self):
         self.assertEqual(run("--help").returncode, 0)
-        for command in ["claims", "check", "report", "diff", "eval"]:
+        for command in ["claims", "check", "report", "train", "diff", "eval"]:
             done = run(command, "--help")
             self.assertEqual(done.returncode, 0)
             self.assertIn("Examples:\n  rigor " + command, done.stdout)

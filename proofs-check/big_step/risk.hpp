@@ -53,8 +53,9 @@ Decorated<B> sharp_risk_bound(const Setting<B>& s) {
   const auto n = static_cast<long>(s.n());
   const Rational u = s.u();
   // exp(-7/10) < 1/2, and 2^bits(n) > n.
-  const Rational cut = s.delta() * s.delta() * u / 8 +
-                       Rational(7, 10) * (s.precision().bits + 40 + 2 * std::bit_width(s.n()));
+  const Rational cut =
+      s.delta() * s.delta() * u / 8 +
+      Rational(7, 10) * (s.precision().bits + 40 + 2 * static_cast<int>(std::bit_width(s.n())));
   D sum = s.number(0);
   for (std::size_t i = 0; i + 1 < s.n(); ++i) {
     s.effort.budget->step();

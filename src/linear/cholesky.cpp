@@ -1,19 +1,13 @@
 #include "linear/cholesky.hpp"
 
-#include <Eigen/Dense>
 #include <cmath>
 #include <cstddef>
 
+#include "linear/eigen_map.hpp"
 #include "number/rounding.hpp"
 
 namespace rigor {
 namespace {
-
-using RowMajor = Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
-
-Eigen::Map<RowMajor> as_eigen(Matrix<double>& a) {
-  return {&a(0, 0), static_cast<Eigen::Index>(a.rows()), static_cast<Eigen::Index>(a.columns())};
-}
 
 constexpr std::size_t kLargestSize = std::size_t{1} << 20;
 

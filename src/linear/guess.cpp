@@ -1,22 +1,14 @@
 #include "linear/guess.hpp"
 
-#include <Eigen/Dense>
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
 #include <utility>
 
+#include "linear/eigen_map.hpp"
+
 namespace rigor {
 namespace {
-
-using RowMajor = Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
-
-Eigen::Map<const RowMajor> as_eigen(const Matrix<double>& a) {
-  return {&a(0, 0), static_cast<Eigen::Index>(a.rows()), static_cast<Eigen::Index>(a.columns())};
-}
-Eigen::Map<RowMajor> as_eigen(Matrix<double>& a) {
-  return {&a(0, 0), static_cast<Eigen::Index>(a.rows()), static_cast<Eigen::Index>(a.columns())};
-}
 
 // x -= factor * y
 void subtract_multiple(BigFloat& x, const BigFloat& factor, const BigFloat& y, BigFloat& product) {

@@ -1,24 +1,15 @@
 #include "linear/interval_matrix.hpp"
 
-#include <Eigen/Dense>
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
 #include <stdexcept>
 
+#include "linear/eigen_map.hpp"
 #include "number/rounding.hpp"
 
 namespace rigor {
 namespace {
-
-using RowMajor = Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
-
-Eigen::Map<const RowMajor> as_eigen(const Matrix<double>& a) {
-  return {&a(0, 0), static_cast<Eigen::Index>(a.rows()), static_cast<Eigen::Index>(a.columns())};
-}
-Eigen::Map<RowMajor> as_eigen(Matrix<double>& a) {
-  return {&a(0, 0), static_cast<Eigen::Index>(a.rows()), static_cast<Eigen::Index>(a.columns())};
-}
 
 constexpr std::size_t kLargestSize = std::size_t{1} << 20;
 

@@ -22,13 +22,15 @@ Outcome check(const Case& input, const Effort& effort) {
         const D top = decorate(largest_eigenvalue(at.gram()));
         const D right = decorate(at.sharpness_bound(2));
         outcome.rests_on = {"proofs-check/big_step/full_network_lemmas.hpp: mean_full_gradient"};
-        outcome.quantities = {
-            quantity("lambda_max(E grad f grad f^T)", top, effort.digits),
-            quantity("right side", right, effort.digits),
-            quantity("L", decorate(at.loss()), effort.digits),
-            quantity("sum of |a_j w_j| q_j P_j", decorate(at.ramp_variation()), effort.digits,
-                     s.number(1)),
-            bound("factor of the sum: proved up to 2, refuted above", 2 * (top - 1) / (right - 1))};
+        outcome.quantities = {quantity("lambda_max(E grad f grad f^T)", top, effort.digits),
+                              quantity("right side", right, effort.digits),
+                              quantity("L", decorate(at.loss()), effort.digits),
+                              quantity("sum of |a_j w_j| q_j P_j", decorate(at.ramp_variation()),
+                                       effort.digits, s.number(1))};
+        if (certainly(right > 1)) {
+          outcome.quantities.push_back(bound("factor of the sum: proved up to 2, refuted above",
+                                             2 * (top - 1) / (right - 1)));
+        }
         outcome.margin = to_enclosure(top - right);
         conclude(outcome, mean_full_gradient(2), top >= right, Scope::unbounded);
       },

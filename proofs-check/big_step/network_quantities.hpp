@@ -12,10 +12,11 @@ namespace rigor::big_step {
 /// Networks wider than this are reported as accurately as the verdict needed, not to all digits.
 inline constexpr std::size_t most_neurons_for_digits = 32;
 
-/// A number of the network of the case; where it may be 0, to so many digits after the point.
+/// A number of the network of the case, at the largest noise level; where it may be 0, to so many
+/// digits after the point.
 template <IntervalNumber B>
-Quantity network_quantity(const NetworkSetting<B>& s, const std::string& name,
-                          const Decorated<B>& x) {
+Quantity network_quantity(const NetworkSetting<B>& s, std::string name, const Decorated<B>& x) {
+  if (!s.data.range.is_point()) name += " " + s.data.at_top();
   if (s.m() > most_neurons_for_digits) return bound(name, x);
   if (contains_zero(x)) return quantity(name, x, s.data.effort.digits, s.number(1));
   return quantity(name, x, s.data.effort.digits);

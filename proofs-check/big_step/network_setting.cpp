@@ -12,6 +12,9 @@ template <IntervalNumber B>
 using NetworkBody = std::function<void(const NetworkSetting<B>&, Outcome&)>;
 
 constexpr const char* kCritical = "grad R_n(theta) = 0";
+/// Where Krawczyk's test has not proved a critical point at this precision, none is isolated
+/// enough.
+constexpr int most_bits_for_critical_points = 512;
 
 template <IntervalNumber B>
 void on_critical_point(const Setting<B>& s, const NetworkInput& input, const NetworkBody<B>& body,
@@ -19,8 +22,17 @@ void on_critical_point(const Setting<B>& s, const NetworkInput& input, const Net
   const auto point = prove_critical_point(s.mixture, s.bare_sigma(), input.network, s.step());
   if (!point) {
     outcome.hypotheses.push_back({kCritical, Verdict::inconclusive});
-    outcome.reason = "precision: no critical point is proved near the numbers of the case";
-    outcome.wants_precision = true;
+    outcome.reason =
+        "no isolated critical point is proved near the numbers of the case; try numbers with a "
+        "smaller gradient";
+    outcome.wants_precision = s.precision().bits < most_bits_for_critical_points;
+    return;
+  }
+  if (!certainly(is_near(*point, input.network, s.bare_sigma()))) {
+    outcome.hypotheses.push_back({kCritical, Verdict::inconclusive});
+    outcome.reason =
+        "the critical point that Newton's method found is not near the numbers of the case: a kink "
+        "is more than sigma away, or a weight more than m / sigma^2";
     return;
   }
   outcome.hypotheses.push_back({kCritical, Verdict::verified});
@@ -32,6 +44,12 @@ void on_critical_point(const Setting<B>& s, const NetworkInput& input, const Net
 template <IntervalNumber B>
 void on_network(const Setting<B>& s, const NetworkInput& input, Networks networks,
                 const NetworkBody<B>& body, Outcome& outcome) {
+  if ((input.critical || networks == Networks::critical) && !s.range.is_point()) {
+    outcome.hypotheses.push_back({kCritical, Verdict::inconclusive});
+    outcome.reason =
+        "a critical point belongs to one noise level: give a point sigma in place of the range";
+    return;
+  }
   if (input.critical) return on_critical_point(s, input, body, outcome);
   const NetworkRisk<B> at(s.mixture, s.bare_sigma(),
                           enclose_network<B>(input.network, s.precision(), input.radius), s.step());

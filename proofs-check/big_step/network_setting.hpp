@@ -39,8 +39,9 @@ struct NetworkSetting {
 enum class Networks { any, critical };
 
 /// As `settle`, for the network of the case: where critical points are asked for and the case means
-/// one, it is proved to exist first; a network whose gradient is proved different from 0 makes the
-/// claim `inapplicable`. n >= 1 is enough. Requires input.network.
+/// one, it is proved to exist first, near the numbers of the case and for one noise level (over a
+/// range of them the outcome is `inconclusive`); a network whose gradient is proved different from
+/// 0 makes the claim `inapplicable`. n >= 1 is enough. Requires input.network.
 Outcome settle_network(
     const Case& input, const Effort& effort, const std::optional<NoiseCondition>& condition,
     Networks networks,

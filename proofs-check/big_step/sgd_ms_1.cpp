@@ -40,6 +40,14 @@ MeanSquare<B> mean_square(const NetworkSetting<B>& s) {
   return {s.data.mixture, s.data.bare_sigma(), s.at.network(), s.data.step()};
 }
 
+template <IntervalNumber B>
+bool has_ordered_kinks(const NetworkSetting<B>& s) {
+  return mean_square(s).is_ordered();
+}
+constexpr const char* kUnordered =
+    "kinks of the critical point may coincide; second moments are taken between kinks in a certain "
+    "order";
+
 /// gamma_ms; the entire line while L is not proved to be positive definite.
 template <IntervalNumber B>
 Decorated<B> critical_rate(const NetworkSetting<B>& s,
@@ -73,6 +81,11 @@ Outcome check_exact(const Case& input, const Effort& effort) {
       [&]<class B>(const NetworkSetting<B>& s, Outcome& outcome) {
         using D = Decorated<B>;
         const auto m = static_cast<long>(s.m());
+        if (!has_ordered_kinks(s)) {
+          outcome.hypotheses.push_back({narrow, Verdict::verified});
+          outcome.reason = kUnordered;
+          return;
+        }
         const auto operators = mean_square(s).operators();
         const D rate = critical_rate(s, operators), limit = 2 / sharpness_ae(s);
         outcome.hypotheses.push_back({narrow, Verdict::verified});
@@ -148,8 +161,13 @@ Outcome check_rayleigh(const Case& input, const Effort& effort) {
   return settle_network(input, effort, std::nullopt, Networks::critical,
                         [&]<class B>(const NetworkSetting<B>& s, Outcome& outcome) {
                           using D = Decorated<B>;
-                          const D rate = rayleigh_rate(s, guess_direction(s));
                           outcome.rests_on.push_back(kProof);
+                          if (!has_ordered_kinks(s)) {
+                            conclude(outcome, Truth::yes, Truth::unsettled, Scope::unbounded);
+                            outcome.reason = kUnordered;
+                            return;
+                          }
+                          const D rate = rayleigh_rate(s, guess_direction(s));
                           const D zero = s.number(0);
                           outcome.quantities = {
                               {"gamma_ms, by a direction near the leading eigenvector of H_ae",

@@ -104,6 +104,12 @@ Outcome check_network(const Case& input, const Effort& effort) {
         const D kappa = s.data.sigma() * sqrt(2 * largest_atom_risk(s) / M2);
         const std::string text =
             "E[r^2 | I = i] < M2(lambda) / (2 sigma^2) for every i, lambda = " + to_string(lambda);
+        if (certainly(kappa >= 1) && !s.data.range.is_point()) {
+          outcome.hypotheses.push_back({text, Verdict::inconclusive});
+          outcome.reason = "the hypothesis is false " + s.data.at_top() +
+                           ", and not settled below; give a point sigma in place of the range";
+          return;
+        }
         if (certainly(kappa >= 1)) {
           outcome = inapplicable(std::move(outcome), text, "kappa = " + decimal_lower(kappa, 12));
           return;

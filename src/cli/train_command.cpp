@@ -71,7 +71,8 @@ std::optional<Network> nearby_minimum(const Case& input, const Network& network,
       }
     }();
     if (!point) continue;
-    if (!point->is_strict_minimum) return std::nullopt;
+    const bool is_the_one = point->is_strict_minimum && certainly(is_near(*point, network, sigma));
+    if (!is_the_one) return std::nullopt;
     Network polished{network.signs, {}, {}};
     const auto decimal_of = [](const BigInterval& x) {
       return *parse_rational(decimal_lower(midpoint(x), 40));

@@ -275,6 +275,20 @@ std::optional<CriticalPoint<I>> prove_critical_point(const Mixture& mixture, con
   return result;
 }
 
+template <IntervalNumber I>
+Truth is_near(const CriticalPoint<I>& point, const Network& guess, const I& sigma) {
+  const auto precision = precision_of(sigma);
+  const I most = static_cast<long>(guess.width()) / sqr(sigma);
+  Truth near = Truth::yes;
+  for (std::size_t l = 0; l < guess.width(); ++l) {
+    near = near && abs(point.network.kinks[l] - enclose<I>(guess.kinks[l], precision)) <= sigma &&
+           abs(point.network.weights[l] - enclose<I>(guess.weights[l], precision)) <= most;
+  }
+  return near;
+}
+
+template Truth is_near(const CriticalPoint<Interval>&, const Network&, const Interval&);
+template Truth is_near(const CriticalPoint<BigInterval>&, const Network&, const BigInterval&);
 template std::optional<CriticalPoint<Interval>> prove_critical_point(const Mixture&,
                                                                      const Interval&,
                                                                      const Network&,

@@ -27,4 +27,10 @@ std::optional<CriticalPoint<I>> prove_critical_point(const Mixture& mixture, con
                                                      const Network& guess,
                                                      const std::function<void()>& step = {});
 
+/// Whether every kink of the point is proved to be within sigma of its number in `guess`, and every
+/// weight within m / sigma^2, which is the size of the weights of a network that fits a score:
+/// Newton's method may end far from where it began.
+template <IntervalNumber I>
+Truth is_near(const CriticalPoint<I>& point, const Network& guess, const I& sigma);
+
 }  // namespace rigor

@@ -36,6 +36,8 @@ class MeanSquare {
              const std::function<void()>& step = {});
 
   std::size_t parameters() const { return 2 * network_.width(); }
+  /// Whether the order of the kinks is certain. (A thin interval may coincide with another one.)
+  bool is_ordered() const { return is_ordered_; }
 
   /// v^T H v = E v^T A v and E (v^T A v)^2, so that <v v^T, T(v v^T)> = |v|^4 - 2 gamma |v|^2 v^T H
   /// v + gamma^2 E (v^T A v)^2.

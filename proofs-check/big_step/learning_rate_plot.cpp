@@ -7,6 +7,7 @@
 #include "model/critical_point.hpp"
 #include "model/mixture_integrals.hpp"
 #include "model/network_risk.hpp"
+#include "proofs-check/big_step/network_setting.hpp"
 #include "proofs-check/big_step/plots.hpp"
 #include "proofs-check/big_step/risk.hpp"
 #include "verdict/evidence.hpp"
@@ -35,7 +36,8 @@ std::optional<Point> point_of(const Mixture& mixture, const B& sigma, const Netw
 
 /// The network's point, at a rising precision where a critical point is to be found.
 std::optional<Point> network_point(const Case& input, const Mixture& mixture, Stable form) {
-  if (!input.network || input.network->network.width() > widest) return std::nullopt;
+  const bool has_network = has_network_at_every_level(input);
+  if (!has_network || input.network->network.width() > widest) return std::nullopt;
   const NetworkInput& network = *input.network;
   if (!network.critical) {
     if (is_about_critical_points(form)) return std::nullopt;
@@ -46,7 +48,9 @@ std::optional<Point> network_point(const Case& input, const Mixture& mixture, St
   for (Precision p{128}; p.bits <= most_plot_bits; p.bits *= 2) {
     const BigInterval sigma = enclose<BigInterval>(input.sigma.to, p);
     const auto point = prove_critical_point(mixture, sigma, network.network);
-    if (point) return point_of(mixture, sigma, point->network, form);
+    if (!point) continue;
+    if (!certainly(is_near(*point, network.network, sigma))) return std::nullopt;
+    return point_of(mixture, sigma, point->network, form);
   }
   return std::nullopt;
 }

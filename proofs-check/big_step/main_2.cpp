@@ -49,8 +49,6 @@ Truth instance(const NetworkSetting<B>& s, Stable form, const std::optional<Rati
   using D = Decorated<B>;
   if (is_about_critical_points(form) && !s.is_critical) return Truth::unsettled;
   const std::string h = is_about_h_ae(form) ? "H_ae" : "H";
-  const std::string network =
-      s.data.range.is_point() ? "network: " : "network " + s.data.at_top() + ": ";
   const D lambda = is_about_h_ae(form) ? sharpness_ae(s) : sharpness(s);
   const auto m = static_cast<long>(s.m());
   const D risk = sqr(s.rho());
@@ -58,9 +56,9 @@ Truth instance(const NetworkSetting<B>& s, Stable form, const std::optional<Rati
   const D least = least_risk(form, t);
   outcome.quantities.push_back(network_quantity(s, "network: lambda_max(" + h + ")", lambda));
   outcome.quantities.push_back(network_quantity(
-      s, network + "largest stable eta, 2 / (m lambda_max(" + h + "))", 2 / (m * lambda)));
+      s, "network: largest stable eta, 2 / (m lambda_max(" + h + "))", 2 / (m * lambda)));
   outcome.quantities.push_back(network_quantity(s, "network: sigma^2 R_n(theta)", risk));
-  outcome.quantities.push_back(bound(network + "bound of it at that eta", least));
+  outcome.quantities.push_back(bound("network: bound of it at that eta " + s.data.at_top(), least));
   outcome.margin = to_enclosure(risk - least);
   if (eta) {
     const Truth stable = lambda <= s.exact(2 / (m * *eta));
@@ -100,7 +98,7 @@ Outcome check(const Case& input, const Effort& effort, Stable form) {
   // A critical point that is not proved to exist does not touch what holds for every network.
   Outcome general = for_every_network();
   general.parts.push_back({"the network of the case", Verdict::inconclusive, outcome.reason});
-  general.wants_precision = true;
+  general.wants_precision = general.wants_precision || outcome.wants_precision;
   return general;
 }
 

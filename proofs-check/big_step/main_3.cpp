@@ -88,7 +88,7 @@ void report(const Setting<B>& s, Truth holds, Outcome& outcome) {
 }
 
 Outcome check_explicit(const Case& input, const Effort& effort) {
-  if (!input.network || input.points.size() < 2) {
+  if (!has_network_at_every_level(input) || input.points.size() < 2) {
     return settle(input, effort, std::nullopt,
                   [](const auto& s, Outcome& outcome) { report(s, Truth::unsettled, outcome); });
   }

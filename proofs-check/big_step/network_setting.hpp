@@ -35,6 +35,11 @@ struct NetworkSetting {
   D rho() const { return data.sigma() * sqrt(max(decorate(at.risk()), number(0))); }
 };
 
+/// Whether the case has a network for every noise level of it: a critical point has one level.
+inline bool has_network_at_every_level(const Case& input) {
+  return input.network && (!input.network->critical || input.sigma.is_point());
+}
+
 /// Which networks a claim speaks of.
 enum class Networks { any, critical };
 

@@ -3,20 +3,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <stdexcept>
 
+#include "proofs-check/big_step/named_inputs.hpp"
 #include "verdict/ladder.hpp"
 
 namespace rigor::big_step {
 namespace {
 
 constexpr int most_bits = 512;
-
-Rational exact_literal(const std::string& text) {
-  const auto value = parse_rational(text);
-  if (!value) throw std::logic_error("no number: " + text);
-  return *value;
-}
 
 }  // namespace
 
@@ -51,10 +45,10 @@ Case propose_points(SeededRandom& random, std::size_t count, double gap) {
 }
 
 Rational rounded_to_decimals(double x, int decimals) {
-  return exact_literal(fmt::format("{:.{}f}", x, decimals));
+  return literal(fmt::format("{:.{}f}", x, decimals));
 }
 Rational rounded_to_digits(double x, int digits) {
-  return exact_literal(fmt::format("{:.{}e}", x, digits - 1));
+  return literal(fmt::format("{:.{}e}", x, digits - 1));
 }
 
 std::vector<std::pair<std::string, std::string>> coordinates_of(const Case& input) {

@@ -5,9 +5,10 @@
 #include <algorithm>
 #include <cmath>
 #include <numeric>
-#include <random>
 #include <utility>
 #include <vector>
+
+#include "analysis/seeded_random.hpp"
 
 namespace rigor {
 namespace {
@@ -43,19 +44,15 @@ struct FloatNetwork {
 };
 
 FloatNetwork random_network(const Mixture& mixture, double sigma, const TrainingPlan& plan) {
-  std::mt19937_64 random(plan.seed);
-  // Standard distributions differ between libraries; this one does not.
-  const auto uniform = [&random](double from, double to) {
-    return from + (to - from) * std::ldexp(static_cast<double>(random() >> 11U), -53);
-  };
+  SeededRandom random(plan.seed);
   const double left = mixture.first().convert_to<double>() - 2 * sigma;
   const double right = mixture.last().convert_to<double>() + 2 * sigma;
   const double size = 1 / (sigma * sigma);
   FloatNetwork network;
   for (std::size_t l = 0; l < plan.width; ++l) {
-    network.signs.push_back(uniform(0, 1) < 0.5 ? -1 : 1);
-    network.weights.push_back(uniform(-size, size));
-    network.kinks.push_back(uniform(left, right));
+    network.signs.push_back(random.uniform(0, 1) < 0.5 ? -1 : 1);
+    network.weights.push_back(random.uniform(-size, size));
+    network.kinks.push_back(random.uniform(left, right));
   }
   return network;
 }

@@ -40,10 +40,6 @@ MeanSquare<B> mean_square(const NetworkSetting<B>& s) {
   return {s.data.mixture, s.data.bare_sigma(), s.at.network(), s.data.step()};
 }
 
-template <IntervalNumber B>
-bool has_ordered_kinks(const NetworkSetting<B>& s) {
-  return mean_square(s).is_ordered();
-}
 constexpr const char* kUnordered =
     "kinks of the critical point may coincide; second moments are taken between kinks in a certain "
     "order";
@@ -81,12 +77,13 @@ Outcome check_exact(const Case& input, const Effort& effort) {
       [&]<class B>(const NetworkSetting<B>& s, Outcome& outcome) {
         using D = Decorated<B>;
         const auto m = static_cast<long>(s.m());
-        if (!has_ordered_kinks(s)) {
+        const MeanSquare<B> moments = mean_square(s);
+        if (!moments.is_ordered()) {
           outcome.hypotheses.push_back({narrow, Verdict::verified});
           outcome.reason = kUnordered;
           return;
         }
-        const auto operators = mean_square(s).operators();
+        const auto operators = moments.operators();
         const D rate = critical_rate(s, operators), limit = 2 / sharpness_ae(s);
         outcome.hypotheses.push_back({narrow, Verdict::verified});
         outcome.rests_on.push_back(kProof);
@@ -149,10 +146,10 @@ std::vector<Rational> guess_direction(const NetworkSetting<B>& s) {
 }
 
 template <IntervalNumber B>
-Decorated<B> rayleigh_rate(const NetworkSetting<B>& s, const std::vector<Rational>& direction) {
+Decorated<B> rayleigh_rate(const NetworkSetting<B>& s, const MeanSquare<B>& at,
+                           const std::vector<Rational>& direction) {
   std::vector<B> v;
   for (const Rational& x : direction) v.push_back(enclose<B>(x, s.data.precision()));
-  const MeanSquare<B> at = mean_square(s);
   return decorate(2 * squared_norm(v)) * decorate(at.curvature(v)) /
          decorate(at.squared_curvature(v));
 }
@@ -162,12 +159,13 @@ Outcome check_rayleigh(const Case& input, const Effort& effort) {
                         [&]<class B>(const NetworkSetting<B>& s, Outcome& outcome) {
                           using D = Decorated<B>;
                           outcome.rests_on.push_back(kProof);
-                          if (!has_ordered_kinks(s)) {
+                          const MeanSquare<B> moments = mean_square(s);
+                          if (!moments.is_ordered()) {
                             conclude(outcome, Truth::yes, Truth::unsettled, Scope::unbounded);
                             outcome.reason = kUnordered;
                             return;
                           }
-                          const D rate = rayleigh_rate(s, guess_direction(s));
+                          const D rate = rayleigh_rate(s, moments, guess_direction(s));
                           const D zero = s.number(0);
                           outcome.quantities = {
                               {"gamma_ms, by a direction near the leading eigenvector of H_ae",
@@ -180,8 +178,7 @@ Outcome check_rayleigh(const Case& input, const Effort& effort) {
                                        "a Rayleigh quotient of T");
                           }
                           Truth holds = Truth::unsettled;
-                          if (s.m() == 1)
-                            holds = critical_rate(s, mean_square(s).operators()) <= rate;
+                          if (s.m() == 1) holds = critical_rate(s, moments.operators()) <= rate;
                           conclude(outcome, proved_if(is_defined(rate)), holds, Scope::unbounded);
                         });
 }

@@ -15,14 +15,14 @@ second_engine::NetworkInstance network_instance(const NetworkSetting<B>& s) {
   const Network& exact = s.input.network;
   second_engine::NetworkInstance instance{
       instance_of(s.data.mixture, s.data.top()), box.signs, {}, {}};
-  const bool is_exact = !s.is_critical && s.input.radius == 0;
   for (std::size_t l = 0; l < s.m(); ++l) {
-    instance.weights.push_back(is_exact ? exact_bounds(exact.weights[l])
-                                        : second_engine::Bounds{lower_rational(box.weights[l]),
-                                                                upper_rational(box.weights[l])});
-    instance.kinks.push_back(is_exact ? exact_bounds(exact.kinks[l])
-                                      : second_engine::Bounds{lower_rational(box.kinks[l]),
-                                                              upper_rational(box.kinks[l])});
+    instance.weights.push_back(s.is_exact()
+                                   ? exact_bounds(exact.weights[l])
+                                   : second_engine::Bounds{lower_rational(box.weights[l]),
+                                                           upper_rational(box.weights[l])});
+    instance.kinks.push_back(s.is_exact() ? exact_bounds(exact.kinks[l])
+                                          : second_engine::Bounds{lower_rational(box.kinks[l]),
+                                                                  upper_rational(box.kinks[l])});
   }
   return instance;
 }

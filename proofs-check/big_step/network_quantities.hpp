@@ -42,8 +42,7 @@ NetworkVariation<B> variation_of(const NetworkSetting<B>& s) {
   const auto of = [&s](const auto& network) {
     return network_variation(s.data.mixture, s.data.bare_sigma(), network, s.data.step());
   };
-  const bool is_exact = !s.is_critical && s.input.radius == 0;
-  return is_exact ? of(s.input.network) : of(s.at.network());
+  return s.is_exact() ? of(s.input.network) : of(s.at.network());
 }
 
 /// The margin of "left >= right" for the network of the case: at least 0 where `lemma` proves it.

@@ -29,6 +29,8 @@ struct NetworkSetting {
   bool is_strict_minimum = false;
 
   std::size_t m() const { return at.width(); }
+  /// The network meant is the one of the case's numbers, and no other.
+  bool is_exact() const { return !is_critical && input.radius == 0; }
   D number(long k) const { return data.number(k); }
   D exact(const Rational& q) const { return data.exact(q); }
   /// sigma sqrt R.

@@ -1,6 +1,7 @@
 #include "proofs-check/all_claims.hpp"
 
 #include "proofs-check/big_step/claims.hpp"
+#include "proofs-check/memorization/claims.hpp"
 
 namespace rigor {
 
@@ -31,6 +32,25 @@ Registry all_claims() {
   big_step::add_sgd_ms(registry);
   big_step::add_ext_1(registry);
   big_step::add_ext_2(registry);
+  memorization::add_mem_min(registry);
+  memorization::add_mem_ode_hull(registry);
+  memorization::add_mem_ode_limit(registry);
+  memorization::add_mem_quantile(registry);
+  memorization::add_mem_sde(registry);
+  memorization::add_mem_law(registry);
+  memorization::add_mem_vp(registry);
+  memorization::add_mem_cond(registry);
+  memorization::add_reg_tik(registry);
+  memorization::add_reg_eb(registry);
+  memorization::add_reg_kde(registry);
+  memorization::add_reg_gf_1(registry);
+  memorization::add_reg_gf_2(registry);
+  memorization::add_reg_up(registry);
+  memorization::add_inc_main(registry);
+  memorization::add_inc_law(registry);
+  memorization::add_inc_risk(registry);
+  memorization::add_inc_tri(registry);
+  memorization::add_inc_stab(registry);
   return registry;
 }
 

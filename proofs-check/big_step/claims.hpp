@@ -1,7 +1,7 @@
 // The claims of this folder, a file each.
 #pragma once
 
-#include "verdict/claim.hpp"
+#include "proofs-check/common/variants.hpp"
 
 namespace rigor::big_step {
 
@@ -40,14 +40,11 @@ inline Source beside(std::string where) {
   return {"2502.03435", 0, std::move(where)};
 }
 
-using Check = std::function<Outcome(const Case&, const Effort&)>;
-
 /// What the paper prints, where it differs from the claim beside it.
-Claim printed_form(const Claim& claim, std::string title, std::string statement, std::string where,
-                   std::string notes, Check check);
-
-/// A deliberately false variant of a claim, refuted on an input of its own.
-Claim false_variant(const Claim& claim, std::string variant, std::string title,
-                    std::string statement, std::string input_name, Check check);
+inline Claim printed_form(const Claim& claim, std::string title, std::string statement,
+                          std::string where, std::string notes, Check check) {
+  return rigor::printed_form(claim, std::move(title), std::move(statement),
+                             printed_at(std::move(where)), std::move(notes), std::move(check));
+}
 
 }  // namespace rigor::big_step

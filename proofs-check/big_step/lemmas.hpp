@@ -6,12 +6,9 @@
 #include "analysis/exponential_sum.hpp"
 #include "model/mixture.hpp"
 #include "number/decorated.hpp"
+#include "proofs-check/common/conclusion.hpp"
 
 namespace rigor::big_step {
-
-inline Truth proved_if(bool condition) {
-  return condition ? Truth::yes : Truth::unsettled;
-}
 
 /// Var W(m_i) >= (x_{i+1} - x_i)^2 / (leading + sum S), S = sum_{k>=1} q^{k(k+1)/2}, q =
 /// exp(-delta^2/sigma^2), for every i, every sigma > 0. Proof: at m_i the atoms i, i+1 have equal,

@@ -1,14 +1,6 @@
 #include "proofs-check/big_step/named_inputs.hpp"
 
-#include <stdexcept>
-
 namespace rigor::big_step {
-
-Rational literal(const std::string& text) {
-  const auto value = parse_rational(text);
-  if (!value) throw std::logic_error("a named input holds the bad literal " + text);
-  return *value;
-}
 
 Case named_input(const std::string& name, const std::vector<std::string>& points,
                  const std::string& mu, const std::string& sigma) {

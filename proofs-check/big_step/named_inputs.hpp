@@ -4,12 +4,10 @@
 #include <string>
 #include <vector>
 
+#include "proofs-check/common/literal.hpp"
 #include "verdict/case.hpp"
 
 namespace rigor::big_step {
-
-/// The exact value of a literal that stands in the source; std::logic_error for a bad one.
-Rational literal(const std::string& text);
 
 /// A one-dimensional case from decimal or rational literals.
 Case named_input(const std::string& name, const std::vector<std::string>& points,

@@ -1,72 +1,16 @@
-// Refutations: a statement proved false at a witness, by two engines.
+// Refutations on a mixture of the paper's setting.
 #pragma once
 
-#include <functional>
-#include <stdexcept>
-#include <string>
-#include <utility>
-#include <vector>
-
 #include "model/mixture.hpp"
-#include "number/decorated.hpp"
+#include "proofs-check/common/refutation.hpp"
 #include "proofs-check/second_engine/arb_mixture.hpp"
-#include "verdict/evidence.hpp"
-#include "verdict/outcome.hpp"
 
 namespace rigor::big_step {
 
-/// The relation between the sides of the statement that is to be refuted.
-enum class Relation { at_least, at_most, equal };
-
-/// Both sides at the witness, by the second engine (Arb).
-struct SecondOpinion {
-  second_engine::Bounds left;
-  second_engine::Bounds right;
-};
-
-inline second_engine::Bounds exact_bounds(const Rational& q) {
-  return {q, q};
-}
-inline second_engine::Bounds scaled(const second_engine::Bounds& x, const Rational& factor) {
-  return factor >= 0 ? second_engine::Bounds{x.lower * factor, x.upper * factor}
-                     : second_engine::Bounds{x.upper * factor, x.lower * factor};
-}
 inline second_engine::Instance instance_of(const Mixture& mixture, const Rational& sigma) {
   second_engine::Instance instance{{}, sigma};
   for (std::size_t i = 0; i < mixture.size(); ++i) instance.centres.push_back(mixture.centre(i));
   return instance;
-}
-
-/// `violated` if the negation of "left relation right" is proved at the witness; the second engine
-/// then has to prove it as well, or the run stops: one of the two engines is wrong.
-template <IntervalNumber D>
-void refute(Outcome& outcome, std::vector<std::pair<std::string, std::string>> witness,
-            const D& left, Relation relation, const D& right,
-            const std::function<SecondOpinion()>& second) {
-  outcome.scope = Scope::instance;
-  outcome.margin = to_enclosure(relation == Relation::at_least  ? left - right
-                                : relation == Relation::at_most ? right - left
-                                                                : -abs(left - right));
-  const auto is_false = [relation](const Truth below, const Truth above) {
-    return relation == Relation::at_least  ? certainly(below)
-           : relation == Relation::at_most ? certainly(above)
-                                           : certainly(below) || certainly(above);
-  };
-  if (!is_false(left<right, left> right)) {
-    outcome.verdict = Verdict::inconclusive;
-    outcome.reason = "precision: the statement is not refuted yet";
-    outcome.wants_precision = true;
-    return;
-  }
-  const SecondOpinion opinion = second();
-  const Truth below = opinion.left.upper < opinion.right.lower ? Truth::yes : Truth::unsettled;
-  const Truth above = opinion.left.lower > opinion.right.upper ? Truth::yes : Truth::unsettled;
-  if (!is_false(below, above)) {
-    throw std::logic_error("the second engine does not confirm a witness");
-  }
-  outcome.verdict = Verdict::violated;
-  outcome.witness = Witness{std::move(witness), to_enclosure(left), to_enclosure(right), true};
-  outcome.rests_on.push_back("Arb re-evaluated both sides at the witness");
 }
 
 }  // namespace rigor::big_step

@@ -1,7 +1,5 @@
 #include "proofs-check/big_step/setting.hpp"
 
-#include <stdexcept>
-
 #include "function/constants.hpp"
 
 namespace rigor::big_step {
@@ -116,13 +114,6 @@ NoiseCondition gap_at_least(const Rational& k) {
           }};
 }
 
-Outcome inapplicable(Outcome outcome, const std::string& text, const std::string& why) {
-  outcome.hypotheses.push_back({text, Verdict::violated});
-  outcome.verdict = Verdict::inapplicable;
-  outcome.reason = "hypothesis \"" + text + "\" is false: " + why;
-  return outcome;
-}
-
 Outcome settle(const Case& input, const Effort& effort,
                const std::optional<NoiseCondition>& condition,
                const std::function<void(const Setting<Interval>&, Outcome&)>& on_doubles,
@@ -189,20 +180,6 @@ Outcome settle(const Case& input, const Effort& effort,
                              "hypothesis \"" + condition->text + "\" is false"});
   }
   return outcome;
-}
-
-void conclude(Outcome& outcome, Truth proved_on_range, Truth holds_at_instance, Scope scope) {
-  outcome.scope = scope;
-  if (certainly(!holds_at_instance)) {
-    throw std::logic_error("an instance contradicts a statement that is proved by hand");
-  }
-  if (certainly(proved_on_range)) {
-    outcome.verdict = Verdict::verified;
-  } else {
-    outcome.verdict = Verdict::inconclusive;
-    outcome.reason = "precision: the enclosures of the two sides overlap";
-  }
-  outcome.wants_precision = outcome.verdict == Verdict::inconclusive || !has_all_digits(outcome);
 }
 
 }  // namespace rigor::big_step

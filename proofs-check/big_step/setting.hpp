@@ -15,6 +15,7 @@
 #include "function/elementary.hpp"
 #include "model/mixture.hpp"
 #include "number/decorated.hpp"
+#include "proofs-check/common/conclusion.hpp"
 #include "verdict/claim.hpp"
 #include "verdict/evidence.hpp"
 
@@ -107,14 +108,5 @@ Outcome settle(const Case& input, const Effort& effort,
       input, effort, condition, [&](const Setting<Interval>& s, Outcome& o) { body(s, o); },
       [&](const Setting<BigInterval>& s, Outcome& o) { body(s, o); }, least_points);
 }
-
-/// `verified` if the conclusion is proved on the whole range of noise levels, by a lemma whose open
-/// inequalities were recomputed. The instance is there to contradict it: std::logic_error (a fault
-/// of Rigor's) if it does. Sets verdict, scope, reason and wants_precision (while the verdict is
-/// open or quantities lack digits).
-/// The outcome for a case on which the hypothesis `text` is proved false; `why` says how.
-Outcome inapplicable(Outcome outcome, const std::string& text, const std::string& why);
-
-void conclude(Outcome& outcome, Truth proved_on_range, Truth holds_at_instance, Scope scope);
 
 }  // namespace rigor::big_step

@@ -8,6 +8,7 @@
 #include "model/full_network.hpp"
 #include "model/network.hpp"
 #include "number/rational.hpp"
+#include "verdict/flow_input.hpp"
 
 namespace rigor {
 
@@ -30,8 +31,9 @@ struct NetworkInput {
   Rational radius = 0;
 };
 
-/// Data points x_1, ..., x_n of R^d, pairwise different, in the order of the file; mu and sigma of
-/// the noising Y = mu X + sigma Z with Z standard normal. 0 < mu <= 1. Every number is exact.
+/// Data points x_1, ..., x_n of R^d, pairwise different, in the order of the file (none in a case of
+/// cells or samples only); mu and sigma of the noising Y = mu X + sigma Z with Z standard normal.
+/// 0 < mu <= 1. Every number is exact.
 struct Case {
   std::string name;  ///< the file's stem: "galaxies"
   std::string title;
@@ -39,14 +41,20 @@ struct Case {
   std::string hash;  ///< SHA-256 of the case file and of its data file, hexadecimal
   std::vector<std::vector<Rational>> points;
   Rational mu = 1;
-  SigmaRange sigma;
+  SigmaRange sigma;  ///< to == 0 where the case says nothing of [noise]
   std::optional<NetworkInput> network;
   std::optional<FullNetwork> full_network;  ///< of the setting where all weights are trained
   /// The learning rate eta > 0 of theta <- theta - m eta grad R; of theta <- theta - eta grad L for
   /// a full_network.
   std::optional<Rational> eta;
+  std::optional<FlowInput> flow;
+  std::optional<TruthInput> truth;
+  std::optional<FeaturesInput> features;
+  std::optional<CellsInput> cells;
+  std::optional<SamplesInput> samples;
 
-  std::size_t dimension() const { return points.front().size(); }
+  bool has_noise() const { return !points.empty() && sigma.to > 0; }
+  std::size_t dimension() const { return points.empty() ? 0 : points.front().size(); }
 };
 
 }  // namespace rigor

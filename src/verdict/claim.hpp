@@ -54,8 +54,9 @@ struct Source {
   std::string where;  ///< "Proposition 2"
 };
 
-/// What a claim speaks about besides data and noise. It runs on the cases that have it.
-enum class Subject { data, network, full_network };
+/// What a claim speaks about: data and noise, or what a case has besides. It runs on the cases that
+/// have it.
+enum class Subject { data, network, full_network, flow, truth, features, cells, samples };
 
 struct Claim {
   std::string base;     ///< "SCORE-VAR-1"

@@ -69,6 +69,9 @@ struct Plot {
   std::string x_label;
   std::string y_label;
   std::vector<Curve> curves;
+  /// The boxes are sets of the plane, of which something is proved (a basin of attraction); those
+  /// of the last curve are what is left open.
+  bool is_region = false;
 };
 
 struct Outcome {

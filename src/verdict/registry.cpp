@@ -41,10 +41,20 @@ bool concerns(const Claim& claim, const Case& input) {
       return input.network.has_value();
     case Subject::full_network:
       return input.full_network.has_value();
+    case Subject::flow:
+      return input.flow.has_value();
+    case Subject::truth:
+      return input.truth.has_value();
+    case Subject::features:
+      return input.features.has_value();
+    case Subject::cells:
+      return input.cells.has_value();
+    case Subject::samples:
+      return input.samples.has_value();
     case Subject::data:
       break;
   }
-  return true;
+  return input.has_noise();
 }
 
 std::optional<std::string> registry_fault(const Registry& registry) {

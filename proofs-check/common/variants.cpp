@@ -1,17 +1,17 @@
-#include "proofs-check/big_step/claims.hpp"
+#include "proofs-check/common/variants.hpp"
 
 #include <utility>
 
-namespace rigor::big_step {
+namespace rigor {
 
-Claim printed_form(const Claim& claim, std::string title, std::string statement, std::string where,
+Claim printed_form(const Claim& claim, std::string title, std::string statement, Source where,
                    std::string notes, Check check) {
   Claim printed = claim;
   printed.variant = "printed";
   printed.kind = Kind::printed;
   printed.title = std::move(title);
   printed.statement = std::move(statement);
-  printed.source = printed_at(std::move(where));
+  printed.source = std::move(where);
   printed.notes = std::move(notes);
   printed.check = std::move(check);
   printed.plot = nullptr;
@@ -35,4 +35,4 @@ Claim false_variant(const Claim& claim, std::string variant, std::string title,
   return wrong;
 }
 
-}  // namespace rigor::big_step
+}  // namespace rigor

@@ -1,0 +1,7 @@
+#include "proofs-check/memorization/claims.hpp"
+
+namespace rigor::memorization {
+
+void add_inc_risk(Registry&) {}
+
+}  // namespace rigor::memorization

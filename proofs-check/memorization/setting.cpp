@@ -1,0 +1,83 @@
+#include "proofs-check/memorization/setting.hpp"
+
+namespace rigor::memorization {
+namespace {
+
+std::vector<Rational> log_weights(const Condition& condition) {
+  std::vector<Rational> weights;
+  for (const std::vector<Rational>& label : condition.labels) {
+    Rational squared = 0;
+    for (std::size_t k = 0; k < label.size(); ++k) {
+      const Rational difference = condition.at[k] - label[k];
+      squared += difference * difference;
+    }
+    weights.push_back(-squared / (2 * condition.bandwidth * condition.bandwidth));
+  }
+  return weights;
+}
+
+std::string name_of(Regularization regularization) {
+  switch (regularization) {
+    case Regularization::tikhonov:
+      return "the score is Tikhonov's (m - x) / (v + c)";
+    case Regularization::empirical_bayes:
+      return "the score has the denominator max(sum e_j, tau)";
+    case Regularization::bandwidth:
+      return "the score is that of the bandwidth v + delta";
+    case Regularization::stopping:
+      return "the sampler is stopped at v = delta";
+    case Regularization::none:
+      break;
+  }
+  return "the score is the exact one";
+}
+
+/// Appends a hypothesis; true if it is proved false, and the outcome says so.
+bool fails(Outcome& outcome, bool holds, const std::string& text, const std::string& why) {
+  if (holds) {
+    outcome.hypotheses.push_back({text, Verdict::verified});
+    return false;
+  }
+  outcome = inapplicable(std::move(outcome), text, why);
+  return true;
+}
+
+bool lacks_flow(Outcome& outcome, const FlowInput& flow, const Needs& needs) {
+  return fails(outcome, flow.regularization == needs.regularization, name_of(needs.regularization),
+               "here " + name_of(flow.regularization)) ||
+         (needs.equal_weights && fails(outcome, !flow.condition, "all data weigh the same",
+                                       "the flow is conditioned on a label")) ||
+         (needs.start_is_point && fails(outcome, flow.starts_at_point(), "the start is one point",
+                                        "the case has a box of starts"));
+}
+
+}  // namespace
+
+Outcome settle(const Case& input, const Effort& effort, const Needs& needs,
+               const std::function<void(const Setting<Interval>&, Outcome&)>& on_doubles,
+               const std::function<void(const Setting<BigInterval>&, Outcome&)>& on_big) {
+  Outcome outcome;
+  outcome.bits = effort.precision.bits;
+  if (needs.dimension != 0 &&
+      fails(outcome, input.dimension() == needs.dimension, "d = " + std::to_string(needs.dimension),
+            "the data have dimension " + std::to_string(input.dimension()))) {
+    return outcome;
+  }
+  if (fails(outcome, input.points.size() >= needs.least_points,
+            "N >= " + std::to_string(needs.least_points),
+            "N = " + std::to_string(input.points.size()))) {
+    return outcome;
+  }
+  if (input.flow && lacks_flow(outcome, *input.flow, needs)) return outcome;
+  const bool is_conditioned = input.flow && input.flow->condition;
+  const WeightedPoints data(
+      input.points, is_conditioned ? log_weights(*input.flow->condition) : std::vector<Rational>{});
+  if (effort.is_double()) {
+    on_doubles(Setting<Interval>{input, data, effort}, outcome);
+  } else {
+    on_big(Setting<BigInterval>{input, data, effort}, outcome);
+  }
+  return outcome;
+}
+
+}  // namespace rigor::memorization

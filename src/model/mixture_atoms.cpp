@@ -1,0 +1,76 @@
+#include "model/mixture_atoms.hpp"
+
+#include <algorithm>
+#include <stdexcept>
+
+namespace rigor {
+
+template <IntervalNumber I>
+MixtureAtoms<I>::MixtureAtoms(const WeightedPoints& data, std::size_t origin, Precision precision)
+    : MixtureAtoms(
+          data.points(),
+          [&] {
+            std::vector<Rational> weights;
+            for (std::size_t j = 0; j < data.size(); ++j) weights.push_back(data.log_weight(j));
+            return weights;
+          }(),
+          std::vector<Rational>(data.size(), 0), origin, precision) {}
+
+template <IntervalNumber I>
+MixtureAtoms<I>::MixtureAtoms(const std::vector<std::vector<Rational>>& points,
+                              const std::vector<Rational>& log_weights,
+                              const std::vector<Rational>& heights, std::size_t origin,
+                              Precision precision)
+    : dimension_(points.front().size()), origin_(origin), precision_(precision) {
+  if (origin >= points.size()) throw std::invalid_argument("the origin is no atom");
+  positions_.reserve(points.size() * dimension_);
+  for (std::size_t j = 0; j < points.size(); ++j) {
+    for (std::size_t k = 0; k < dimension_; ++k) {
+      positions_.push_back(enclose<I>(Rational(points[j][k] - points[origin][k]), precision));
+    }
+    log_weights_.push_back(enclose<I>(Rational(log_weights[j] - log_weights[origin]), precision));
+    heights_.push_back(enclose<I>(Rational(heights[j] - heights[origin]), precision));
+    has_heights_ = has_heights_ || heights[j] != heights[origin];
+  }
+}
+
+template <IntervalNumber I>
+I MixtureAtoms<I>::distance(std::size_t i, std::size_t j) const {
+  I sum = enclose<I>(0, precision_);
+  for (std::size_t k = 0; k < dimension_; ++k) sum += sqr(position(i)[k] - position(j)[k]);
+  return sqrt(sum);
+}
+
+template <IntervalNumber I>
+I MixtureAtoms<I>::separation(std::size_t j, std::size_t i, const std::vector<I>& z) const {
+  // (|z - a|^2 - |z - b|^2) / 2 = -<z - (a + b) / 2, a - b>.
+  I sum = enclose<I>(0, precision_);
+  const I *a = position(j), *b = position(i);
+  for (std::size_t k = 0; k < dimension_; ++k) {
+    sum = fma(z[k] - scale2(a[k] + b[k], -1), b[k] - a[k], sum);
+  }
+  return has_heights_ ? sum + (heights_[j] - heights_[i]) : sum;
+}
+
+template <IntervalNumber I>
+I MixtureAtoms<I>::exponent(std::size_t j, std::size_t r, const std::vector<I>& z,
+                            const I& y) const {
+  return (log_weights_[j] - log_weights_[r]) - y * separation(j, r, z);
+}
+
+template <IntervalNumber I>
+std::size_t MixtureAtoms<I>::propose_heaviest(const std::vector<I>& z, const I& y) const {
+  std::vector<I> middle;
+  for (const I& c : z) middle.push_back(midpoint(c));
+  const I at = midpoint(y);
+  std::size_t best = origin_;
+  for (std::size_t j = 0; j < size(); ++j) {
+    if (certainly(exponent(j, best, middle, at) > 0)) best = j;
+  }
+  return best;
+}
+
+template class MixtureAtoms<Interval>;
+template class MixtureAtoms<BigInterval>;
+
+}  // namespace rigor

@@ -4,9 +4,8 @@
 #include <cstddef>
 #include <stdexcept>
 
+#include "linear/enclosed_product.hpp"
 #include "linear/guess.hpp"
-#include "linear/interval_matrix.hpp"
-#include "linear/product.hpp"
 
 namespace rigor {
 namespace {
@@ -32,13 +31,6 @@ Matrix<BigInterval> guess_inverse_of(const Matrix<BigInterval>& a) {
     }
   }
   return guess_inverse(a, precision);
-}
-
-Matrix<Interval> enclosed_product(const Matrix<Interval>& a, const Matrix<Interval>& b) {
-  return intervals(multiply(interval_matrix(a), interval_matrix(b)));
-}
-Matrix<BigInterval> enclosed_product(const Matrix<BigInterval>& a, const Matrix<BigInterval>& b) {
-  return multiply(a, b);
 }
 
 template <IntervalNumber I>

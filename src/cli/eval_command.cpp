@@ -54,7 +54,12 @@ std::optional<Setting> read_setting(const EvalArguments& arguments) {
     return std::nullopt;
   }
   Setting setting{read_case(arguments.case_file), 1, 1};
+  if (setting.data.points.empty()) throw InputError(arguments.case_file, "the case has no [data]");
   const SigmaRange& range = setting.data.sigma;
+  if (!sigma && !setting.data.has_noise()) {
+    throw InputError(arguments.case_file,
+                     "the case has no [noise]; choose a noise level with --sigma VALUE");
+  }
   if (!sigma && !range.is_point()) {
     throw InputError(arguments.case_file,
                      fmt::format("sigma is a range ({} to {}) here; choose one with --sigma VALUE",

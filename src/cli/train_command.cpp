@@ -39,6 +39,9 @@ Case read_training_case(const TrainArguments& arguments) {
                      fmt::format("networks are of one variable, but the data have dimension {}",
                                  input.dimension()));
   }
+  if (!input.has_noise()) {
+    throw InputError(arguments.case_file, "the case has no [noise]: expected a noise level to train at");
+  }
   if (!input.sigma.is_point()) {
     throw InputError(arguments.case_file, "sigma is a range here; training needs one noise level");
   }

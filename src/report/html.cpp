@@ -153,14 +153,14 @@ std::string cases(const Run& run) {
         "<tr><th scope=\"row\">{}</th><td class=\"title\">{}</td><td class=\"number\">{}</td><td "
         "class=\"number\">{}</td><td class=\"number\">{}</td><td class=\"number\">{}</td>"
         "<td>{}</td></tr>\n",
-        escape_html(input.name), escape_html(input.title), input.points.size(),
-        input.points.empty() ? 0 : input.dimension(), escape_html(to_string(input.mu)),
-        sigma_html(input.sigma), prose_html(network_words(input)));
+        escape_html(input.name), escape_html(input.title), input.points.size(), input.dimension(),
+        input.has_noise() ? escape_html(to_string(input.mu)) : "",
+        input.has_noise() ? sigma_html(input.sigma) : "", prose_html(case_words(input)));
   }
   return "<section id=\"cases\"><h2>Cases</h2>\n<p>The noising is Y = \u03bcX + \u03c3Z with X "
          "uniform on the n data points and Z standard normal; every number of a case is "
          "exact.</p>\n<div class=\"scroll\"><table><thead><tr><th>case</th><th>title</th>"
-         "<th>n</th><th>dimension</th><th>\u03bc</th><th>\u03c3</th><th>network</th></tr></thead>"
+         "<th>n</th><th>dimension</th><th>\u03bc</th><th>\u03c3</th><th>and</th></tr></thead>"
          "<tbody>\n" +
          rows + "</tbody></table></div></section>\n";
 }

@@ -102,6 +102,7 @@ details ul { margin: .2rem 0; padding-left: 1.2rem; max-width: 50rem; font-size:
 .band { stroke-width: 1.1; stroke-linejoin: round; fill-opacity: .5; }
 .band1 { fill: var(--c1); stroke: var(--c1); } .band2 { fill: var(--c2); stroke: var(--c2); }
 .band3 { fill: var(--c3); stroke: var(--c3); } .band4 { fill: var(--c4); stroke: var(--c4); }
+.open { fill: none; stroke: var(--c6); stroke-width: .6; } .hatch { stroke: var(--c6); stroke-width: .6; }
 .band5 { fill: var(--c5); stroke: var(--c5); } .band6 { fill: var(--c6); stroke: var(--c6); }
 .ring { fill: none; stroke-width: 1.4; }
 .legend { margin: .2rem 0; font-size: .8125rem; color: var(--soft); }

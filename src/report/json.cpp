@@ -25,18 +25,67 @@ Json to_value(const NetworkInput& input) {
           {"radius", to_string(input.radius)}};
 }
 
+Json to_value(const std::vector<Rational>& numbers) {
+  Json out = Json::array();
+  for (const Rational& x : numbers) out.push_back(to_string(x));
+  return out;
+}
+
+Json to_value(const FlowInput& flow) {
+  Json out = {{"schedule", word(flow.schedule)}};
+  if (flow.schedule == Schedule::ve) {
+    out["variance"] = to_string(flow.variance);
+  } else {
+    out["time"] = to_string(flow.time);
+  }
+  out["start"] = {{"from", to_value(flow.start_from)}, {"to", to_value(flow.start_to)}};
+  out["regularization"] = word(flow.regularization);
+  if (flow.regularization != Regularization::none) out["strength"] = to_string(flow.strength);
+  if (flow.condition) {
+    out["condition"] = {{"label", to_value(flow.condition->at)},
+                        {"bandwidth", to_string(flow.condition->bandwidth)}};
+  }
+  out["question"] = word(flow.question);
+  return out;
+}
+
+Json to_value(const TruthInput& truth) {
+  Json out = {{"law", word(truth.law)}, {"variance", to_string(truth.variance)}};
+  if (truth.until) out["until"] = to_string(*truth.until);
+  return out;
+}
+
 Json to_value(const Case& input) {
-  Json out = {
-      {"name", input.name},
-      {"title", input.title},
-      {"sha256", text_or_null(input.hash)},
-      {"n", input.points.size()},
-      {"dimension", input.points.empty() ? 0 : input.dimension()},
-      {"mu", to_string(input.mu)},
-      {"sigma", {{"from", to_string(input.sigma.from)}, {"to", to_string(input.sigma.to)}}}};
+  Json out = {{"name", input.name},
+              {"title", input.title},
+              {"sha256", text_or_null(input.hash)},
+              {"n", input.points.size()},
+              {"dimension", input.dimension()},
+              {"mu", nullptr},
+              {"sigma", nullptr}};
+  if (input.has_noise()) {
+    out["mu"] = to_string(input.mu);
+    out["sigma"] = {{"from", to_string(input.sigma.from)}, {"to", to_string(input.sigma.to)}};
+  }
   if (input.network) out["network"] = to_value(*input.network);
   if (input.full_network) out["full_network"] = {{"width", input.full_network->width()}};
   if (input.eta) out["eta"] = to_string(*input.eta);
+  if (input.flow) out["flow"] = to_value(*input.flow);
+  if (input.truth) out["truth"] = to_value(*input.truth);
+  if (input.features) {
+    out["features"] = {{"powers", input.features->powers},
+                       {"variance", to_string(input.features->variance)}};
+  }
+  if (input.cells) {
+    out["cells"] = {{"spacing", to_string(input.cells->spacing)},
+                    {"variance", to_string(input.cells->variance)},
+                    {"level", to_string(input.cells->level)}};
+  }
+  if (input.samples) {
+    out["samples"] = {{"generated", to_value(input.samples->generated)},
+                      {"train", to_value(input.samples->train)},
+                      {"test", to_value(input.samples->test)}};
+  }
   return out;
 }
 
@@ -88,10 +137,12 @@ Json to_value(const Curve& curve) {
 }
 
 Json to_value(const Plot& plot) {
-  return {{"title", plot.title},
-          {"x_label", plot.x_label},
-          {"y_label", plot.y_label},
-          {"curves", to_array(plot.curves)}};
+  Json out = {{"title", plot.title},
+              {"x_label", plot.x_label},
+              {"y_label", plot.y_label},
+              {"curves", to_array(plot.curves)}};
+  if (plot.is_region) out["is_region"] = true;
+  return out;
 }
 
 Json to_value(const Result& result) {

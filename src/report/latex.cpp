@@ -140,12 +140,13 @@ std::string cases(const Run& run) {
       "\\section*{Cases}\n\\begin{longtable}{@{}llrrrrl@{}}\n\\toprule\ncase & title & $n$ & "
       "$\\mu$ "
       "& "
-      "$\\sigma$ from & to & network \\\\\n\\midrule\n\\endhead\n";
+      "$\\sigma$ from & to & and \\\\\n\\midrule\n\\endhead\n";
   for (const Case& input : run.cases) {
+    const auto noise = [&](const Rational& q) { return input.has_noise() ? to_string(q) : "--"; };
     out += fmt::format("{} & {} & {} & {} & {} & {} & {} \\tabularnewline\n",
                        escape_latex(input.name), escape_latex(input.title), input.points.size(),
-                       to_string(input.mu), to_string(input.sigma.from), to_string(input.sigma.to),
-                       escape_latex(network_words(input)));
+                       noise(input.mu), noise(input.sigma.from), noise(input.sigma.to),
+                       escape_latex(case_words(input)));
   }
   return out + "\\bottomrule\n\\end{longtable}\n";
 }

@@ -98,7 +98,7 @@ struct Frame {
   double along(double value) const { return kBottom - (kBottom - kTop) * y.position(value); }
 };
 
-std::string band(const std::vector<Box>& boxes, const Frame& frame, std::size_t colour) {
+std::string rectangles(const std::vector<Box>& boxes, const Frame& frame) {
   std::string path;
   for (const Box& box : boxes) {
     const double left = down(frame.across(box.x0));
@@ -107,7 +107,29 @@ std::string band(const std::vector<Box>& boxes, const Frame& frame, std::size_t 
     const double height = up(frame.along(box.lower)) - top;
     path += fmt::format("M{:.5g} {:.5g}h{:.4g}v{:.4g}h-{:.4g}z", left, top, width, height, width);
   }
-  return fmt::format("<path class=\"band band{}\" d=\"{}\"/>", colour % kColours + 1, path);
+  return path;
+}
+
+std::string band(const std::vector<Box>& boxes, const Frame& frame, std::size_t colour) {
+  return fmt::format("<path class=\"band band{}\" d=\"{}\"/>", colour % kColours + 1,
+                     rectangles(boxes, frame));
+}
+
+/// What is left open, hatched: lines through the box on a path that is cut to its boxes.
+std::string hatched(const std::vector<Box>& boxes, const Frame& frame) {
+  const std::string path = rectangles(boxes, frame);
+  std::string lines;
+  for (const Box& box : boxes) {
+    const double left = frame.across(box.x0), right = frame.across(box.x1);
+    const double top = frame.along(box.upper), bottom = frame.along(box.lower);
+    // The lines x + y = 6 k that meet the box, between its edges.
+    for (double k = std::ceil((left + top) / 6); 6 * k <= right + bottom; ++k) {
+      const double x0 = std::max(left, 6 * k - bottom), x1 = std::min(right, 6 * k - top);
+      lines += fmt::format("M{:.5g} {:.5g}L{:.5g} {:.5g}", x0, 6 * k - x0, x1, 6 * k - x1);
+    }
+  }
+  return fmt::format("<path class=\"open\" d=\"{}\"/><path class=\"hatch\" d=\"{}\"/>", path,
+                     lines);
 }
 
 /// A ring around a box that is alone and too small to be seen; nothing around any other.
@@ -152,11 +174,13 @@ std::string legend(const Plot& plot) {
   if (plot.curves.size() < 2) return "";
   std::string out;
   for (std::size_t i = 0; i < plot.curves.size(); ++i) {
+    const bool is_open = plot.is_region && i + 1 == plot.curves.size();
     out += fmt::format(
         "<span class=\"key\"><svg viewBox=\"0 0 12 12\" aria-hidden=\"true\">"
-        "<rect class=\"band band{}\" x=\"1\" y=\"3\" width=\"10\" height=\"6\"/>"
+        "<rect class=\"{}\" x=\"1\" y=\"3\" width=\"10\" height=\"6\"/>"
         "</svg> {}</span> ",
-        i % kColours + 1, escape_html(plot.curves[i].name));
+        is_open ? "open" : fmt::format("band band{}", i % kColours + 1),
+        escape_html(plot.curves[i].name));
   }
   return "<p class=\"legend\">" + out + "</p>";
 }
@@ -169,7 +193,7 @@ std::string to_svg(const Plot& plot) {
   Range y_range;
   std::string names;
   for (const Curve& curve : plot.curves) {
-    curves.push_back(merged(boxes_of(curve)));
+    curves.push_back(plot.is_region ? boxes_of(curve) : merged(boxes_of(curve)));
     for (const Box& box : curves.back()) {
       x_range.add(box.x0);
       x_range.add(box.x1);
@@ -180,19 +204,22 @@ std::string to_svg(const Plot& plot) {
   }
   const std::string caption = fmt::format("<figcaption>{}</figcaption>", escape_html(plot.title));
   const std::optional<Axis> x = x_range.axis(0);
-  const std::optional<Axis> y = y_range.axis(0.08);
+  const std::optional<Axis> y = y_range.axis(plot.is_region ? 0 : 0.08);
   if (!x || !y) {
     return fmt::format("<figure class=\"plot\">{}<p>No finite box to draw.</p></figure>", caption);
   }
   const Frame frame{*x, *y};
   std::string out = fmt::format(
       "<figure class=\"plot\">{}{}<svg viewBox=\"0 0 {} {}\" role=\"img\" aria-label=\"{}\">"
-      "<title>{}</title><desc>Boxes that enclose {}, for {} from {:.4g} to {:.4g}.</desc>",
+      "<title>{}</title><desc>Boxes {} {}, for {} from {:.4g} to {:.4g}.</desc>",
       caption, legend(plot), kWidth, kHeight, escape_html(plot.title), escape_html(plot.title),
-      escape_html(names), escape_html(plot.x_label), x->low(), x->high());
+      plot.is_region ? "of" : "that enclose", escape_html(names), escape_html(plot.x_label),
+      x->low(), x->high());
   out += axes(frame, plot);
   for (std::size_t i = 0; i < curves.size(); ++i) {
-    out += band(curves[i], frame, i) + ring(curves[i], frame, i);
+    const bool is_open = plot.is_region && i + 1 == curves.size();
+    out +=
+        is_open ? hatched(curves[i], frame) : band(curves[i], frame, i) + ring(curves[i], frame, i);
   }
   out += fmt::format("<rect class=\"frame\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\"/>", kLeft,
                      kTop, kRight - kLeft, kBottom - kTop);

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <utility>
 
+#include "verdict/case_flow.hpp"
 #include "verdict/case_network.hpp"
 #include "verdict/case_points.hpp"
 #include "verdict/data_points.hpp"
@@ -52,7 +53,8 @@ Case read_case_text(std::string text, const std::string& name, const std::filesy
   const SourceText source = checked_text(name, std::move(text));
   const TomlText toml(source);
   const toml::table& root = toml.root();
-  toml.check_keys(root, {"title", "data", "noise", "network", "full_network", "training"});
+  toml.check_keys(root, {"title", "data", "noise", "network", "full_network", "training", "flow",
+                         "truth", "features", "cells", "samples"});
 
   Case result;
   const std::filesystem::path path(name);
@@ -61,17 +63,28 @@ Case read_case_text(std::string text, const std::string& name, const std::filesy
   const toml::node* title = root.get("title");
   result.title = title == nullptr ? result.name : toml.text(*title);
 
-  const toml::table& data = toml.required_table(root, "data", "points = [...] or file = \"...\"");
-  CasePoints points = read_case_points(toml, data, base);
-  result.points = std::move(points.points);
-  const std::string network_bytes = read_case_network(toml, root, base, result);
-  result.hash = sha256(source.text(), points.file_bytes + network_bytes);
+  const bool needs_data = root.get("cells") == nullptr && root.get("samples") == nullptr;
+  std::string file_bytes;
+  if (needs_data || root.get("data") != nullptr) {
+    const toml::table& data = toml.required_table(root, "data", "points = [...] or file = \"...\"");
+    CasePoints points = read_case_points(toml, data, base);
+    result.points = std::move(points.points);
+    file_bytes = std::move(points.file_bytes);
+  }
+  read_case_flow(toml, root, result);
+  file_bytes += read_case_network(toml, root, base, result);
+  result.hash = sha256(source.text(), file_bytes);
 
-  const toml::table& noise =
-      toml.required_table(root, "noise", "sigma = ... and, if not 1, mu = ...");
-  toml.check_keys(noise, {"mu", "sigma"});
-  if (const toml::node* mu = noise.get("mu")) result.mu = read_mu(toml, *mu);
-  result.sigma = read_sigma(toml, toml.required(noise, "sigma", "the noise level"));
+  const bool needs_noise =
+      result.network || result.full_network ||
+      !(result.flow || result.truth || result.features || result.cells || result.samples);
+  if (needs_noise || root.get("noise") != nullptr) {
+    const toml::table& noise =
+        toml.required_table(root, "noise", "sigma = ... and, if not 1, mu = ...");
+    toml.check_keys(noise, {"mu", "sigma"});
+    if (const toml::node* mu = noise.get("mu")) result.mu = read_mu(toml, *mu);
+    result.sigma = read_sigma(toml, toml.required(noise, "sigma", "the noise level"));
+  }
   return result;
 }
 

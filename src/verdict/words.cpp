@@ -66,20 +66,106 @@ std::optional<Kind> kind_from_word(std::string_view text) {
   return from_word(text, std::array{Kind::claim, Kind::printed, Kind::false_variant});
 }
 
-std::string network_words(const Case& input) {
-  const auto neurons = [](std::size_t width) {
-    return std::to_string(width) + (width == 1 ? " neuron" : " neurons");
-  };
+std::string_view word(Schedule schedule) {
+  return schedule == Schedule::ve ? "ve" : "vp";
+}
+
+std::string_view word(Regularization regularization) {
+  switch (regularization) {
+    case Regularization::tikhonov:
+      return "tikhonov";
+    case Regularization::empirical_bayes:
+      return "empirical-bayes";
+    case Regularization::bandwidth:
+      return "bandwidth";
+    case Regularization::stopping:
+      return "stopping";
+    case Regularization::none:
+      break;
+  }
+  return "none";
+}
+
+std::string_view word(Question question) {
+  switch (question) {
+    case Question::distance:
+      return "distance";
+    case Question::basin:
+      return "basin";
+    case Question::limit:
+      break;
+  }
+  return "limit";
+}
+
+std::string_view word(TrueLaw law) {
+  return law == TrueLaw::standard_normal ? "normal" : "uniform";
+}
+
+std::string point_text(const std::vector<Rational>& point) {
+  if (point.size() == 1) return to_string(point.front());
+  std::string out;
+  for (const Rational& x : point) out += (out.empty() ? "(" : ", ") + to_string(x);
+  return out + ")";
+}
+
+namespace {
+
+std::string flow_words(const FlowInput& flow) {
+  std::string out = flow.schedule == Schedule::ve ? "VE flow from v = " + to_string(flow.variance)
+                                                  : "VP flow from t = " + to_string(flow.time);
+  out += flow.starts_at_point() ? " at " + point_text(flow.start_from)
+                                : " in the box from " + point_text(flow.start_from) + " to " +
+                                      point_text(flow.start_to);
+  if (flow.regularization != Regularization::none) {
+    out += ", " + std::string(word(flow.regularization)) + " " + to_string(flow.strength);
+  }
+  if (flow.condition) out += ", conditioned on the label " + point_text(flow.condition->at);
+  return out;
+}
+
+std::string network_words(const NetworkInput& input) {
+  const std::size_t width = input.network.width();
+  std::string out = std::to_string(width) + (width == 1 ? " neuron" : " neurons");
+  if (input.critical) out += ", critical point";
+  if (input.radius > 0) out += ", radius " + to_string(input.radius);
+  return out;
+}
+
+}  // namespace
+
+std::string case_words(const Case& input) {
   std::string out;
   const auto add = [&out](const std::string& text) { out += (out.empty() ? "" : "; ") + text; };
-  if (input.network) {
-    std::string text = neurons(input.network->network.width());
-    if (input.network->critical) text += ", critical point";
-    if (input.network->radius > 0) text += ", radius " + to_string(input.network->radius);
+  if (input.network) add(network_words(*input.network));
+  if (input.full_network) {
+    const std::size_t width = input.full_network->width();
+    add(std::to_string(width) + (width == 1 ? " neuron" : " neurons") + ", all weights trained");
+  }
+  if (input.eta) add("eta = " + to_string(*input.eta));
+  if (input.flow) add(flow_words(*input.flow));
+  if (input.truth) {
+    std::string text =
+        std::string(word(input.truth->law)) + " true law, v = " + to_string(input.truth->variance);
+    if (input.truth->until) text += " to " + to_string(*input.truth->until);
     add(text);
   }
-  if (input.full_network) add(neurons(input.full_network->width()) + ", all weights trained");
-  if (input.eta) add("eta = " + to_string(*input.eta));
+  if (input.features) {
+    std::string powers;
+    for (const int k : input.features->powers) {
+      powers += (powers.empty() ? "" : ", ") + std::to_string(k);
+    }
+    add("features y^k, k = " + powers + ", v = " + to_string(input.features->variance));
+  }
+  if (input.cells) {
+    add("cells of length " + to_string(input.cells->spacing) +
+        ", v = " + to_string(input.cells->variance) + ", level " + to_string(input.cells->level));
+  }
+  if (input.samples) {
+    add(std::to_string(input.samples->generated.size()) + " generated, " +
+        std::to_string(input.samples->train.size()) + " training, " +
+        std::to_string(input.samples->test.size()) + " test numbers");
+  }
   return out;
 }
 

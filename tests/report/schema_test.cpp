@@ -65,7 +65,7 @@ TEST(Schema, AcceptsReportsAndRefusesMutations) {
       [](json& r) { r["settings"]["max_bits"] = 24; },
       [](json& r) { r["cases"][0]["sha256"] = "abc"; },
       [](json& r) { r["cases"][0]["mu"] = "0.5"; },
-      [](json& r) { r["cases"][0]["n"] = 0; },
+      [](json& r) { r["cases"][0]["n"] = -1; },
       [](json& r) { r["cases"][0]["sigma"]["to"] = 0.25; },
       [](json& r) { r["results"][0]["seconds"] = 0.1; },
       [](json& r) { r["results"][0]["verdict"] = "proved"; },

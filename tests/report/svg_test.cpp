@@ -93,6 +93,21 @@ TEST(Svg, MergesNeighboursIntoTheirHullAndStaysSmall) {
   EXPECT_LT(top, 60);
 }
 
+TEST(Svg, RegionsAreNeverMergedAndTheirLastCurveIsHatched) {
+  Plot region{
+      "t", "x", "y", {{"settled", {}}, {"not settled", {{"1000", "1001", "0", "1"}}}}, true};
+  for (int i = 0; i < 1000; i += 2) {
+    region.curves[0].boxes.push_back({std::to_string(i), std::to_string(i + 1), "0", "1"});
+    region.curves[0].boxes.push_back({std::to_string(i + 1), std::to_string(i + 2), "1", "2"});
+  }
+  const std::string svg = to_svg(region);
+  const std::size_t begin = svg.find("class=\"band band1\" d=");
+  const std::string path = svg.substr(begin, svg.find("/>", begin) - begin);
+  EXPECT_EQ(std::count(path.begin(), path.end(), 'M'), 1000);
+  EXPECT_TRUE(has(svg, "class=\"hatch\""));
+  EXPECT_FALSE(has(svg, "class=\"band band2\" d="));
+}
+
 TEST(Svg, AnInvisibleBoxGetsARing) {
   const Plot tiny{
       "t",

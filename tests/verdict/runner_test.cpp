@@ -40,6 +40,7 @@ Claim make_claim(const std::string& base, Check check, Kind kind = Kind::claim) 
 
 Case make_case(const std::string& name, int n = 1) {
   Case out;
+  out.sigma = {1, 1};
   out.name = name;
   for (int i = 0; i < n; ++i) out.points.push_back({Rational(i)});
   return out;

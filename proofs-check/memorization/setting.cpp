@@ -3,19 +3,6 @@
 namespace rigor::memorization {
 namespace {
 
-std::vector<Rational> log_weights(const Condition& condition) {
-  std::vector<Rational> weights;
-  for (const std::vector<Rational>& label : condition.labels) {
-    Rational squared = 0;
-    for (std::size_t k = 0; k < label.size(); ++k) {
-      const Rational difference = condition.at[k] - label[k];
-      squared += difference * difference;
-    }
-    weights.push_back(-squared / (2 * condition.bandwidth * condition.bandwidth));
-  }
-  return weights;
-}
-
 std::string name_of(Regularization regularization) {
   switch (regularization) {
     case Regularization::tikhonov:
@@ -69,9 +56,7 @@ Outcome settle(const Case& input, const Effort& effort, const Needs& needs,
     return outcome;
   }
   if (input.flow && lacks_flow(outcome, *input.flow, needs)) return outcome;
-  const bool is_conditioned = input.flow && input.flow->condition;
-  const WeightedPoints data(
-      input.points, is_conditioned ? log_weights(*input.flow->condition) : std::vector<Rational>{});
+  const WeightedPoints data = weighted_points(input);
   if (effort.is_double()) {
     on_doubles(Setting<Interval>{input, data, effort}, outcome);
   } else {

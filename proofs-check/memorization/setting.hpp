@@ -17,6 +17,7 @@
 #include "proofs-check/common/conclusion.hpp"
 #include "verdict/claim.hpp"
 #include "verdict/evidence.hpp"
+#include "verdict/flow_start.hpp"
 
 namespace rigor::memorization {
 
@@ -43,18 +44,9 @@ struct Setting {
   D number(long k) const { return enclose<D>(k, precision()); }
 
   /// v at the start: exact for VE, exp(2t) - 1 for VP.
-  D start_variance() const {
-    return flow().schedule == Schedule::ve ? exact(flow().variance) : expm1(exact(2 * flow().time));
-  }
-  /// The start as a VE position: z / alpha = z exp(t) for VP. One enclosure a coordinate.
-  std::vector<D> start() const {
-    std::vector<D> x;
-    for (std::size_t k = 0; k < d(); ++k) {
-      const D z = hull_of<D>(flow().start_from[k], flow().start_to[k], precision());
-      x.push_back(flow().schedule == Schedule::ve ? z : z * exp(exact(flow().time)));
-    }
-    return x;
-  }
+  D start_variance() const { return rigor::start_variance<D>(flow(), precision()); }
+  /// The start as a VE position, one enclosure a coordinate; z / alpha = z exp(t) for VP.
+  std::vector<D> start() const { return start_position<D>(flow(), precision()); }
   /// D_ij.
   D distance(std::size_t i, std::size_t j) const {
     return sqrt(exact(data.squared_distance(i, j)));

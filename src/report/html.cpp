@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <utility>
+#include <vector>
 
 #include "report/escape.hpp"
 #include "report/grouping.hpp"
@@ -62,15 +64,16 @@ std::string paper_of(const Claim& claim) {
   return source.arxiv.empty() ? "Statements of Rigor\u2019s own" : "arXiv:" + source.arxiv;
 }
 
-std::string verdict_row(const Run& run, const Claim& claim, bool own_column) {
+std::string verdict_row(const Run& run, const Claim& claim, const std::vector<std::string>& cases,
+                        bool own_column) {
   std::map<std::string, const Result*> by_case;
   for (const Result* result : results_of(run, claim)) by_case[result->case_name] = result;
   std::string row = fmt::format(
       "<tr><th scope=\"row\"><a class=\"id\" href=\"#{}\">{}</a> <span "
       "class=\"words\">{}</span></th>",
       claim_anchor(claim), escape_html(claim.id()), prose_html(claim.title));
-  for (const Case& input : run.cases) {
-    const auto found = claim.own_input ? by_case.end() : by_case.find(input.name);
+  for (const std::string& name : cases) {
+    const auto found = claim.own_input ? by_case.end() : by_case.find(name);
     row += found == by_case.end()
                ? "<td></td>"
                : "<td>" +
@@ -89,27 +92,45 @@ std::string verdict_row(const Run& run, const Claim& claim, bool own_column) {
   return row + "</tr>\n";
 }
 
-/// A row a claim under a row a paper, a column a case.
-std::string verdict_grid(const Run& run, const std::vector<const Claim*>& claims) {
-  const bool own =
-      std::any_of(claims.begin(), claims.end(), [](const Claim* c) { return c->own_input; });
+/// A row a claim of the paper, a column a case on which one of them ran.
+std::string paper_grid(const Run& run, const std::string& paper,
+                       const std::vector<const Claim*>& claims) {
+  std::set<std::string> seen;
+  bool own = false;
+  for (const Claim* claim : claims) {
+    own = own || claim->own_input;
+    if (claim->own_input) continue;
+    for (const Result* result : results_of(run, *claim)) seen.insert(result->case_name);
+  }
+  std::vector<std::string> cases;
+  for (const Case& input : run.cases) {
+    if (seen.contains(input.name)) cases.push_back(input.name);
+  }
   std::string out =
       "<div class=\"scroll\"><table class=\"summary\"><thead><tr><th scope=\"col\">statement</th>";
-  for (const Case& input : run.cases) {
-    out += "<th scope=\"col\">" + escape_html(input.name) + "</th>";
+  for (const std::string& name : cases) {
+    out += "<th scope=\"col\">" + escape_html(name) + "</th>";
   }
   if (own) out += "<th scope=\"col\">its own input</th>";
-  out += "</tr></thead><tbody>\n";
-  std::string paper;
-  for (const Claim* claim : claims) {
-    if (paper_of(*claim) != paper) {
-      paper = paper_of(*claim);
-      out += fmt::format("<tr class=\"paper\"><th colspan=\"{}\">{}</th></tr>\n",
-                         run.cases.size() + (own ? 2 : 1), escape_html(paper));
-    }
-    out += verdict_row(run, *claim, own);
-  }
+  out += fmt::format("</tr></thead><tbody>\n<tr class=\"paper\"><th colspan=\"{}\">{}</th></tr>\n",
+                     cases.size() + (own ? 2 : 1), escape_html(paper));
+  for (const Claim* claim : claims) out += verdict_row(run, *claim, cases, own);
   return out + "</tbody></table></div>\n";
+}
+
+/// A table a paper, in the order in which their first claims are reported.
+std::string verdict_grid(const Run& run, const std::vector<const Claim*>& claims) {
+  std::vector<std::pair<std::string, std::vector<const Claim*>>> papers;
+  for (const Claim* claim : claims) {
+    const std::string paper = paper_of(*claim);
+    auto group = std::find_if(papers.begin(), papers.end(),
+                              [&](const auto& known) { return known.first == paper; });
+    if (group == papers.end()) group = papers.insert(papers.end(), {paper, {}});
+    group->second.push_back(claim);
+  }
+  std::string out;
+  for (const auto& [paper, group] : papers) out += paper_grid(run, paper, group);
+  return out;
 }
 
 /// A row a result: for statements that mostly have one input of their own.

@@ -1,0 +1,314 @@
+#include "analysis/ode.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <stdexcept>
+#include <utility>
+
+#include "analysis/step_guess.hpp"
+#include "linear/product.hpp"
+
+namespace rigor {
+namespace {
+
+/// Doubles near the middle and near the largest absolute value, not verified.
+template <IntervalNumber I>
+double guess_of(const I& x) {
+  return to_interval(midpoint(x)).lower();
+}
+template <IntervalNumber I>
+double guess_size(const I& x) {
+  return to_interval(magnitude(x)).upper();
+}
+
+template <IntervalNumber I>
+double guess_size(const std::vector<I>& x) {
+  double size = 0;
+  for (const I& component : x) size = std::max(size, guess_size(component));
+  return size;
+}
+
+template <IntervalNumber I>
+bool is_proper(const I& x) {
+  return !is_empty(x) && is_bounded(x);
+}
+
+/// Encloses sum over k <= order of c_k h^k, component i.
+template <IntervalNumber I>
+I evaluate(const SolutionCoefficients<I>& c, int order, std::size_t i, const I& h) {
+  I sum = c.value(order, i);
+  for (int k = order - 1; k >= 0; --k) sum = sum * h + c.value(k, i);
+  return sum;
+}
+
+/// The same with tangents.
+template <IntervalNumber I>
+Matrix<I> evaluate_tangents(const SolutionCoefficients<I>& c, int order, const I& h) {
+  const std::size_t n = c.dimension;
+  Matrix<I> slope(n, n, h);
+  for (std::size_t i = 0; i < n; ++i) {
+    for (std::size_t j = 0; j < n; ++j) {
+      I sum = c.tangent(order, i, j);
+      for (int k = order - 1; k >= 0; --k) sum = sum * h + c.tangent(k, i, j);
+      slope(i, j) = sum;
+    }
+  }
+  return slope;
+}
+
+}  // namespace
+
+std::string describe(OdeStop stop) {
+  switch (stop) {
+    case OdeStop::reached:
+      return "the end of the integration is reached";
+    case OdeStop::event:
+      return "the state has entered the set";
+    case OdeStop::left_domain:
+      return "the right-hand side isn't proved smooth around the state";
+    case OdeStop::blow_up:
+      return "the state grows beyond all bounds";
+    case OdeStop::step_underflow:
+      return "no step that is long enough to move on could be proved";
+  }
+  return {};
+}
+
+template <IntervalNumber I>
+OdeFlow<I>::OdeFlow(std::shared_ptr<SeriesField<I>> field, const I& t0, const std::vector<I>& x0,
+                    const OdeSettings& settings)
+    : field_(std::move(field)), settings_(settings), time_(t0), state_(x0) {
+  if (x0.empty() || field_->dimension() != x0.size()) {
+    throw std::invalid_argument(fmt::format("{} equations, but {} components of the start",
+                                            field_->dimension(), x0.size()));
+  }
+  if ((settings.order != 0 && settings.order < 2) || !(settings.tolerance >= 0) ||
+      !(settings.longest_step >= 0)) {
+    throw std::invalid_argument("the settings of an integration");
+  }
+  const Precision p = precision_of(x0[0]);
+  if (settings_.order == 0) settings_.order = std::max(8, 2 + p.bits * 2 / 5);
+  if (settings_.tolerance == 0) settings_.tolerance = std::ldexp(1.0, -std::min(p.bits, 900) - 2);
+  set_ = LohnerSet<I>(x0);
+  derivative_ = Matrix<I>(x0.size(), x0.size(), enclose<I>(0, p));
+  for (std::size_t i = 0; i < x0.size(); ++i) derivative_(i, i) = enclose<I>(1, p);
+  start_size_ = guess_size(x0);
+}
+
+/// W for the steps up to this length, and c_(p+1)(W) in rough_; false where nothing is proved of f
+/// there.
+template <IntervalNumber I>
+bool OdeFlow<I>::enclose_remainder(const I& length, const I& times) {
+  const int order = settings_.order;
+  const std::size_t n = state_.size();
+  const Precision p = precision_of(state_[0]);
+  const I span = hull(enclose<I>(0, p), length);
+  double largest = 0;
+  polynomial_.clear();
+  for (std::size_t i = 0; i < n; ++i) {
+    polynomial_.push_back(evaluate(box_, order, i, span));
+    if (!is_proper(polynomial_.back())) return false;
+    largest = std::max(largest, guess_size(polynomial_.back()));
+  }
+  rough_box_ = polynomial_;
+  for (std::size_t i = 0; i < n; ++i) {
+    const double size = guess_size(polynomial_[i]) + 0x1p-10 * largest + 0x1p-900;
+    const I slack = convert<I>(Interval::point(0x1p-30 * size), p);
+    rough_box_[i] += hull(-slack, slack);
+  }
+  if (!field_->expand(times, rough_box_, order + 1, settings_.with_derivative, rough_))
+    return false;
+  for (std::size_t i = 0; i < n; ++i) {
+    if (!is_proper(rough_.value(order + 1, i))) return false;
+  }
+  return true;
+}
+
+/// The theorem for a step of this length or less, with the W of `enclose_remainder`.
+template <IntervalNumber I>
+bool OdeFlow<I>::is_proved(const I& length) const {
+  const int order = settings_.order;
+  const I power = pown(hull(enclose<I>(0, precision_of(length)), length), order + 1);
+  for (std::size_t i = 0; i < state_.size(); ++i) {
+    const I remainder = power * rough_.value(order + 1, i);
+    if (!interior(polynomial_[i] + remainder, rough_box_[i])) return false;
+  }
+  return true;
+}
+
+/// The remainder of a step of this length over the tolerance, to the power order + 1.
+template <IntervalNumber I>
+double OdeFlow<I>::guess_excess(double length) const {
+  double excess = 0;
+  const double size = std::max(guess_size(state_), 0x1p-900);
+  for (std::size_t i = 0; i < state_.size(); ++i) {
+    const double c = guess_size(rough_.value(settings_.order + 1, i));
+    excess = std::max(excess, c / (settings_.tolerance * size));
+  }
+  if (!(excess > 0)) return 0;
+  return std::abs(length) * guess_root(excess, settings_.order + 1);
+}
+
+template <IntervalNumber I>
+I OdeFlow<I>::proposed_end(double now, double length, const I& t_end) const {
+  const double remaining = guess_of(t_end - time_);
+  if (!(length < std::abs(remaining))) return t_end;
+  if (2 * length > std::abs(remaining)) length = std::abs(remaining) / 2;
+  const double next = propose_time(now, remaining < 0 ? -length : length);
+  return convert<I>(Interval::point(next), precision_of(time_));
+}
+
+template <IntervalNumber I>
+bool OdeFlow<I>::try_step(const I& t_end) {
+  const int order = settings_.order;
+  const std::size_t n = state_.size();
+  const std::vector<I>& middle = set_.centre();
+  // A convex set with the centre, which the mean value theorem needs; `state_` is narrowed without
+  // regard to it.
+  std::vector<I> convex = state_;
+  for (std::size_t i = 0; i < n; ++i) convex[i] = hull(convex[i], middle[i]);
+  if (!field_->expand(time_, middle, order, false, centre_) ||
+      !field_->expand(time_, convex, order, true, box_)) {
+    stop_ = OdeStop::left_domain;
+    return false;
+  }
+  // What the coefficients promise.
+  double last = 0;
+  double before_last = 0;
+  const double size = std::max(guess_size(state_), 0x1p-900);
+  for (std::size_t i = 0; i < n; ++i) {
+    const double tolerance = settings_.tolerance * size;
+    last = std::max(last, guess_size(centre_.value(order, i)) / tolerance);
+    before_last = std::max(before_last, guess_size(centre_.value(order - 1, i)) / tolerance);
+  }
+  const double now = guess_of(time_);
+  const double remaining = std::abs(guess_of(t_end - time_));
+  const double promised = propose_length(before_last, last, order);
+  const double least = 0x1p-46 * std::max(std::abs(now), remaining);
+  double length = promised * share_;
+  if (settings_.longest_step > 0) length = std::min(length, settings_.longest_step);
+  while (true) {
+    length = std::min(length, remaining);
+    if (!(length > least) && length < remaining) break;
+    I next = proposed_end(now, length, t_end);
+    I h = next - time_;
+    if (!enclose_remainder(h, hull(time_, next))) {
+      length /= 2;
+      continue;
+    }
+    const double excess = guess_excess(guess_of(h));
+    if (excess > 2) {
+      length /= std::min(excess, 8.0);
+      continue;
+    }
+    if (excess > 1) {
+      next = proposed_end(now, 0.95 * length / excess, t_end);
+      h = next - time_;
+    }
+    if (!is_proved(h)) {
+      length /= 2;
+      continue;
+    }
+    if (promised > 0) share_ = std::min(1.0, 0.95 * length / (excess * promised));
+    if (settings_.with_derivative && !advance_derivative(h)) break;
+    accept(next, h);
+    return true;
+  }
+  stop_ = guess_size(state_) > 0x1p20 * std::max(1.0, start_size_) ? OdeStop::blow_up
+                                                                   : OdeStop::step_underflow;
+  return false;
+}
+
+/// The proved step.
+template <IntervalNumber I>
+void OdeFlow<I>::accept(const I& next, const I& h) {
+  const int order = settings_.order;
+  const std::size_t n = state_.size();
+  piece_.set = set_;
+  piece_.start = time_;
+  piece_.end = next;
+  piece_.rough = rough_box_;
+  piece_.remainder.clear();
+  const I power = pown(h, order + 1);
+  std::vector<I> value;
+  for (std::size_t i = 0; i < n; ++i) {
+    piece_.remainder.push_back(rough_.value(order + 1, i));
+    value.push_back(evaluate(centre_, order, i, h) + power * piece_.remainder[i]);
+  }
+  set_.map(value, evaluate_tangents(box_, order, h));
+  const std::vector<I> reached = set_.hull();
+  for (std::size_t i = 0; i < n; ++i) state_[i] = intersection(reached[i], rough_box_[i]);
+  std::swap(piece_.centre, centre_);
+  std::swap(piece_.box, box_);
+  piece_.final_state = state_;
+  time_ = next;
+}
+
+/// The derivative of the step is sum over k <= p of D c_k(X) h^k + D c_(p+1)(W) V h^(p+1): V
+/// encloses the derivatives of the solution at the times of the step by the state at its start.
+/// They solve V' = Df V, V = 1 at first, hence ||V - 1||_oo <= exp(L h) - 1 with L the largest row
+/// sum of |Df(W)|.
+template <IntervalNumber I>
+bool OdeFlow<I>::advance_derivative(const I& length) {
+  const int order = settings_.order;
+  const std::size_t n = state_.size();
+  const Precision p = precision_of(state_[0]);
+  I norm = enclose<I>(0, p);
+  for (std::size_t i = 0; i < n; ++i) {
+    I row = enclose<I>(0, p);
+    for (std::size_t j = 0; j < n; ++j) row += abs(rough_.tangent(1, i, j));
+    norm = max(norm, row);
+  }
+  const I growth = upper_point(expm1(upper_point(norm * abs(length))));
+  if (!is_proper(growth)) return false;
+  const I deviation = hull(-growth, growth);
+  const I power = pown(length, order + 1);
+  Matrix<I> slope = evaluate_tangents(box_, order, length);
+  for (std::size_t i = 0; i < n; ++i) {
+    I row = enclose<I>(0, p);
+    for (std::size_t j = 0; j < n; ++j) row += abs(rough_.tangent(order + 1, i, j));
+    for (std::size_t j = 0; j < n; ++j) {
+      slope(i, j) += power * (rough_.tangent(order + 1, i, j) + row * deviation);
+    }
+  }
+  derivative_ = multiply(slope, derivative_);
+  return true;
+}
+
+template <IntervalNumber I>
+bool OdeFlow<I>::step(const I& t_end) {
+  if (identical(t_end, time_)) {
+    stop_ = OdeStop::reached;
+    return false;
+  }
+  for (const I& component : state_) {
+    if (!is_proper(component)) {
+      stop_ = OdeStop::blow_up;
+      return false;
+    }
+  }
+  if (!is_proper(time_) || !is_proper(t_end)) {
+    stop_ = OdeStop::step_underflow;
+    return false;
+  }
+  return try_step(t_end);
+}
+
+template <IntervalNumber I>
+OdeStop OdeFlow<I>::run(const I& t_end, const std::function<void()>& tick, const OdeEvent<I>& event,
+                        const std::function<void(const OdePiece<I>&)>& see) {
+  while (true) {
+    if (tick) tick();
+    if (!step(t_end)) return stop_;
+    if (see) see(piece_);
+    if (event && certainly(event(time_, state_))) return stop_ = OdeStop::event;
+  }
+}
+
+template class OdeFlow<Interval>;
+template class OdeFlow<BigInterval>;
+
+}  // namespace rigor

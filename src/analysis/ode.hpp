@@ -1,0 +1,117 @@
+// Validated integration of x' = f(t, x): a Taylor method with Lohner's sets.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "analysis/field_trace.hpp"
+#include "analysis/ode_piece.hpp"
+#include "linear/matrix.hpp"
+
+namespace rigor {
+
+/// How to step. None of it can make an enclosure wrong.
+struct OdeSettings {
+  int order = 0;         ///< p >= 2 of the Taylor polynomials; 0: chosen by the precision
+  double tolerance = 0;  ///< error aimed at in a step, relative to the state; 0: by the precision
+  double longest_step = 0;       ///< 0: any
+  bool with_derivative = false;  ///< of the flow
+};
+
+enum class OdeStop {
+  reached,         ///< the end
+  event,           ///< the state is in the set
+  left_domain,     ///< f isn't proved smooth around the state
+  blow_up,         ///< the state grew beyond bounds
+  step_underflow,  ///< no step that is long enough to move on could be proved
+};
+
+/// "the step size fell below ..." and so on.
+std::string describe(OdeStop stop);
+
+/// Encloses the solutions of x' = f(t, x), x(t0) in the box x0 for one t0 in the start time:
+/// `state` encloses their values at all times in `time()`, and proves that they exist until then. f
+/// may have interval constants: it holds for each choice of them.
+///
+/// A step from X at t to t + h proves a box W with
+///   P([0, h]) + c_(p+1)(W) [0, h]^(p+1)  in the interior of W,   P(s) = sum over k <= p of c_k(X)
+///   s^k.
+/// Theorem: every solution with x(t) in X exists on [t, t + h] and stays in W. Proof: c_0 + 0 is on
+/// the left, so x(t) is in the interior of W. If x left the compact W, there would be a first s <=
+/// h with x(t + s) on its boundary, and x in W before; by Taylor's theorem with Lagrange's
+/// remainder, component by component, x(t + s) is in the left side, hence in the interior. So x
+/// stays in W, on which f is smooth, and can be continued. (Nedialkov, Jackson, Pryce, An effective
+/// high-order interval method, Reliable Computing 7 (2001).) Then x(t + h) = P_m(h) + P'(h)(x - m)
+/// + remainder by the mean value theorem for the Taylor polynomial on the convex hull of X, which
+/// LohnerSet maps. For h < 0 everything holds with t - s.
+template <IntervalNumber I>
+class OdeFlow {
+ public:
+  /// Throws std::invalid_argument for a box of another dimension, no dimension, an order below 2 or
+  /// negative settings. The box must be bounded and not empty, else there is no step.
+  OdeFlow(std::shared_ptr<SeriesField<I>> field, const I& t0, const std::vector<I>& x0,
+          const OdeSettings& settings = {});
+
+  const I& time() const { return time_; }
+  const std::vector<I>& state() const { return state_; }
+
+  /// One step towards the end, which may be before the time: true if one was made. Otherwise `stop`
+  /// tells why, and nothing has changed.
+  bool step(const I& t_end);
+  OdeStop stop() const { return stop_; }
+
+  /// Steps until the end, until the event is certain of the state after a step, or until no step
+  /// can be made. Calls `tick` before each step (it may throw: the flow stays where it is) and
+  /// `see(piece())` after each.
+  OdeStop run(const I& t_end, const std::function<void()>& tick, const OdeEvent<I>& event = nullptr,
+              const std::function<void(const OdePiece<I>&)>& see = nullptr);
+
+  /// The last step; none before the first.
+  const OdePiece<I>& piece() const { return piece_; }
+  /// With the setting: encloses d x(time) / d x(t0), for all starts in the box.
+  const Matrix<I>& derivative() const { return derivative_; }
+
+ private:
+  bool try_step(const I& t_end);
+  bool enclose_remainder(const I& length, const I& times);
+  bool is_proved(const I& length) const;
+  double guess_excess(double length) const;
+  I proposed_end(double now, double length, const I& t_end) const;
+  void accept(const I& next, const I& length);
+  bool advance_derivative(const I& length);
+
+  std::shared_ptr<SeriesField<I>> field_;
+  OdeSettings settings_;
+  I time_;
+  std::vector<I> state_;
+  LohnerSet<I> set_;
+  Matrix<I> derivative_;
+  OdePiece<I> piece_;
+  OdeStop stop_ = OdeStop::reached;
+
+  double start_size_ = 0;  ///< of the state, to recognise a blow-up
+  double share_ = 1;       ///< accepted steps over what the coefficients promise
+  SolutionCoefficients<I> centre_;
+  SolutionCoefficients<I> box_;
+  SolutionCoefficients<I> rough_;  ///< over W, up to order p + 1
+  std::vector<I> polynomial_;      ///< over W's times, without the remainder
+  std::vector<I> rough_box_;       ///< W
+};
+
+/// The flow of a generic callable
+///   template <class T> std::vector<T> operator()(const T& t, const std::vector<T>& x) const
+/// made of + - * / and the smooth elementary functions of the vocabulary, with constants that are
+/// built-in integers or ScalarOf<T>, which it may make at precision_of(t). It is run once.
+template <IntervalNumber I, class F>
+OdeFlow<I> ode_flow(const F& f, const I& t0, const std::vector<I>& x0,
+                    const OdeSettings& settings = {}) {
+  const Precision p = x0.empty() ? precision_of(t0) : precision_of(x0[0]);
+  return OdeFlow<I>(record_field<I>(f, x0.size(), p), t0, x0, settings);
+}
+
+extern template class OdeFlow<Interval>;
+extern template class OdeFlow<BigInterval>;
+
+}  // namespace rigor

@@ -10,6 +10,7 @@
 #include "proofs-check/big_step/network_setting.hpp"
 #include "proofs-check/big_step/plots.hpp"
 #include "proofs-check/big_step/risk.hpp"
+#include "proofs-check/common/enclosed_curve.hpp"
 #include "verdict/evidence.hpp"
 
 namespace rigor::big_step {

@@ -11,6 +11,7 @@
 #include "proofs-check/big_step/lemmas.hpp"
 #include "proofs-check/big_step/plots.hpp"
 #include "proofs-check/big_step/refutation.hpp"
+#include "proofs-check/common/enclosed_curve.hpp"
 #include "verdict/evidence.hpp"
 
 namespace rigor::big_step {

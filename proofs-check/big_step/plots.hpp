@@ -2,11 +2,8 @@
 // curve.
 #pragma once
 
-#include <functional>
-#include <string>
 #include <vector>
 
-#include "number/interval.hpp"
 #include "verdict/case.hpp"
 #include "verdict/outcome.hpp"
 
@@ -21,9 +18,5 @@ std::vector<Plot> risk_plots(const Case& input);        ///< p V, the integrand 
 
 /// The weights pi and g, and the lower bounds of WEIGHT-1 in each cell.
 std::vector<Plot> weight_plots(const Case& input);
-
-/// Boxes of an enclosed function over [from, to], cut into `count` pieces.
-Curve enclosed_curve(const std::string& name, const Rational& from, const Rational& to, int count,
-                     const std::function<Interval(const Rational&, const Rational&)>& enclosure);
 
 }  // namespace rigor::big_step

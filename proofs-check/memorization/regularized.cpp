@@ -1,0 +1,47 @@
+#include "proofs-check/memorization/regularized.hpp"
+
+#include <utility>
+
+namespace rigor::memorization {
+namespace {
+
+bool fails(Outcome& outcome, bool holds, const std::string& text, const std::string& why) {
+  if (holds) {
+    outcome.hypotheses.push_back({text, Verdict::verified});
+    return false;
+  }
+  outcome = inapplicable(std::move(outcome), text, why);
+  return true;
+}
+
+}  // namespace
+
+bool lacks_one_datum(Outcome& outcome, const Case& input) {
+  return fails(outcome, input.points.size() == 1, "N = 1",
+               "N = " + std::to_string(input.points.size()));
+}
+
+bool lacks_exploding_variance(Outcome& outcome, const Case& input) {
+  return fails(outcome, input.flow->schedule == Schedule::ve, "the schedule is variance exploding",
+               "it is variance preserving");
+}
+
+std::size_t propose_nearest(const Case& input) {
+  std::size_t best = 0;
+  Rational least = -1;
+  for (std::size_t i = 0; i < input.points.size(); ++i) {
+    Rational sum = 0;
+    for (std::size_t k = 0; k < input.dimension(); ++k) {
+      const Rational middle = (input.flow->start_from[k] + input.flow->start_to[k]) / 2;
+      const Rational step = middle - input.points[i][k];
+      sum += step * step;
+    }
+    if (least < 0 || sum < least) {
+      best = i;
+      least = sum;
+    }
+  }
+  return best;
+}
+
+}  // namespace rigor::memorization

@@ -87,7 +87,7 @@ std::optional<Captured<B>> captured_by(const Setting<B>& s, std::size_t i, const
   const auto v0 = s.start_variance();
   const auto zeta = start_distance(s, i) / sqrt(v0);
   const MixtureAtoms<B> atoms(s.data, i, s.precision());
-  const auto trap = enclose_ball_trap(atoms, i, upper_point(R * sqrt(v0)).value, v0.value);
+  const auto trap = enclose_ball_trap(atoms, i, (R * sqrt(v0)).value, v0.value);
   if (!trap) return std::nullopt;
   const auto drift = decorate(trap->drift);
   return Captured<B>{zeta, drift, R - drift - zeta};

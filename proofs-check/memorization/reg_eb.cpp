@@ -8,7 +8,7 @@
 #include "function/exponential_integral.hpp"
 #include "model/empirical_bayes.hpp"
 #include "model/mixture_trap.hpp"
-#include "proofs-check/big_step/plots.hpp"
+#include "proofs-check/common/enclosed_curve.hpp"
 #include "proofs-check/common/refutation.hpp"
 #include "proofs-check/memorization/claims.hpp"
 #include "proofs-check/memorization/named_inputs.hpp"
@@ -218,10 +218,9 @@ std::vector<Plot> limit_plot(const Case& input) {
       "What the empirical-Bayes flow leaves of the distance to the datum",
       "|x(v0) - x_1|",
       "lim |x(v) - x_1|",
-      {big_step::enclosed_curve(
-          "lim |x(v) - x_1|", 0, to, 160, [&](const Rational& a, const Rational& b) {
-            return departure_limit(hull_of<Interval>(a, b, precision), v0, tau, 8, [] {}).distance;
-          })}}};
+      {enclosed_curve("lim |x(v) - x_1|", 0, to, 160, [&](const Rational& a, const Rational& b) {
+        return departure_limit(hull_of<Interval>(a, b, precision), v0, tau, 8, [] {}).distance;
+      })}}};
 }
 
 }  // namespace

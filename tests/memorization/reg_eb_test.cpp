@@ -93,6 +93,19 @@ TEST(RegEb, DensityVersion) {
       "verified");
 }
 
+TEST(RegEb, FalseVariantsAreRefuted) {
+  RunOptions options = quick_options();
+  options.false_variants = true;
+  options.claims = {"REG-EB-1.a/false-a", "REG-EB-1.a/false-b"};
+  const ClaimsRun ran = run_claims(std::vector<Case>{}, options);
+  const Outcome& prevents = ran.of("REG-EB-1.a/false-a", "tau = 1/2");
+  const Outcome& memorizes = ran.of("REG-EB-1.a/false-b", "tau = 2");
+  EXPECT_EQ(word(prevents.verdict), "violated");
+  EXPECT_EQ(word(memorizes.verdict), "violated");
+  EXPECT_TRUE(meets(prevents.witness->left, "1"));
+  EXPECT_TRUE(meets(memorizes.witness->left, "0.83889107899560349648"));
+}
+
 // The flow of random data, followed in floating point from starts that part b settles.
 TEST(RegEb, CapturedStartsReachTheDatum) {
   Sampler sampler(31);

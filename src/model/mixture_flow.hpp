@@ -16,12 +16,18 @@
 
 namespace rigor {
 
-/// What is wanted of a trajectory.
+/// What is wanted of a trajectory, and how to get there.
 struct FlowGoal {
   int digits = 15;            ///< zeta is wanted to 10^-digits
   bool keeps_pieces = false;  ///< the enclosed trajectory, for plots and tables
-  /// Where to stop if no limit is proved: s <= longest.
-  int longest = 400;
+  int longest = 400;          ///< without a proved limit, stop at this s
+  int order = 0;              ///< of the integrator; 0: its own choice
+  double tolerance = 0;       ///< of the integrator; 0: its own choice
+  /// The start, if it is one point, exactly: what the intervals can't say of 1/3. It serves to find
+  /// symmetries, and loses no digits. With `start_is_scaled` the start is an unknown positive
+  /// multiple of it.
+  std::vector<Rational> exact_start;
+  bool start_is_scaled = false;
 };
 
 /// For all times in s, the trajectory is in the box x.

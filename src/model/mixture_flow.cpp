@@ -1,0 +1,204 @@
+#include "model/mixture_flow.hpp"
+
+#include <algorithm>
+#include <memory>
+#include <stdexcept>
+#include <utility>
+
+#include "analysis/ode.hpp"
+#include "function/elementary.hpp"
+#include "model/mixture_field.hpp"
+#include "model/mixture_symmetry.hpp"
+#include "model/mixture_trap.hpp"
+
+namespace rigor {
+namespace {
+
+constexpr long pieces_a_step = 4;
+
+template <IntervalNumber I>
+class Follower {
+ public:
+  Follower(const WeightedPoints& data, const I& v0, const std::vector<I>& start,
+           const FlowGoal& goal, const std::function<void()>& step)
+      : precision_(precision_of(v0)), start_(start), goal_(goal), step_(step), v0_(v0) {
+    const std::vector<Rational> exact = exact_start();
+    data_ =
+        exact.empty() ? unreduced(data) : reduce_by_reflections(data, exact, goal.start_is_scaled);
+    origin_ = propose_nearest();
+    begin(enclose<I>(0, precision_), relative_start());
+  }
+
+  FlowLimit<I> run() {
+    const I end = enclose<I>(goal_.longest, precision_);
+    trap();
+    while (!is_done()) {
+      step_();
+      if (!flow_->step(end)) {
+        if (!limit_) result_.reason = "the integration stopped: " + describe(flow_->stop());
+        break;
+      }
+      if (goal_.keeps_pieces) keep_pieces();
+      trap();
+      if (!limit_ && straddles()) break;
+      if (certainly(flow_->time() >= end)) break;
+    }
+    if (!limit_ && result_.reason.empty()) {
+      result_.reason =
+          "no invariant set about a datum was entered for s <= " + std::to_string(goal_.longest);
+    }
+    return std::move(result_);
+  }
+
+ private:
+  /// The start as one exact point, or nothing.
+  std::vector<Rational> exact_start() const {
+    if (!goal_.exact_start.empty()) return goal_.exact_start;
+    std::vector<Rational> exact;
+    for (const I& x : start_) {
+      if (!is_thin(x)) return {};
+      exact.push_back(lower_rational(x));
+    }
+    return exact;
+  }
+
+  I atom(std::size_t j, std::size_t k) const { return enclose<I>(data_.points[j][k], precision_); }
+
+  std::size_t propose_nearest() const {
+    std::size_t best = 0;
+    std::optional<I> least;
+    for (std::size_t j = 0; j < data_.points.size(); ++j) {
+      I square = enclose<I>(data_.heights[j], precision_) * 2;
+      for (std::size_t k = 0; k < start_.size(); ++k) {
+        square += sqr(midpoint(start_[k]) - atom(j, k));
+      }
+      if (!least || certainly(square < *least)) {
+        best = j;
+        least = square;
+      }
+    }
+    return best;
+  }
+
+  std::vector<I> relative_start() const {
+    std::vector<I> z;
+    for (std::size_t k = 0; k < start_.size(); ++k) {
+      const bool is_exact = !goal_.exact_start.empty() && !goal_.start_is_scaled;
+      z.push_back(is_exact ? enclose<I>(Rational(goal_.exact_start[k] - data_.points[origin_][k]),
+                                        precision_)
+                           : start_[k] - atom(origin_, k));
+    }
+    return z;
+  }
+
+  /// The flow from the time s on, positions relative to the origin.
+  void begin(const I& s, const std::vector<I>& z) {
+    field_ = std::make_shared<MixtureField<I>>(
+        MixtureAtoms<I>(data_.points, data_.log_weights, data_.heights, origin_, precision_), v0_);
+    flow_ = std::make_unique<OdeFlow<I>>(field_, s, z, settings());
+  }
+
+  OdeSettings settings() const {
+    OdeSettings settings;
+    settings.order = goal_.order;
+    settings.tolerance = goal_.tolerance;
+    return settings;
+  }
+
+  void keep_pieces() {
+    const OdePiece<I>& piece = flow_->piece();
+    const I from = lower_point(piece.start), length = upper_point(piece.end) - from;
+    for (long part = 0; part < pieces_a_step; ++part) {
+      const I s = intersection(
+          hull(from + length * part / pieces_a_step, from + length * (part + 1) / pieces_a_step),
+          hull(piece.start, piece.end));
+      std::vector<I> x = piece.at(s);
+      for (std::size_t k = 0; k < x.size(); ++k) x[k] += atom(origin_, k);
+      result_.pieces.push_back({s, std::move(x)});
+    }
+  }
+
+  /// Whether the state is in an invariant set; then what is known of the limit.
+  void trap() {
+    const I y = field_->inverse_variance(flow_->time());
+    const std::size_t i = limit_ ? *limit_ : field_->atoms().propose_heaviest(flow_->state(), y);
+    const auto trap = prove_trap(field_->atoms(), i, flow_->state(), recip(y));
+    if (!trap) return;
+    if (!limit_) {
+      limit_ = i;
+      result_.datum = data_.datum[i];
+      result_.limit = data_.points[i];
+      result_.variance_at_trap = recip(y);
+      if (i != origin_) {  // from here on relative to the limit
+        std::vector<I> z = flow_->state();
+        for (std::size_t k = 0; k < z.size(); ++k) {
+          z[k] += enclose<I>(Rational(data_.points[origin_][k] - data_.points[i][k]), precision_);
+        }
+        origin_ = i;
+        begin(flow_->time(), z);
+      }
+      result_.zeta.assign(start_.size(), entire<I>(precision_));
+    }
+    const I drift = hull(-trap->drift, trap->drift);
+    for (std::size_t k = 0; k < start_.size(); ++k) {
+      result_.zeta[k] = intersection(result_.zeta[k], flow_->state()[k] * sqrt(y) + drift);
+    }
+    drift_ = trap->drift;
+  }
+
+  bool is_done() const {
+    return limit_ && certainly(drift_ * pown(enclose<I>(10, precision_), goal_.digits) <= 1);
+  }
+
+  /// Whether the state contains points that different data are sure to win at once: no trap can
+  /// come.
+  bool straddles() {
+    const I y = field_->inverse_variance(flow_->time());
+    const std::vector<I>& z = flow_->state();
+    const std::size_t i = field_->atoms().propose_heaviest(z, y);
+    for (std::size_t j = 0; j < data_.points.size(); ++j) {
+      const I exponent = field_->atoms().exponent(j, i, z, y);
+      if (!certainly(upper_point(exponent) > 60) || !certainly(lower_point(exponent) < -60))
+        continue;
+      const auto name = [&](std::size_t k) { return "x_" + std::to_string(k + 1); };
+      result_.reason = "the enclosure straddles the bisector of " + name(std::min(i, j)) + " and " +
+                       name(std::max(i, j)) + " near v = " + decimal(recip(y), 3).second;
+      return true;
+    }
+    return false;
+  }
+
+  Precision precision_;
+  const std::vector<I>& start_;
+  const FlowGoal& goal_;
+  const std::function<void()>& step_;
+  I v0_;
+  ReducedData data_;
+  std::size_t origin_ = 0;
+  std::shared_ptr<MixtureField<I>> field_;
+  std::unique_ptr<OdeFlow<I>> flow_;
+  std::optional<std::size_t> limit_;  // of data_
+  I drift_;
+  FlowLimit<I> result_;
+};
+
+}  // namespace
+
+template <IntervalNumber I>
+FlowLimit<I> follow(const WeightedPoints& data, const I& v0, const std::vector<I>& start,
+                    const FlowGoal& goal, const std::function<void()>& step) {
+  if (!certainly(v0 > 0)) throw std::invalid_argument("a flow starts at a noise variance v0 > 0");
+  if (start.size() != data.dimension()) {
+    throw std::invalid_argument("the start must have the dimension of the data");
+  }
+  return Follower<I>(data, v0, start, goal, step).run();
+}
+
+template FlowLimit<Interval> follow(const WeightedPoints&, const Interval&,
+                                    const std::vector<Interval>&, const FlowGoal&,
+                                    const std::function<void()>&);
+template FlowLimit<BigInterval> follow(const WeightedPoints&, const BigInterval&,
+                                       const std::vector<BigInterval>&, const FlowGoal&,
+                                       const std::function<void()>&);
+
+}  // namespace rigor

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "function/elementary.hpp"
+#include "model/quick_exp.hpp"
 
 namespace rigor {
 namespace {
@@ -35,7 +35,8 @@ std::vector<I> weights_at(const MixtureAtoms<I>& atoms, std::size_t r, const std
                           const I& y) {
   std::vector<I> ratios;
   for (std::size_t j = 0; j < atoms.size(); ++j) {
-    ratios.push_back(j == r ? enclose<I>(1, atoms.precision()) : exp(atoms.exponent(j, r, z, y)));
+    ratios.push_back(j == r ? enclose<I>(1, atoms.precision())
+                            : quick_exp(atoms.exponent(j, r, z, y)));
   }
   return normalized(ratios);
 }

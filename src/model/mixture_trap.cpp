@@ -2,6 +2,7 @@
 
 #include "function/constants.hpp"
 #include "function/elementary.hpp"
+#include "model/quick_exp.hpp"
 
 namespace rigor {
 namespace {
@@ -59,7 +60,7 @@ std::optional<Trap<I>> prove_trap(const MixtureAtoms<I>& atoms, std::size_t i,
     for (const Pull<I>& pull : *pulls) {
       const I b = least_separation(pull, eta);
       if (!certainly(b > 0)) return std::nullopt;
-      sum = fma(pull.factor, exp(-(b * y1)), sum);
+      sum = fma(pull.factor, quick_exp(-(b * y1)), sum);
     }
     return upper_point(sum);
   };
@@ -90,7 +91,7 @@ std::optional<Trap<I>> enclose_ball_trap(const MixtureAtoms<I>& atoms, std::size
     const I b = scale2(distance * (distance - 2 * r), -1);
     if (!certainly(b > 0)) return std::nullopt;
     const I factor = distance * exp(atoms.log_weight(j) - atoms.log_weight(i));
-    trap.pull = fma(factor, exp(-(b * y1)), trap.pull);
+    trap.pull = fma(factor, quick_exp(-(b * y1)), trap.pull);
     trap.drift = fma(factor, tail_integral(b, y1), trap.drift);
   }
   return trap;

@@ -147,7 +147,8 @@ class Follower {
   }
 
   bool is_done() const {
-    return limit_ && certainly(drift_ * pown(enclose<I>(10, precision_), goal_.digits) <= 1);
+    return limit_ && certainly(flow_->time() >= goal_.shortest) &&
+           certainly(drift_ * pown(enclose<I>(10, precision_), goal_.digits) <= 1);
   }
 
   /// Whether the state contains points that different data are sure to win at once: no trap can

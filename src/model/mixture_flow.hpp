@@ -20,6 +20,7 @@ namespace rigor {
 struct FlowGoal {
   int digits = 15;            ///< zeta is wanted to 10^-digits
   bool keeps_pieces = false;  ///< the enclosed trajectory, for plots and tables
+  int shortest = 0;           ///< follow the trajectory at least until this s
   int longest = 400;          ///< without a proved limit, stop at this s
   int order = 0;              ///< of the integrator; 0: its own choice
   double tolerance = 0;       ///< of the integrator; 0: its own choice

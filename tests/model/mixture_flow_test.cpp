@@ -6,6 +6,7 @@
 
 #include <stdexcept>
 
+#include "function/elementary.hpp"
 #include "function/normal.hpp"
 #include "model/mixture_symmetry.hpp"
 #include "model/printed_digits.hpp"
@@ -26,11 +27,10 @@ Rational q(const char* text) {
 
 template <IntervalNumber I>
 FlowLimit<I> limit_of(const WeightedPoints& data, const std::vector<Rational>& start, int bits,
-                      const Rational& radius = 0, bool keeps_pieces = false) {
+                      const Rational& radius = 0) {
   std::vector<I> x;
   for (const Rational& c : start) x.push_back(hull_of<I>(c - radius, c + radius, {bits}));
   FlowGoal goal;
-  goal.keeps_pieces = keeps_pieces;
   if (radius == 0) goal.exact_start = start;
   if (bits > 53) goal.digits = 30;
   return follow<I>(data, enclose<I>(1, {bits}), x, goal, [] {});
@@ -79,7 +79,13 @@ TEST(MixtureFlow, LimitsHaveTheReferenceDigitsOnBigIntervals) {
 TEST(MixtureFlow, TrajectoriesPassThroughTheReferencePoints) {
   const auto passes = [](const Points& data, const std::vector<Rational>& start, const char* s,
                          const std::vector<const char*>& x) {
-    const auto limit = limit_of<Interval>(WeightedPoints(data), start, 53, 0, true);
+    FlowGoal goal;
+    goal.keeps_pieces = true;
+    goal.shortest = 2;
+    goal.exact_start = start;
+    std::vector<Interval> at;
+    for (const Rational& c : start) at.push_back(enclose<Interval>(c, {53}));
+    const auto limit = follow<Interval>(WeightedPoints(data), Interval::point(1), at, goal, [] {});
     bool found = false;
     double end = 0;
     for (const auto& piece : limit.pieces) {

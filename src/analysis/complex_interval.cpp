@@ -1,0 +1,124 @@
+#include "analysis/complex_interval.hpp"
+
+#include <cmath>
+#include <cstdlib>
+
+#include "function/elementary.hpp"
+#include "function/hyperbolic.hpp"
+#include "function/trigonometric.hpp"
+
+namespace rigor {
+namespace {
+
+ComplexInterval nothing_known() {
+  return {Interval::everything(), Interval::everything(), false};
+}
+Interval unit() {
+  return Interval::bounds(-1, 1);
+}
+
+// pi/2 = 1.57079632679489661923... lies between these neighbouring doubles.
+Interval half_pi() {
+  return Interval::bounds(0x1.921fb54442d18p+0, 0x1.921fb54442d19p+0);
+}
+
+// The series alternate for |r| <= 1; the remainders are at most 1/12! and 1/11!.
+Circle near_zero(const Interval& r) {
+  const Interval q = sqr(r);
+  const Interval cosine =
+      1 - q / 2 * (1 - q / 12 * (1 - q / 30 * (1 - q / 56 * (1 - q / 90)))) + unit() / 479001600;
+  const Interval sine =
+      r * (1 - q / 6 * (1 - q / 20 * (1 - q / 42 * (1 - q / 72)))) + unit() / 39916800;
+  return {cosine, sine};
+}
+
+// log 2 = 0.69314718055994530941... lies between these neighbouring doubles.
+Interval log_2() {
+  return Interval::bounds(0x1.62e42fefa39efp-1, 0x1.62e42fefa39f0p-1);
+}
+
+// e^x = 2^k e^r with any integer k for which |r| <= 1/2; the series to r^8 / 8! leaves at most
+// (1/2)^9 / 9! e^{1/2} < 10^-8.
+Interval exp_at(double x) {
+  const auto k = static_cast<int>(std::nearbyint(x * 1.4426950408889634));
+  const Interval r = Interval::point(x) - k * log_2();
+  if (!certainly(2 * abs(r) <= 1)) return exp(Interval::point(x));
+  Interval sum = 1 + r / 8;
+  for (int n = 7; n >= 1; --n) sum = 1 + r / n * sum;
+  return scale2(sum + unit() / 100000000, k);
+}
+
+}  // namespace
+
+Interval rough_exp(const Interval& x) {
+  if (is_empty(x) || !certainly(abs(x) <= 700)) return exp(x);
+  return hull(exp_at(x.lower()), exp_at(x.upper()));
+}
+
+// About the middle m = k pi/2 + r with any integer k for which |r| <= 1, and off it by t, |t| <= w:
+// cos(m + t) = cos m cos t - sin m sin t, 1 - w^2/2 <= cos t <= 1, |sin t| <= w.
+Circle rough_circle(const Interval& x) {
+  const double m = midpoint(x).lower();
+  if (is_empty(x) || !is_bounded(x) || !(std::abs(m) < 1e6)) return {unit(), unit()};
+  const auto k = static_cast<long>(std::nearbyint(m * 0.6366197723675814));
+  const Interval r = Interval::point(m) - k * half_pi();
+  if (!certainly(abs(r) <= 1)) return {unit(), unit()};
+  const Circle reduced = near_zero(r);
+  const long turn = ((k % 4) + 4) % 4;
+  const Interval& c = turn % 2 == 0 ? reduced.cosine : reduced.sine;
+  const Interval& s = turn % 2 == 0 ? reduced.sine : reduced.cosine;
+  const Interval cosine = turn == 1 || turn == 2 ? -c : c;  // of m
+  const Interval sine = turn == 2 || turn == 3 ? -s : s;
+  const Interval w = radius(x), ct = intersection(hull(1 - sqr(w) / 2, Interval::point(1)), unit()),
+                 st = intersection(hull(-w, w), unit());
+  return {intersection(cosine * ct - sine * st, unit()),
+          intersection(sine * ct + cosine * st, unit())};
+}
+
+bool is_proved_analytic(const ComplexInterval& z) {
+  return z.is_analytic && is_bounded(z.re) && is_bounded(z.im) && !is_empty(z.re) &&
+         !is_empty(z.im);
+}
+Interval magnitude(const ComplexInterval& z) {
+  return upper_point(sqrt(sqr(z.re) + sqr(z.im)));
+}
+
+ComplexInterval recip(const ComplexInterval& w) {
+  const Interval square = sqr(w.re) + sqr(w.im);
+  if (!certainly(square > 0)) return nothing_known();
+  return {w.re / square, -w.im / square, w.is_analytic};
+}
+ComplexInterval sqr(const ComplexInterval& z) {
+  return {sqr(z.re) - sqr(z.im), 2 * z.re * z.im, z.is_analytic};
+}
+ComplexInterval pown(const ComplexInterval& z, int n) {
+  ComplexInterval power = constant_like(z, Interval::point(1));
+  for (int k = 0; k < std::abs(n); ++k) power *= z;
+  return n >= 0 ? power : recip(power);
+}
+ComplexInterval exp(const ComplexInterval& z) {
+  const Interval size = rough_exp(z.re);
+  const Circle circle = rough_circle(z.im);
+  return {size * circle.cosine, size * circle.sine, z.is_analytic};
+}
+ComplexInterval sin(const ComplexInterval& z) {
+  const Circle circle = rough_circle(z.re);
+  return {circle.sine * cosh(z.im), circle.cosine * sinh(z.im), z.is_analytic};
+}
+ComplexInterval cos(const ComplexInterval& z) {
+  const Circle circle = rough_circle(z.re);
+  return {circle.cosine * cosh(z.im), -(circle.sine * sinh(z.im)), z.is_analytic};
+}
+ComplexInterval tanh(const ComplexInterval& z) {
+  const Circle circle = rough_circle(z.im);
+  if (contains_zero(circle.cosine)) return nothing_known();
+  const Interval t = tanh(z.re), s = circle.sine / circle.cosine;
+  const Interval denominator = 1 + sqr(t * s);
+  return {t * (1 + sqr(s)) / denominator, s * (1 - sqr(t)) / denominator, z.is_analytic};
+}
+ComplexInterval log(const ComplexInterval& z) {
+  if (!certainly(z.re > 0)) return nothing_known();
+  return {log(sqr(z.re) + sqr(z.im)) / 2, atan(z.im / z.re), z.is_analytic};
+}
+
+}  // namespace rigor

@@ -63,7 +63,8 @@ void describe(Outcome& outcome, const EarlyStopping<B>& stop, const FeatureFlow<
     ++number;
     if (stop.best && *stop.best == k) continue;
     outcome.quantities.push_back(
-        quantity("another local minimum of the test risk, t", decorate(point.time), digits));
+        quantity("local minimum " + std::to_string(number) + " of the test risk, t",
+                 decorate(point.time), digits));
   }
   if (stop.critical.is_complete()) {
     outcome.quantities.push_back(

@@ -137,8 +137,11 @@ Outcome check_early_stopping(const Case& input, const Effort& effort) {
         Truth at_instance = Truth::unsettled;
         if (stop.critical.end) {
           const B end = *stop.critical.end;
-          outcome.quantities.push_back(bound("a time from which on R(t) < R(oo)", decorate(end)));
-          outcome.margin = to_enclosure(decorate(flow.test.limit() - flow.test.value(end)));
+          const auto gap = decorate(flow.test.limit() - flow.test.value(end));
+          outcome.quantities.push_back(bound(
+              "R(oo) - R(t) > 0 for all t from " + to_string(lower_rational(end)) + " on; there",
+              gap));
+          outcome.margin = between(s.number(0), gap);
           at_instance = flow.test.value(end) < flow.test.limit();
         }
         outcome.hypotheses.push_back(

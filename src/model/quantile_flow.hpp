@@ -45,8 +45,9 @@ class QuantileFlow {
   const Rational& point(std::size_t i) const { return points_[i]; }
   /// The place of that point in the data.
   std::size_t index(std::size_t i) const { return index_[i]; }
-  /// p_i, and Pi_k = p_0 + ... + p_{k-1}.
+  /// p_i, and Pi_k = p_0 + ... + p_{k-1}; W, the sum of the weights in units of the largest.
   I weight(std::size_t i) const { return weights_[i] / total_; }
+  const I& total_weight() const { return total_; }
   I cumulative_weight(std::size_t k) const;
 
   /// F_v(x) for v > 0. Of an interval x: for all its members.

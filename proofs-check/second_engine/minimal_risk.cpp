@@ -6,29 +6,16 @@
 // Each real y is integrated with the r whose centre is nearest. Beyond K sigma outside the centres
 // V <= (c_n - c_1)^2 / 4 (Popoviciu) and every atom has at most the mass P(|Z| > K) = erfc(K/sqrt2)
 // there.
-#include <acb.h>
 #include <acb_calc.h>
 
 #include <cmath>
 #include <vector>
 
+#include "second_engine/acb_value.hpp"
 #include "second_engine/posterior.hpp"
 
 namespace rigor::second_engine {
 namespace {
-
-class AcbValue {
- public:
-  AcbValue() { acb_init(value_); }
-  AcbValue(const AcbValue&) = delete;
-  AcbValue& operator=(const AcbValue&) = delete;
-  ~AcbValue() { acb_clear(value_); }
-  acb_ptr get() { return value_; }
-  acb_srcptr get() const { return value_; }
-
- private:
-  acb_t value_;
-};
 
 // What the integrand about the atom r needs.
 struct Panel {

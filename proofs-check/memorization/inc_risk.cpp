@@ -121,14 +121,15 @@ void add_inc_risk(Registry& registry) {
   d.part = "d";
   d.title = "From three dimensions on both excesses can vanish together at one noise level";
   d.statement =
-      "R^2 = 4 \\log \\frac{1}{v} \\implies \\lim_{v \\to 0} E_{tr}(s) = \\lim_{v \\to 0} "
+      "R^2 = d \\log \\frac{1}{v} \\implies \\lim_{v \\to 0} E_{tr}(s) = \\lim_{v \\to 0} "
       "E_{te}(s) = 0, \\quad s = s_N \\text{ on } |y| \\le R \\sqrt{v}, \\ s = s_p \\text{ "
       "elsewhere}";
   d.hypotheses = {"N = 1 and x_1 = 0", "d >= 3", "the true law is normal",
-                  "v <= exp(-(d + 2) / 4)"};
+                  "v <= exp(-(d + 2) / d)"};
   d.notes =
       "E_tr(s) = d Q_{d+2}(R) / (v (1+v)^2) and E_te(s) = d P_{d+2}(R (v/(1+v))^{1/2}) / (v^2 "
-      "(1+v)). Any R^2 = C log(1/v) with C > 2 will do, none with C <= 2.";
+      "(1+v)), both of the order log(1/v)^{d/2+1} v^{d/2-1}. Any R^2 = C log(1/v) with C > 2 will "
+      "do, none with C <= 2.";
   d.check = check_hybrid;
   registry.push_back(d);
 

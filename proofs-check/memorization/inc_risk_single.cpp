@@ -7,7 +7,7 @@
 // For all v' <= v: (v'/(1+v'))^{d/2} and so the condition on lambda increase with v',
 // (1+v')^{-2-d/2} decreases, and (|x_1| + u)^2 / (1 + u^2) increases in u = sqrt v' up to u = 1 /
 // |x_1|, where it is 1 + |x_1|^2.
-// (d) hybrid_vanishes, and hybrid_excess of src/model.
+// (d) hybrid_vanishes at C = d, and hybrid_excess of src/model.
 #include "model/hybrid_score.hpp"
 #include "proofs-check/memorization/inc_lemmas.hpp"
 #include "proofs-check/memorization/inc_risk.hpp"
@@ -93,21 +93,20 @@ Outcome check_hybrid(const Case& input, const Effort& effort) {
     const Rational& v = s.input.truth->variance;
     const auto d = static_cast<int>(s.d());
     const D V = s.exact(v), L = -log(V);
-    const std::string small = "v <= exp(-(d + 2) / 4)";
-    const Truth is_small = 4 * L >= s.number(d + 2);
+    const std::string small = "v <= exp(-(d + 2) / d)";
+    const Truth is_small = d * L >= s.number(d + 2);
     if (certainly(!is_small)) {
       outcome = inapplicable(std::move(outcome), small, "v = " + to_string(v));
       return;
     }
     outcome.hypotheses.push_back(
         {small, certainly(is_small) ? Verdict::verified : Verdict::inconclusive});
-    const D R = 2 * sqrt(L);
+    const D R = sqrt(d * L);
     const auto excess = hybrid_excess(d, V, R);
     const D half = s.exact(Rational(d, 2)), k = half + 1;  // k = (d + 2) / 2
-    const D train =
-        d * pown(sqrt(2 * euler_e<D>(s.precision()) / k), d + 2) * largest_power(V, k, s.number(1));
-    const D test = d * pown(sqrt(s.number(2)), d + 2) * largest_power(V, k, half - 1) /
-                   gamma_of_half<D>(d + 4, s.precision());
+    const D power = largest_power(V, k, half - 1);
+    const D train = d * pown(sqrt(half * euler_e<D>(s.precision()) / k), d + 2) * power;
+    const D test = d * pown(sqrt(half), d + 2) * power / gamma_of_half<D>(d + 4, s.precision());
     const D of_s_N = d / (sqr(V) * (1 + V));
     const int digits = s.effort.digits;
     outcome.quantities = {
@@ -119,7 +118,7 @@ Outcome check_hybrid(const Case& input, const Effort& effort) {
         quantity("E_te is at most this for every smaller v", test, digits)};
     outcome.rests_on = {"proofs-check/memorization/inc_lemmas.hpp: hybrid_vanishes",
                         "src/model/hybrid_score.hpp: hybrid_excess"};
-    conclude(outcome, hybrid_vanishes(d, 4) && is_small,
+    conclude(outcome, hybrid_vanishes(d, d) && is_small,
              excess.train <= train && excess.test <= test, Scope::unbounded);
   });
 }

@@ -29,7 +29,7 @@ class BayesFollower {
  public:
   BayesFollower(const WeightedPoints& data, const I& tau, const I& v0, const std::vector<I>& start,
                 const RegularizedGoal& goal, const std::function<void()>& step)
-      : trajectory_(data, start, goal, precision_of(v0)),
+      : trajectory_(data, start, goal, precision_of(v0), false),
         atoms_(trajectory_.atoms()),
         step_(step),
         tau_(tau),

@@ -17,7 +17,7 @@ template <IntervalNumber I>
 RegularizedEnd<I> follow_exact(const WeightedPoints& data, const I& from, const I& to,
                                const std::vector<I>& start, const RegularizedGoal& goal,
                                const std::function<void()>& step) {
-  RegularizedTrajectory<I> trajectory(data, start, goal, precision_of(from));
+  RegularizedTrajectory<I> trajectory(data, start, goal, precision_of(from), true);
   const I zero = trajectory.exact(0);
   const I last = log(from / to) / 2;
   if (certainly(last <= 0)) {

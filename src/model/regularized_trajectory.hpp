@@ -2,13 +2,15 @@
 #pragma once
 
 #include <algorithm>
-#include <memory>
+#include <cstddef>
+#include <optional>
 #include <utility>
 #include <vector>
 
 #include "analysis/ode.hpp"
 #include "function/elementary.hpp"
 #include "model/mixture_atoms.hpp"
+#include "model/mixture_symmetry.hpp"
 #include "model/regularized_flow.hpp"
 
 namespace rigor {
@@ -17,28 +19,37 @@ namespace rigor {
 template <IntervalNumber I>
 class RegularizedTrajectory {
  public:
+  /// With `uses_symmetry` a start that is one point on a bisector of symmetric data is followed in
+  /// the bisector (mixture_symmetry.hpp): the field has to be a multiple of m - x.
   RegularizedTrajectory(const WeightedPoints& data, const std::vector<I>& start,
-                        const RegularizedGoal& goal, Precision precision)
-      : data_(data), goal_(goal), precision_(precision), origin_(propose_nearest(start)) {
+                        const RegularizedGoal& goal, Precision precision, bool uses_symmetry)
+      : data_(data), goal_(goal), precision_(precision) {
+    const std::vector<Rational> point = exact_start(start);
+    atoms_ = uses_symmetry && !point.empty() ? reduce_by_reflections(data, point) : unreduced(data);
+    origin_ = propose_nearest(start);
     for (std::size_t k = 0; k < start.size(); ++k) {
-      start_.push_back(goal.exact_start.empty()
-                           ? start[k] - exact(data.point(origin_)[k])
-                           : exact(goal.exact_start[k] - data.point(origin_)[k]));
+      const Rational& origin = atoms_.points[origin_][k];
+      start_.push_back(point.empty() ? start[k] - exact(origin)
+                                     : exact(Rational(point[k] - origin)));
     }
     result_.distance = entire<I>(precision);
   }
 
   std::size_t origin() const { return origin_; }
   const std::vector<I>& start() const { return start_; }
-  MixtureAtoms<I> atoms() const { return MixtureAtoms<I>(data_, origin_, precision_); }
+  MixtureAtoms<I> atoms() const {
+    return MixtureAtoms<I>(atoms_.points, atoms_.log_weights, atoms_.heights, origin_, precision_);
+  }
+  /// The datum that an atom is; none for the projection of one.
+  std::optional<std::size_t> datum(std::size_t i) const { return atoms_.datum[i]; }
   RegularizedEnd<I>& result() { return result_; }
   I exact(const Rational& q) const { return enclose<I>(q, precision_); }
   I goal_power() const { return pown(enclose<I>(10L, precision_), goal_.digits); }
 
-  /// The position relative to another datum, which becomes the origin.
+  /// The position relative to another atom, which becomes the origin.
   std::vector<I> seen_from(std::size_t i, std::vector<I> z) {
     for (std::size_t k = 0; k < z.size(); ++k) {
-      z[k] += exact(Rational(data_.point(origin_)[k] - data_.point(i)[k]));
+      z[k] += exact(Rational(atoms_.points[origin_][k] - atoms_.points[i][k]));
     }
     origin_ = i;
     return z;
@@ -46,7 +57,7 @@ class RegularizedTrajectory {
 
   void keep(const I& s, std::vector<I> z) {
     if (!goal_.keeps_pieces) return;
-    for (std::size_t k = 0; k < z.size(); ++k) z[k] += exact(data_.point(origin_)[k]);
+    for (std::size_t k = 0; k < z.size(); ++k) z[k] += exact(atoms_.points[origin_][k]);
     result_.pieces.push_back({s, std::move(z)});
   }
   /// A step of the integration, in parts.
@@ -64,38 +75,48 @@ class RegularizedTrajectory {
 
   /// The end, relative to the origin; distances to all data.
   void finish(const std::vector<I>& z) {
+    const std::vector<Rational>& origin = atoms_.points[origin_];
     result_.end.clear();
-    for (std::size_t k = 0; k < z.size(); ++k) {
-      result_.end.push_back(z[k] + exact(data_.point(origin_)[k]));
-    }
+    for (std::size_t k = 0; k < z.size(); ++k) result_.end.push_back(z[k] + exact(origin[k]));
     std::vector<I> distances;
     for (std::size_t j = 0; j < data_.size(); ++j) {
       I square = exact(0);
       for (std::size_t k = 0; k < z.size(); ++k) {
-        square += sqr(z[k] - exact(Rational(data_.point(j)[k] - data_.point(origin_)[k])));
+        square += sqr(z[k] - exact(Rational(data_.point(j)[k] - origin[k])));
       }
       distances.push_back(sqrt(square));
     }
     result_.distance = distances[0];
-    for (const I& distance : distances) result_.distance = min(result_.distance, distance);
-    result_.nearest.reset();
-    for (std::size_t j = 0; j < data_.size(); ++j) {
-      bool is_nearest = true;
-      for (std::size_t i = 0; i < data_.size(); ++i) {
-        is_nearest = is_nearest && (i == j || certainly(distances[j] < distances[i]));
-      }
-      if (is_nearest) result_.nearest = j;
+    std::size_t best = 0;
+    for (std::size_t j = 1; j < data_.size(); ++j) {
+      if (certainly(midpoint(distances[j]) < midpoint(distances[best]))) best = j;
+      result_.distance = min(result_.distance, distances[j]);
     }
+    bool is_nearest = true;
+    for (std::size_t j = 0; j < data_.size(); ++j) {
+      is_nearest = is_nearest && (j == best || certainly(distances[best] < distances[j]));
+    }
+    result_.nearest = is_nearest ? std::optional(best) : std::nullopt;
   }
 
  private:
+  std::vector<Rational> exact_start(const std::vector<I>& start) const {
+    if (!goal_.exact_start.empty()) return goal_.exact_start;
+    std::vector<Rational> point;
+    for (const I& x : start) {
+      if (!is_thin(x) || !is_bounded(x)) return {};
+      point.push_back(lower_rational(x));
+    }
+    return point;
+  }
+
   std::size_t propose_nearest(const std::vector<I>& start) const {
     std::size_t best = 0;
     I least = entire<I>(precision_);
-    for (std::size_t j = 0; j < data_.size(); ++j) {
-      I square = exact(0);
+    for (std::size_t j = 0; j < atoms_.points.size(); ++j) {
+      I square = 2 * exact(atoms_.heights[j]);
       for (std::size_t k = 0; k < start.size(); ++k) {
-        square += sqr(midpoint(start[k]) - exact(data_.point(j)[k]));
+        square += sqr(midpoint(start[k]) - exact(atoms_.points[j][k]));
       }
       if (j == 0 || certainly(square < least)) {
         best = j;
@@ -108,7 +129,8 @@ class RegularizedTrajectory {
   const WeightedPoints& data_;
   const RegularizedGoal& goal_;
   Precision precision_;
-  std::size_t origin_;
+  ReducedData atoms_;
+  std::size_t origin_ = 0;
   std::vector<I> start_;
   RegularizedEnd<I> result_;
 };

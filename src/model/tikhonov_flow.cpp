@@ -24,7 +24,7 @@ I length_of(const std::vector<I>& z) {
 /// found.
 template <IntervalNumber I>
 std::optional<BallEntry<I>> prove_ball(const MixtureAtoms<I>& atoms, std::size_t i,
-                                       const std::vector<I>& z, const I& v) {
+                                       std::size_t datum, const std::vector<I>& z, const I& v) {
   constexpr int most_trials = 6;
   const I distance = length_of(z);
   I radius = upper_point(distance);
@@ -32,7 +32,7 @@ std::optional<BallEntry<I>> prove_ball(const MixtureAtoms<I>& atoms, std::size_t
     const std::optional<Trap<I>> trap = enclose_ball_trap(atoms, i, radius, v);
     if (!trap) return std::nullopt;
     if (certainly(trap->pull <= radius)) {
-      return BallEntry<I>{i, v, z, distance, radius, trap->pull, trap->drift};
+      return BallEntry<I>{datum, v, z, distance, radius, trap->pull, trap->drift};
     }
     radius = upper_point(trap->pull * 17 / 16);
   }
@@ -50,7 +50,7 @@ class TikhonovFollower {
  public:
   TikhonovFollower(const WeightedPoints& data, const I& c, const I& v0, const std::vector<I>& start,
                    const RegularizedGoal& goal, const std::function<void()>& step)
-      : trajectory_(data, start, goal, precision_of(v0)), step_(step), c_(c), v0_(v0) {
+      : trajectory_(data, start, goal, precision_of(v0), true), step_(step), c_(c), v0_(v0) {
     const I s = upper_point(log(v0 / c * trajectory_.goal_power()) / 2);
     const I zero = trajectory_.exact(0);
     last_ = max(s, zero);
@@ -88,8 +88,9 @@ class TikhonovFollower {
     if (!trap) return;
     if (i != trajectory_.origin()) begin(flow_->time(), trajectory_.seen_from(i, flow_->state()));
     const std::vector<I>& z = flow_->state();
-    if (!trajectory_.result().entry) {
-      trajectory_.result().entry = prove_ball(field_->atoms(), i, z, v1);
+    const std::optional<std::size_t> datum = trajectory_.datum(i);
+    if (!trajectory_.result().entry && datum && !field_->atoms().has_heights()) {
+      trajectory_.result().entry = prove_ball(field_->atoms(), i, *datum, z, v1);
     }
     const I root = sqrt(v1 + c_), least = sqrt(c_);
     const I span = v1 / (least * root * (least + root));  // 1 / sqrt c - 1 / sqrt(v1 + c)

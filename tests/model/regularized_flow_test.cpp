@@ -230,6 +230,21 @@ TEST(RegularizedFlow, BandwidthIsStoppingFromLargerNoise) {
   EXPECT_TRUE(contains(at_once.end[0], Rational(9, 10)));
 }
 
+TEST(RegularizedFlow, StartsOnABisectorOfSymmetricDataStayOnIt) {
+  for (const Regularizer kind :
+       {Regularizer::tikhonov, Regularizer::bandwidth, Regularizer::stopping}) {
+    const auto middle = end_of<Interval>({{0, 0}, {1, 1}}, kind, Rational(1, 10), 1,
+                                         {Rational(1, 3), Rational(2, 3)});
+    EXPECT_TRUE(middle.reason.empty()) << middle.reason;
+    EXPECT_FALSE(middle.nearest);
+    ASSERT_EQ(middle.end.size(), 2U);
+    // On the bisector the mean is (1/2, 1/2).
+    const double factor = std::sqrt(kind == Regularizer::stopping ? 1 / 10.0 : 1 / 11.0);
+    EXPECT_NEAR(middle.end[0].lower(), 0.5 - factor / 6, 1e-13);
+    EXPECT_NEAR(middle.end[1].upper(), 0.5 + factor / 6, 1e-13);
+  }
+}
+
 TEST(RegularizedFlow, WhatIsNotKnownIsSaid) {
   // A box across the bisector ends on both sides.
   const RegularizedGoal goal;

@@ -21,6 +21,7 @@ constexpr const char* kFooter =
     "  rigor claims SCORE-VAR-1              explain a claim\n"
     "  rigor eval 'dscore(1/10)' --case cases/a.toml --digits 30\n"
     "  rigor train --case cases/a.toml --width 4 --eta 1/2000 -o trained.toml\n"
+    "  rigor trace cases/mem-c.toml --html trace.html\n"
     "  rigor check --claim SHARP-NTK-1/printed --search --seed 7\n"
     "\n"
     "Exit status of check: 0 something is verified, and nothing violated or inconclusive; 1 "
@@ -104,6 +105,7 @@ int run_command_line(std::vector<std::string> arguments) {
   add_check_command(app, action);
   add_report_command(app, action);
   add_train_command(app, action);
+  add_trace_command(app, action);
   add_diff_command(app, action);
   add_eval_command(app, action);
 

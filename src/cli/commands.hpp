@@ -14,6 +14,7 @@ void add_claims_command(CLI::App& app, Action& action);
 void add_check_command(CLI::App& app, Action& action);
 void add_report_command(CLI::App& app, Action& action);
 void add_train_command(CLI::App& app, Action& action);
+void add_trace_command(CLI::App& app, Action& action);
 void add_diff_command(CLI::App& app, Action& action);
 void add_eval_command(CLI::App& app, Action& action);
 

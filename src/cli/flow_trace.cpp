@@ -81,6 +81,10 @@ struct Rung {
     FlowGoal goal;
     goal.digits = options.digits;
     goal.keeps_pieces = true;
+    if (input.flow->starts_at_point()) {
+      goal.exact_start = input.flow->start_from;
+      goal.start_is_scaled = input.flow->schedule == Schedule::vp;
+    }
     const FlowLimit<I> found =
         follow(data, v0, start_position<I>(*input.flow, precision), goal, step);
     Trace trace;
@@ -101,9 +105,11 @@ struct Rung {
                              starts, point_text(found.limit));
     for (std::size_t k = 0; k < found.zeta.size(); ++k) {
       const std::string name = found.zeta.size() == 1 ? "" : fmt::format("_{}", k + 1);
+      const std::string what = fmt::format("zeta{0} = lim (x{0}(v) - limit{0}) / sqrt(v)", name);
       trace.quantities.push_back(
-          quantity(fmt::format("zeta{0} = lim (x{0}(v) - limit{0}) / sqrt(v)", name), found.zeta[k],
-                   options.digits, enclose<I>(1L, precision)));
+          input.flow->starts_at_point()
+              ? quantity(what, found.zeta[k], options.digits, enclose<I>(1L, precision))
+              : bound(what, found.zeta[k]));
     }
     if (found.variance_at_trap) {
       trace.quantities.push_back(
@@ -126,6 +132,15 @@ Trace trace_on(const Case& input, const RunOptions& options, Precision precision
   }
 }
 
+/// Of a box of starts this wide more than doubles would say nothing new.
+bool is_wide(const FlowInput& flow) {
+  for (std::size_t k = 0; k < flow.start_from.size(); ++k) {
+    const Rational size = abs(flow.start_from[k]) + abs(flow.start_to[k]);
+    if ((flow.start_to[k] - flow.start_from[k]) * 100'000'000 > size) return true;
+  }
+  return false;
+}
+
 bool has_digits(const Trace& trace) {
   return std::all_of(trace.quantities.begin(), trace.quantities.end(),
                      [](const Quantity& q) { return q.digits_reached; });
@@ -135,7 +150,7 @@ bool has_digits(const Trace& trace) {
 
 Trace trace_flow(const Case& input, const RunOptions& options) {
   Trace best;
-  for (const int bits : rungs(options.max_bits)) {
+  for (const int bits : rungs(is_wide(*input.flow) ? 53 : options.max_bits)) {
     const Precision precision{bits};
     Trace trace = bits == 53 ? trace_on<Interval>(input, options, precision)
                              : trace_on<BigInterval>(input, options, precision);

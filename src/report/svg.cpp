@@ -19,7 +19,7 @@ constexpr double kLeft = 58;
 constexpr double kRight = 508;
 constexpr double kTop = 34;
 constexpr double kBottom = 252;
-constexpr double kVisible = 5;  // a box smaller than this gets a ring of this radius
+constexpr double kVisible = 5;  // a lonely box smaller than this gets a ring of this radius
 constexpr std::size_t kMostBoxes = 800;
 constexpr std::size_t kColours = 6;  // of the style sheet
 
@@ -132,15 +132,26 @@ std::string hatched(const std::vector<Box>& boxes, const Frame& frame) {
                      lines);
 }
 
-/// A ring around a box that is alone and too small to be seen; nothing around any other.
-std::string ring(const std::vector<Box>& boxes, const Frame& frame, std::size_t colour) {
-  if (boxes.size() != 1) return "";
-  const Box& box = boxes.front();
-  const double left = frame.across(box.x0), right = frame.across(box.x1);
-  const double top = frame.along(box.upper), bottom = frame.along(box.lower);
-  if (right - left > kVisible || bottom - top > kVisible) return "";
-  return fmt::format("<circle class=\"band{} ring\" cx=\"{:.1f}\" cy=\"{:.1f}\" r=\"{}\"/>",
-                     colour % kColours + 1, left / 2 + right / 2, top / 2 + bottom / 2, kVisible);
+bool touch(const Box& a, const Box& b) {
+  return a.x0 <= b.x1 && b.x0 <= a.x1 && a.lower <= b.upper && b.lower <= a.upper;
+}
+
+/// Rings around boxes that are too small to be seen and touch no neighbour in the order of the
+/// curve.
+std::string rings(const std::vector<Box>& boxes, const Frame& frame, std::size_t colour) {
+  std::string out;
+  for (std::size_t i = 0; i < boxes.size(); ++i) {
+    const Box& box = boxes[i];
+    const double left = frame.across(box.x0), right = frame.across(box.x1);
+    const double top = frame.along(box.upper), bottom = frame.along(box.lower);
+    const bool is_seen = right - left > kVisible || bottom - top > kVisible;
+    const bool has_neighbour =
+        (i > 0 && touch(boxes[i - 1], box)) || (i + 1 < boxes.size() && touch(box, boxes[i + 1]));
+    if (is_seen || has_neighbour) continue;
+    out += fmt::format("<circle class=\"band{} ring\" cx=\"{:.1f}\" cy=\"{:.1f}\" r=\"{}\"/>",
+                       colour % kColours + 1, left / 2 + right / 2, top / 2 + bottom / 2, kVisible);
+  }
+  return out;
 }
 
 std::string axes(const Frame& frame, const Plot& plot) {
@@ -218,8 +229,8 @@ std::string to_svg(const Plot& plot) {
   out += axes(frame, plot);
   for (std::size_t i = 0; i < curves.size(); ++i) {
     const bool is_open = plot.is_region && i + 1 == curves.size();
-    out +=
-        is_open ? hatched(curves[i], frame) : band(curves[i], frame, i) + ring(curves[i], frame, i);
+    out += is_open ? hatched(curves[i], frame)
+                   : band(curves[i], frame, i) + rings(curves[i], frame, i);
   }
   out += fmt::format("<rect class=\"frame\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\"/>", kLeft,
                      kTop, kRight - kLeft, kBottom - kTop);

@@ -76,5 +76,80 @@ TEST(EarlyStopping, FalseVariant) {
   EXPECT_TRUE(meets(outcome.witness->left, "2.1462734614941330929126904735631"));
 }
 
+Case cells_case(const std::string& name, const std::string& spacing, const std::string& variance,
+                const std::string& level) {
+  Case input;
+  input.name = name;
+  input.cells = CellsInput{exact(spacing), exact(variance), exact(level)};
+  return input;
+}
+
+RunOptions cells_options() {
+  RunOptions options = quick_options();
+  options.claims = {"REG-GF-2.a", "REG-GF-2.b", "INC-CAP-1"};
+  return options;
+}
+
+TEST(MemorizationTime, ReferenceDigits) {
+  const auto ran =
+      run_claims({cells_case("fine", "1", "1/100", "10"), cells_case("coarse", "1", "1/25", "5")},
+                 cells_options());
+  const auto expect = [&](const std::string& input, const std::string& name,
+                          const std::string& digits) {
+    const Outcome& outcome = ran.of("REG-GF-2.a", input);
+    EXPECT_EQ(word(outcome.verdict), "verified") << input << outcome.reason;
+    const Quantity& q = quantity_of(outcome, name);
+    EXPECT_TRUE(meets(q.value, digits)) << input << ' ' << name << text(q.value);
+    EXPECT_TRUE(q.digits_reached) << input << ' ' << name;
+  };
+  expect("fine", "g", "99.999786153378646687401842088123");
+  expect("fine", "h", "99.997026560970531404584183520733");
+  expect("fine", "T = tau_mem / n", "0.00081001571145779926301223578672268");
+  expect("fine", "the gap", "466.64080385375380008496021615376");
+  expect("coarse", "g", "23.997931410433842688726177751614");
+  expect("coarse", "h", "20.617924876547007646134694212666");
+  expect("coarse", "T = tau_mem / n", "0.011802668668933144964495229656986");
+  expect("coarse", "the gap", "28.079541895628642304719754554651");
+  for (const char* input : {"fine", "coarse"}) {
+    EXPECT_EQ(word(ran.of("REG-GF-2.b", input).verdict), "verified") << input;
+    EXPECT_EQ(word(ran.of("INC-CAP-1", input).verdict), "verified") << input;
+  }
+}
+
+// Just below the largest gap 28.07954... a time, just above it never; small and large noise.
+TEST(MemorizationTime, NeverWhenTheGapStaysBelow) {
+  const auto ran = run_claims(
+      {cells_case("below", "1", "1/25", "28.07954"), cells_case("above", "1", "1/25", "28.07955"),
+       cells_case("tiny", "3", "1/100000", "1"),
+       cells_case("vast", "1/10", "1", "1/1000000000000")},
+      cells_options());
+  EXPECT_EQ(word(ran.of("REG-GF-2.a", "below").verdict), "verified");
+  EXPECT_TRUE(ran.of("REG-GF-2.a", "below").reason.empty());
+  EXPECT_NO_THROW(quantity_of(ran.of("REG-GF-2.a", "below"), "T = tau_mem / n"));
+  EXPECT_EQ(word(ran.of("REG-GF-2.a", "above").verdict), "verified");
+  EXPECT_NE(ran.of("REG-GF-2.a", "above").reason.find("infinite"), std::string::npos);
+  EXPECT_THROW(quantity_of(ran.of("REG-GF-2.a", "above"), "T ="), std::out_of_range);
+  for (const char* input : {"below", "above", "tiny", "vast"}) {
+    for (const char* claim : {"REG-GF-2.a", "REG-GF-2.b", "INC-CAP-1"}) {
+      EXPECT_EQ(word(ran.of(claim, input).verdict), "verified")
+          << claim << ' ' << input << ran.of(claim, input).reason;
+    }
+  }
+}
+
+TEST(MemorizationTime, FalseVariants) {
+  RunOptions options = quick_options();
+  options.false_variants = true;
+  options.claims = {"REG-GF-2.a/false-a", "INC-CAP-1/false-a"};
+  const auto ran = run_claims(std::vector<Case>{}, options);
+  ASSERT_EQ(ran.run.results.size(), 2U);
+  for (const Result& result : ran.run.results) {
+    EXPECT_EQ(word(result.outcome.verdict), "violated") << result.claim->id();
+  }
+  const Witness& witness = *ran.of("INC-CAP-1/false-a", "K = diag(1, 0)").witness;
+  EXPECT_TRUE(meets(witness.right, "0.56865581341518931374650294543864"));
+  EXPECT_TRUE(meets(witness.left, "0.58875909950316189967279674574510"));
+}
+
 }  // namespace
 }  // namespace rigor::test

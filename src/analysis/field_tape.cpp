@@ -189,23 +189,21 @@ void FieldTape<I>::extend(std::size_t step, std::size_t k) {
   }
 }
 
-/// sum += (v times the derivatives of u)_k, where v is a step and u the step `inner`, unless that
+/// sum += (v times the derivatives of u)_k, where v is a series and u the step `inner`, unless that
 /// doesn't depend on the state.
 template <IntervalNumber I>
-void FieldTape<I>::add_product(I* sum, std::size_t factor, std::size_t inner, std::size_t k) {
+void FieldTape<I>::add_product(I* sum, const I* factor, std::size_t inner, std::size_t k) {
   if (!steps_[inner].depends_on_state) return;
-  const I* v = values(factor);
   for (std::size_t i = 0; i <= k; ++i) {
     const I* du = tangents(inner, i);
-    for (std::size_t j = 0; j < dimension_; ++j) sum[j] += v[k - i] * du[j];
+    for (std::size_t j = 0; j < dimension_; ++j) sum[j] += factor[k - i] * du[j];
   }
 }
 
-/// The derivatives of coefficient k. All values are known up to k, those of the steps before this
-/// one up to k, and of this one below k. With D for the derivative by a component of the state:
-/// D(uv) = v Du + u Dv, D(u/v) = (Du - w Dv) / v, D(sqrt u) = Du / (2w), Dg(u) = g'(u) Du.
+/// The derivatives, or slopes, of coefficient k. All values are known up to k, the derivatives of
+/// the steps before this one up to k, of this one below k.
 template <IntervalNumber I>
-void FieldTape<I>::extend_tangents(std::size_t step, std::size_t k) {
+void FieldTape<I>::extend_tangents(const std::vector<I>& dotted, std::size_t step, std::size_t k) {
   const Step& s = steps_[step];
   if (s.kind == Kind::input || !s.depends_on_state) return;
   const std::size_t d = dimension_;
@@ -216,7 +214,19 @@ void FieldTape<I>::extend_tangents(std::size_t step, std::size_t k) {
   const bool has_v = steps_[s.v].depends_on_state;
   const auto u_at = [&](std::size_t j) { return has_u ? du[j] : zero_; };
   const auto v_at = [&](std::size_t j) { return has_v ? dv[j] : zero_; };
-  const I* w = values(step);
+  const auto dot = [&](std::size_t other) { return dotted.data() + other * orders_; };
+  const auto sums_with_dot = [&](std::size_t other) {
+    for (std::size_t i = 0; i <= k; ++i) sums_[i] = values(other)[i] + dot(other)[i];
+    return sums_.data();
+  };
+  // dw -= sum over 1 <= i <= k of a_i dw_(k-i).
+  const auto subtract_below = [&](const I* a) {
+    for (std::size_t i = 1; i <= k; ++i) {
+      const I* below = tangents(step, k - i);
+      for (std::size_t j = 0; j < d; ++j) dw[j] -= a[i] * below[j];
+    }
+  };
+  std::fill(dw, dw + d, zero_);
   switch (s.kind) {
     case Kind::input:
     case Kind::constant:
@@ -240,45 +250,34 @@ void FieldTape<I>::extend_tangents(std::size_t step, std::size_t k) {
       for (std::size_t j = 0; j < d; ++j) dw[j] = du[j] / s.c;
       break;
     case Kind::product:
-      std::fill(dw, dw + d, zero_);
-      add_product(dw, s.v, s.u, k);
-      add_product(dw, s.u, s.v, k);
+      add_product(dw, dot(s.v), s.u, k);
+      add_product(dw, values(s.u), s.v, k);
       break;
     case Kind::square:
-      std::fill(dw, dw + d, zero_);
-      add_product(dw, s.u, s.u, k);
-      for (std::size_t j = 0; j < d; ++j) dw[j] = scale2(dw[j], 1);
+      add_product(dw, sums_with_dot(s.u), s.u, k);
       break;
     case Kind::function:
-      std::fill(dw, dw + d, zero_);
-      add_product(dw, s.v, s.u, k);
+      add_product(dw, values(s.v), s.u, k);
       break;
-    case Kind::quotient: {
-      std::fill(dw, dw + d, zero_);
-      add_product(dw, step, s.v, k);
-      const I* v = values(s.v);
-      for (std::size_t i = 1; i <= k; ++i) {
-        const I* below = tangents(step, k - i);
-        for (std::size_t j = 0; j < d; ++j) dw[j] += v[i] * below[j];
-      }
-      for (std::size_t j = 0; j < d; ++j) dw[j] = (u_at(j) - dw[j]) / v[0];
+    case Kind::quotient:
+      add_product(dw, dot(step), s.v, k);
+      for (std::size_t j = 0; j < d; ++j) dw[j] = u_at(j) - dw[j];
+      subtract_below(values(s.v));
+      for (std::size_t j = 0; j < d; ++j) dw[j] /= *values(s.v);
       break;
-    }
     case Kind::root: {
-      for (std::size_t j = 0; j < d; ++j) dw[j] = scale2(du[j], -1);
-      for (std::size_t i = 1; i <= k; ++i) {
-        const I* below = tangents(step, k - i);
-        for (std::size_t j = 0; j < d; ++j) dw[j] -= w[i] * below[j];
-      }
-      for (std::size_t j = 0; j < d; ++j) dw[j] = dw[j] / w[0];
+      const I* sums = sums_with_dot(step);
+      std::copy(du, du + d, dw);
+      subtract_below(sums);
+      for (std::size_t j = 0; j < d; ++j) dw[j] /= sums[0];
       break;
     }
   }
 }
 
 template <IntervalNumber I>
-bool FieldTape<I>::expand(const I& t, const std::vector<I>& x, int order, bool with_tangents,
-                          SolutionCoefficients<I>& result) {
+bool FieldTape<I>::expand_values(const I& t, const std::vector<I>& x, int order,
+                                 SolutionCoefficients<I>& result) {
   const std::size_t d = dimension_;
   orders_ = static_cast<std::size_t>(order) + 1;
   values_.resize(steps_.size() * orders_, zero_);
@@ -306,9 +305,15 @@ bool FieldTape<I>::expand(const I& t, const std::vector<I>& x, int order, bool w
     if (k + 1 == orders_) break;
     for (std::size_t step = d + 1; step < steps_.size(); ++step) extend(step, k);
   }
-  if (!with_tangents) return true;
+  return true;
+}
 
+/// After `expand_values`, whose values the dotted ones are for derivatives.
+template <IntervalNumber I>
+void FieldTape<I>::expand_tangents(const std::vector<I>& dotted, SolutionCoefficients<I>& result) {
+  const std::size_t d = dimension_;
   tangents_.resize(steps_.size() * orders_ * d, zero_);
+  sums_.resize(orders_, zero_);
   result.tangents.resize(orders_ * d * d, zero_);
   for (std::size_t k = 0; k < orders_; ++k) {
     for (std::size_t i = 0; i < d; ++i) {
@@ -326,8 +331,26 @@ bool FieldTape<I>::expand(const I& t, const std::vector<I>& x, int order, bool w
       }
     }
     if (k + 1 == orders_) break;
-    for (std::size_t step = d + 1; step < steps_.size(); ++step) extend_tangents(step, k);
+    for (std::size_t step = d + 1; step < steps_.size(); ++step) extend_tangents(dotted, step, k);
   }
+}
+
+template <IntervalNumber I>
+bool FieldTape<I>::expand(const I& t, const std::vector<I>& x, int order, bool with_tangents,
+                          SolutionCoefficients<I>& result) {
+  if (!expand_values(t, x, order, result)) return false;
+  if (with_tangents) expand_tangents(values_, result);
+  return true;
+}
+
+template <IntervalNumber I>
+bool FieldTape<I>::expand_about(const I& t, const std::vector<I>& point, const std::vector<I>& box,
+                                int order, SolutionCoefficients<I>& at_point,
+                                SolutionCoefficients<I>& over_box) {
+  if (!expand_values(t, point, order, at_point)) return false;
+  std::swap(values_, at_point_);
+  if (!expand_values(t, box, order, over_box)) return false;
+  expand_tangents(at_point_, over_box);
   return true;
 }
 

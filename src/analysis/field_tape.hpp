@@ -16,6 +16,12 @@ namespace rigor {
 /// An elementary function w = g(u) is kept as w' = v u' with v = g'(u), a later step. So there is
 /// one rule for all of them, and one for the tangents: the derivative of w by a component of the
 /// state is v times that of u, a product of series.
+///
+/// Slopes have half the width of derivatives (Neumaier, Interval Methods for Systems of Equations,
+/// 1990, sec. 2.3). With the values at the point marked by a dot and D for a difference to them,
+///   D(uv) = v. Du + u Dv,  v D(u/v) = Du - w. Dv,  (w + w.) Dw = Du for w^2 = u,
+/// and Dg(u) = v Du with v from g'(u) over the box, by the mean value theorem for the coefficients
+/// of g(u) as functions of those of u. Without dots they are the rules of derivatives.
 template <IntervalNumber I>
 class FieldTape final : public SeriesField<I> {
  public:
@@ -49,6 +55,8 @@ class FieldTape final : public SeriesField<I> {
 
   bool expand(const I& t, const std::vector<I>& x, int order, bool with_tangents,
               SolutionCoefficients<I>& result) override;
+  bool expand_about(const I& t, const std::vector<I>& point, const std::vector<I>& box, int order,
+                    SolutionCoefficients<I>& at_point, SolutionCoefficients<I>& over_box) override;
 
  private:
   enum class Kind {
@@ -83,8 +91,11 @@ class FieldTape final : public SeriesField<I> {
   }
   bool begin(std::size_t step);
   void extend(std::size_t step, std::size_t k);
-  void extend_tangents(std::size_t step, std::size_t k);
-  void add_product(I* sum, std::size_t factor, std::size_t inner, std::size_t k);
+  bool expand_values(const I& t, const std::vector<I>& x, int order,
+                     SolutionCoefficients<I>& result);
+  void expand_tangents(const std::vector<I>& dotted, SolutionCoefficients<I>& result);
+  void extend_tangents(const std::vector<I>& dotted, std::size_t step, std::size_t k);
+  void add_product(I* sum, const I* factor, std::size_t inner, std::size_t k);
 
   std::size_t dimension_;
   Precision precision_;
@@ -94,6 +105,8 @@ class FieldTape final : public SeriesField<I> {
 
   std::size_t orders_ = 0;   ///< of the last expansion: order + 1
   std::vector<I> values_;    ///< coefficient k of a step at [step orders + k]
+  std::vector<I> at_point_;  ///< the same at a point
+  std::vector<I> sums_;
   std::vector<I> tangents_;  ///< its derivatives at [(step orders + k) dimension + j]
 };
 

@@ -142,14 +142,10 @@ std::vector<I> LohnerSet<I>::image(const Matrix<I>& a) const {
 }
 
 template <IntervalNumber I>
-void LohnerSet<I>::map(const std::vector<I>& value, const Matrix<I>& slope) {
+void LohnerSet<I>::map(const std::vector<I>& centre, std::vector<I> fresh, const Matrix<I>& slope) {
   const std::size_t n = centre_.size();
   const Precision p = precision_of(centre_[0]);
-  std::vector<I> fresh;
-  for (std::size_t i = 0; i < n; ++i) {
-    centre_[i] = midpoint(value[i]);
-    fresh.push_back(value[i] - centre_[i]);
-  }
+  centre_ = centre;
   if (!start_radii_.empty()) {
     Matrix<I> moved = multiply(slope, start_frame_);
     for (std::size_t i = 0; i < n; ++i) {

@@ -26,14 +26,14 @@ class LohnerSet {
   /// Encloses A(x - m) for all x of the set and all A of the matrix.
   std::vector<I> image(const Matrix<I>& a) const;
 
-  /// Becomes a set that encloses g(x) for all its members x, where `value` encloses g(m) and for
-  /// each x there is an A in `slope` with g(x) = g(m) + A (x - m).
+  /// Becomes a set with that centre that encloses g(x) for all its members x, where `fresh`
+  /// encloses g(m) - centre, and for each x there is an A in `slope` with g(x) = g(m) + A (x - m).
   ///
   /// A C a = C' a + (A C - C') a with C' the midpoints of A C; the new Q is an orthonormal basis of
   /// the columns of A Q, the longest of Q's edges first, and r = (Q^-1 A Q) r + Q^-1 (errors).
   /// With E = Q^T Q - 1 and ||E||_oo <= e < 1, Q^-1 = (1 + E)^-1 Q^T and the entries of
   /// (1 + E)^-1 - 1 are at most e / (1 - e) in size.
-  void map(const std::vector<I>& value, const Matrix<I>& slope);
+  void map(const std::vector<I>& centre, std::vector<I> fresh, const Matrix<I>& slope);
 
  private:
   std::vector<I> centre_;

@@ -36,13 +36,18 @@ bool is_proper(const I& x) {
   return !is_empty(x) && is_bounded(x);
 }
 
-/// Encloses sum over k <= order of c_k h^k, component i.
+/// Encloses sum over first <= k <= order of c_k h^(k - first), component i.
 template <IntervalNumber I>
-I evaluate(const SolutionCoefficients<I>& c, int order, std::size_t i, const I& h) {
+I evaluate(const SolutionCoefficients<I>& c, int order, std::size_t i, const I& h, int first = 0) {
   I sum = c.value(order, i);
-  for (int k = order - 1; k >= 0; --k) sum = sum * h + c.value(k, i);
+  for (int k = order - 1; k >= first; --k) sum = sum * h + c.value(k, i);
   return sum;
 }
+
+/// The order up to which the centre's coefficients are wanted at the higher precision: the terms
+/// beyond are small.
+constexpr int kFineOrder = 6;
+constexpr Precision kFinePrecision{128};
 
 /// The same with tangents.
 template <IntervalNumber I>
@@ -79,8 +84,12 @@ std::string describe(OdeStop stop) {
 
 template <IntervalNumber I>
 OdeFlow<I>::OdeFlow(std::shared_ptr<SeriesField<I>> field, const I& t0, const std::vector<I>& x0,
-                    const OdeSettings& settings)
-    : field_(std::move(field)), settings_(settings), time_(t0), state_(x0) {
+                    const OdeSettings& settings, std::shared_ptr<SeriesField<BigInterval>> fine)
+    : field_(std::move(field)),
+      fine_field_(std::move(fine)),
+      settings_(settings),
+      time_(t0),
+      state_(x0) {
   if (x0.empty() || field_->dimension() != x0.size()) {
     throw std::invalid_argument(fmt::format("{} equations, but {} components of the start",
                                             field_->dimension(), x0.size()));
@@ -90,7 +99,8 @@ OdeFlow<I>::OdeFlow(std::shared_ptr<SeriesField<I>> field, const I& t0, const st
     throw std::invalid_argument("the settings of an integration");
   }
   const Precision p = precision_of(x0[0]);
-  if (settings_.order == 0) settings_.order = std::max(8, 2 + p.bits * 2 / 5);
+  highest_order_ = settings.order == 0 ? std::max(8, 2 + p.bits * 2 / 5) : settings.order;
+  order_ = highest_order_;
   if (settings_.tolerance == 0) settings_.tolerance = std::ldexp(1.0, -std::min(p.bits, 900) - 2);
   set_ = LohnerSet<I>(x0);
   derivative_ = Matrix<I>(x0.size(), x0.size(), enclose<I>(0, p));
@@ -102,7 +112,7 @@ OdeFlow<I>::OdeFlow(std::shared_ptr<SeriesField<I>> field, const I& t0, const st
 /// there.
 template <IntervalNumber I>
 bool OdeFlow<I>::enclose_remainder(const I& length, const I& times) {
-  const int order = settings_.order;
+  const int order = order_;
   const std::size_t n = state_.size();
   const Precision p = precision_of(state_[0]);
   const I span = hull(enclose<I>(0, p), length);
@@ -130,7 +140,7 @@ bool OdeFlow<I>::enclose_remainder(const I& length, const I& times) {
 /// The theorem for a step of this length or less, with the W of `enclose_remainder`.
 template <IntervalNumber I>
 bool OdeFlow<I>::is_proved(const I& length) const {
-  const int order = settings_.order;
+  const int order = order_;
   const I power = pown(hull(enclose<I>(0, precision_of(length)), length), order + 1);
   for (std::size_t i = 0; i < state_.size(); ++i) {
     const I remainder = power * rough_.value(order + 1, i);
@@ -145,11 +155,11 @@ double OdeFlow<I>::guess_excess(double length) const {
   double excess = 0;
   const double size = std::max(guess_size(state_), 0x1p-900);
   for (std::size_t i = 0; i < state_.size(); ++i) {
-    const double c = guess_size(rough_.value(settings_.order + 1, i));
-    excess = std::max(excess, c / (settings_.tolerance * size));
+    const double c = guess_size(rough_.value(order_ + 1, i));
+    excess = std::max(excess, c / (tolerance_ * size));
   }
   if (!(excess > 0)) return 0;
-  return std::abs(length) * guess_root(excess, settings_.order + 1);
+  return std::abs(length) * guess_root(excess, order_ + 1);
 }
 
 template <IntervalNumber I>
@@ -161,17 +171,35 @@ I OdeFlow<I>::proposed_end(double now, double length, const I& t_end) const {
   return convert<I>(Interval::point(next), precision_of(time_));
 }
 
+/// Order and tolerance for a state of this width. A coefficient over a wide set is less known the
+/// higher it is, and digits far below the width are worth nothing.
+template <IntervalNumber I>
+void OdeFlow<I>::propose_order() {
+  double widest = 0;
+  for (const I& x : state_) widest = std::max(widest, guess_size(width(x)));
+  const double ratio = widest / std::max(guess_size(state_), 0x1p-900);
+  tolerance_ = std::max(settings_.tolerance, std::min(ratio, 1.0) * 0x1p-24);
+  order_ = highest_order_;
+  if (settings_.order != 0 || !(ratio > 0)) return;
+  order_ = std::clamp(2 - std::ilogb(ratio) / 2, std::min(8, highest_order_), highest_order_);
+}
+
 template <IntervalNumber I>
 bool OdeFlow<I>::try_step(const I& t_end) {
-  const int order = settings_.order;
+  propose_order();
+  const int order = order_;
   const std::size_t n = state_.size();
   const std::vector<I>& middle = set_.centre();
   // A convex set with the centre, which the mean value theorem needs; `state_` is narrowed without
   // regard to it.
   std::vector<I> convex = state_;
   for (std::size_t i = 0; i < n; ++i) convex[i] = hull(convex[i], middle[i]);
-  if (!field_->expand(time_, middle, order, false, centre_) ||
-      !field_->expand(time_, convex, order, true, box_)) {
+  // The derivative of the flow needs derivatives, the set itself only slopes.
+  const bool is_defined = settings_.with_derivative
+                              ? field_->expand(time_, middle, order, false, centre_) &&
+                                    field_->expand(time_, convex, order, true, box_)
+                              : field_->expand_about(time_, middle, convex, order, centre_, box_);
+  if (!is_defined || !expand_fine()) {
     stop_ = OdeStop::left_domain;
     return false;
   }
@@ -180,7 +208,7 @@ bool OdeFlow<I>::try_step(const I& t_end) {
   double before_last = 0;
   const double size = std::max(guess_size(state_), 0x1p-900);
   for (std::size_t i = 0; i < n; ++i) {
-    const double tolerance = settings_.tolerance * size;
+    const double tolerance = tolerance_ * size;
     last = std::max(last, guess_size(centre_.value(order, i)) / tolerance);
     before_last = std::max(before_last, guess_size(centre_.value(order - 1, i)) / tolerance);
   }
@@ -222,23 +250,55 @@ bool OdeFlow<I>::try_step(const I& t_end) {
   return false;
 }
 
+template <IntervalNumber I>
+bool OdeFlow<I>::expand_fine() {
+  if (!fine_field_) return true;
+  std::vector<BigInterval> middle;
+  for (const I& x : set_.centre()) middle.push_back(convert<BigInterval>(x, kFinePrecision));
+  return fine_field_->expand(convert<BigInterval>(time_, kFinePrecision), middle,
+                             std::min(kFineOrder, order_ - 1), false, fine_);
+}
+
+/// A new centre near x(t + h) for x(t) = m, and an enclosure of the difference.
+template <IntervalNumber I>
+void OdeFlow<I>::map_centre(const I& next, const I& h, std::vector<I>& centre,
+                            std::vector<I>& fresh) {
+  const int order = order_;
+  const I power = pown(h, order + 1);
+  for (std::size_t i = 0; i < state_.size(); ++i) {
+    const I remainder = power * rough_.value(order + 1, i);
+    if (!fine_field_) {
+      const I value = evaluate(centre_, order, i, h) + remainder;
+      centre.push_back(midpoint(value));
+      fresh.push_back(value - centre.back());
+      continue;
+    }
+    const BigInterval fine_h =
+        convert<BigInterval>(next, kFinePrecision) - convert<BigInterval>(time_, kFinePrecision);
+    const BigInterval head = evaluate(fine_, fine_.order, i, fine_h);
+    const I tail = evaluate(centre_, order, i, h, fine_.order + 1) * pown(h, fine_.order + 1);
+    const Precision p = precision_of(h);
+    centre.push_back(midpoint(convert<I>(head, p) + tail));
+    fresh.push_back(convert<I>(head - convert<BigInterval>(centre.back(), kFinePrecision), p) +
+                    tail + remainder);
+  }
+}
+
 /// The proved step.
 template <IntervalNumber I>
 void OdeFlow<I>::accept(const I& next, const I& h) {
-  const int order = settings_.order;
+  const int order = order_;
   const std::size_t n = state_.size();
   piece_.set = set_;
   piece_.start = time_;
   piece_.end = next;
   piece_.rough = rough_box_;
   piece_.remainder.clear();
-  const I power = pown(h, order + 1);
-  std::vector<I> value;
-  for (std::size_t i = 0; i < n; ++i) {
-    piece_.remainder.push_back(rough_.value(order + 1, i));
-    value.push_back(evaluate(centre_, order, i, h) + power * piece_.remainder[i]);
-  }
-  set_.map(value, evaluate_tangents(box_, order, h));
+  for (std::size_t i = 0; i < n; ++i) piece_.remainder.push_back(rough_.value(order + 1, i));
+  std::vector<I> centre;
+  std::vector<I> fresh;
+  map_centre(next, h, centre, fresh);
+  set_.map(centre, std::move(fresh), evaluate_tangents(box_, order, h));
   const std::vector<I> reached = set_.hull();
   for (std::size_t i = 0; i < n; ++i) state_[i] = intersection(reached[i], rough_box_[i]);
   std::swap(piece_.centre, centre_);
@@ -253,7 +313,7 @@ void OdeFlow<I>::accept(const I& next, const I& h) {
 /// sum of |Df(W)|.
 template <IntervalNumber I>
 bool OdeFlow<I>::advance_derivative(const I& length) {
-  const int order = settings_.order;
+  const int order = order_;
   const std::size_t n = state_.size();
   const Precision p = precision_of(state_[0]);
   I norm = enclose<I>(0, p);

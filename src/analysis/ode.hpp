@@ -50,9 +50,11 @@ template <IntervalNumber I>
 class OdeFlow {
  public:
   /// Throws std::invalid_argument for a box of another dimension, no dimension, an order below 2 or
-  /// negative settings. The box must be bounded and not empty, else there is no step.
+  /// negative settings. The box must be bounded and not empty, else there is no step. `fine`, the
+  /// same field at a higher precision, spares the centre of the set most rounding errors.
   OdeFlow(std::shared_ptr<SeriesField<I>> field, const I& t0, const std::vector<I>& x0,
-          const OdeSettings& settings = {});
+          const OdeSettings& settings = {},
+          std::shared_ptr<SeriesField<BigInterval>> fine = nullptr);
 
   const I& time() const { return time_; }
   const std::vector<I>& state() const { return state_; }
@@ -75,14 +77,18 @@ class OdeFlow {
 
  private:
   bool try_step(const I& t_end);
+  void propose_order();
   bool enclose_remainder(const I& length, const I& times);
   bool is_proved(const I& length) const;
   double guess_excess(double length) const;
   I proposed_end(double now, double length, const I& t_end) const;
   void accept(const I& next, const I& length);
+  bool expand_fine();
+  void map_centre(const I& next, const I& length, std::vector<I>& centre, std::vector<I>& fresh);
   bool advance_derivative(const I& length);
 
   std::shared_ptr<SeriesField<I>> field_;
+  std::shared_ptr<SeriesField<BigInterval>> fine_field_;
   OdeSettings settings_;
   I time_;
   std::vector<I> state_;
@@ -91,9 +97,13 @@ class OdeFlow {
   OdePiece<I> piece_;
   OdeStop stop_ = OdeStop::reached;
 
+  int highest_order_ = 0;
+  int order_ = 0;          ///< of this step
+  double tolerance_ = 0;   ///< of this step
   double start_size_ = 0;  ///< of the state, to recognise a blow-up
   double share_ = 1;       ///< accepted steps over what the coefficients promise
   SolutionCoefficients<I> centre_;
+  SolutionCoefficients<BigInterval> fine_;  ///< the first c_k(m)
   SolutionCoefficients<I> box_;
   SolutionCoefficients<I> rough_;  ///< over W, up to order p + 1
   std::vector<I> polynomial_;      ///< over W's times, without the remainder
@@ -109,6 +119,16 @@ OdeFlow<I> ode_flow(const F& f, const I& t0, const std::vector<I>& x0,
                     const OdeSettings& settings = {}) {
   const Precision p = x0.empty() ? precision_of(t0) : precision_of(x0[0]);
   return OdeFlow<I>(record_field<I>(f, x0.size(), p), t0, x0, settings);
+}
+
+/// The same with doubles, but the first Taylor coefficients of the centre with 128 bits, so that
+/// their rounding errors don't grow with the flow. The callable must take BigInterval constants
+/// too.
+template <class F>
+OdeFlow<Interval> precise_ode_flow(const F& f, const Interval& t0, const std::vector<Interval>& x0,
+                                   const OdeSettings& settings = {}) {
+  return OdeFlow<Interval>(record_field<Interval>(f, x0.size(), {53}), t0, x0, settings,
+                           record_field<BigInterval>(f, x0.size(), {128}));
 }
 
 extern template class OdeFlow<Interval>;

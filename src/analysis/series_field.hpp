@@ -45,6 +45,16 @@ class SeriesField {
   /// takes `true` for that proof. Not for two threads at once: it may use memory of its own.
   virtual bool expand(const I& t, const std::vector<I>& x, int order, bool with_tangents,
                       SolutionCoefficients<I>& result) = 0;
+
+  /// As `expand` for a point in the box, into `at_point`, and for the box, into `over_box`, but the
+  /// tangents are only promised to be slopes: for every s in t and y in the box there is an S_k in
+  /// those of order k with c_k(y) = c_k(point) + S_k (y - point). The derivatives over the box are
+  /// such slopes, by the mean value theorem.
+  virtual bool expand_about(const I& t, const std::vector<I>& point, const std::vector<I>& box,
+                            int order, SolutionCoefficients<I>& at_point,
+                            SolutionCoefficients<I>& over_box) {
+    return expand(t, point, order, false, at_point) && expand(t, box, order, true, over_box);
+  }
 };
 
 }  // namespace rigor

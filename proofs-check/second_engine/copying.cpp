@@ -1,0 +1,15 @@
+#include "second_engine/copying.hpp"
+
+#include "second_engine/arb.hpp"
+
+namespace rigor::second_engine {
+
+Bounds square_root(const Rational& x) {
+  return refined([&](long bits) { return sqrt(Arb(x, bits)); });
+}
+
+Bounds normal_ball_mass(const Rational& k) {
+  return refined([&](long bits) { return erf(Arb(k, bits) / sqrt(Arb(2, bits))); });
+}
+
+}  // namespace rigor::second_engine

@@ -124,6 +124,16 @@ I LawComparison<I>::train_excess() const {
 }
 
 template <IntervalNumber I>
+I LawComparison<I>::test_excess_beyond(const I& L) const {
+  return tails(Under::truth, L, 4 / sqr(v_), enclose<I>(0L, precision_));
+}
+
+template <IntervalNumber I>
+I LawComparison<I>::train_excess_beyond(const I& L) const {
+  return tails(Under::empirical, L, 4 / sqr(v_), enclose<I>(0L, precision_));
+}
+
+template <IntervalNumber I>
 I LawComparison<I>::empirical_score_moment() const {
   const auto f = [&](const auto& y) {
     return sqr(pair_.empirical(y).pull) * pair_.truth(y).density;

@@ -26,6 +26,11 @@ class LawComparison {
   /// E_tr(s_p): the integral of |s_N - s_p|^2 p_N.
   I train_excess() const;
 
+  /// What E_te(s_N) and E_tr(s_p) have over |y| > L, within [0, a bound]; for all members of v.
+  /// Requires L >= max(1, |x_i|).
+  I test_excess_beyond(const I& L) const;
+  I train_excess_beyond(const I& L) const;
+
   /// The score s = (lambda p_N s_N + p_v s_p) / (lambda p_N + p_v) for lambda > 0: with
   /// a = lambda p_N / (lambda p_N + p_v),
   ///   E_tr(s) = integral of |s_N - s_p|^2 (1 - a)^2 p_N,  E_te(s) = integral of |s_N - s_p|^2 a^2

@@ -6,6 +6,7 @@
 #include <functional>
 
 #include "function/normal.hpp"
+#include "model/integrated_excess.hpp"
 #include "model/printed_digits.hpp"
 #include "support/sampling.hpp"
 
@@ -196,6 +197,40 @@ TEST(LawComparison, MeetsTheTrapezoidalRule) {
     ASSERT_NEAR(tv.lower(), distance, 1e-4) << replay;
     ASSERT_LE(tv.upper() - tv.lower(), 1e-9) << replay;
   }
+}
+
+// One datum x: E_tr(s_p) = (x^2 v^2 + v) / (v^2 w^2), E_te(s_N) = x^2 / v^2 + 1 / (v^2 w), w = 1 +
+// v, with the antiderivatives -x^2/w + log v - log w + 1/w and -x^2/v - 1/v - log v + log w.
+TEST(IntegratedExcess, OneDatum) {
+  for (const auto& [x, from, to] : {std::tuple<double, Rational, Rational>{0, Rational(1, 20), 1},
+                                    {-1.25, 1, 7},
+                                    {2, Rational(1, 100), Rational(1, 90)}}) {
+    const IntegratedExcess e = integrated_excess({Rational(x)}, from, to, [] {});
+    const auto train = [&](double v) {
+      return -x * x / (1 + v) + std::log(v / (1 + v)) + 1 / (1 + v);
+    };
+    const auto test = [&](double v) { return -(x * x + 1) / v - std::log(v / (1 + v)); };
+    const double a = from.convert_to<double>(), b = to.convert_to<double>();
+    for (const auto& [value, expected] :
+         {std::pair{e.train, train(b) - train(a)}, std::pair{e.test, test(b) - test(a)}}) {
+      EXPECT_LE(value.lower(), expected + 1e-11 * expected);
+      EXPECT_GE(value.upper(), expected - 1e-11 * expected);
+      EXPECT_LE(value.upper() - value.lower(), 1e-5 * expected);
+    }
+  }
+}
+
+TEST(IntegratedExcess, IsTheDifferenceOfDivergences) {
+  const std::vector<Rational> points = {Rational(-1, 2), Rational(1, 4), 1};
+  const IntegratedExcess e = integrated_excess(points, Rational(1, 10), Rational(1, 2), [] {});
+  const auto near = laws<Interval>(points, BaseLaw::standard_normal, Rational(1, 10), {53}, 9),
+             far = laws<Interval>(points, BaseLaw::standard_normal, Rational(1, 2), {53}, 9);
+  const Interval train = 2 * (near.divergence_from_truth() - far.divergence_from_truth());
+  const Interval test = 2 * (near.divergence_to_truth() - far.divergence_to_truth());
+  EXPECT_TRUE(subset(train, e.train)) << train << e.train;
+  EXPECT_TRUE(subset(test, e.test)) << test << e.test;
+  EXPECT_LE(e.train.upper() - e.train.lower(), 1e-4 * e.train.upper());
+  EXPECT_THROW(integrated_excess(points, 1, 1, [] {}), std::invalid_argument);
 }
 
 TEST(LawComparison, RefusesNonsense) {

@@ -73,7 +73,7 @@ TEST(IncMain, Copies) {
 
 TEST(IncMain, RandomData) {
   Sampler sampler(741);
-  const int count = sample_count(5, 60);
+  const int count = sample_count(3, 60);
   for (int i = 0; i < count; ++i) {
     std::vector<std::string> points;
     for (int k = 0, at = sampler.integer(-8, 0); k < 1 + i % 4; ++k, at += sampler.integer(1, 9)) {

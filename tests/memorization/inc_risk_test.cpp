@@ -126,7 +126,7 @@ TEST(IncRisk, Hybrid) {
 
 TEST(IncRisk, RandomData) {
   Sampler sampler(731);
-  const int count = sample_count(6, 60);
+  const int count = sample_count(4, 60);
   for (int i = 0; i < count; ++i) {
     std::vector<std::string> points;
     for (int k = 0, at = sampler.integer(-8, 0); k < 1 + i % 4; ++k, at += sampler.integer(1, 9)) {

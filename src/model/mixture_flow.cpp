@@ -183,16 +183,41 @@ class Follower {
   FlowLimit<I> result_;
 };
 
+template <IntervalNumber I>
+void check_start(const WeightedPoints& data, const I& v0, const std::vector<I>& start) {
+  if (!certainly(v0 > 0)) throw std::invalid_argument("a flow starts at a noise variance v0 > 0");
+  if (start.size() != data.dimension()) {
+    throw std::invalid_argument("the start must have the dimension of the data");
+  }
+}
+
 }  // namespace
 
 template <IntervalNumber I>
 FlowLimit<I> follow(const WeightedPoints& data, const I& v0, const std::vector<I>& start,
                     const FlowGoal& goal, const std::function<void()>& step) {
-  if (!certainly(v0 > 0)) throw std::invalid_argument("a flow starts at a noise variance v0 > 0");
-  if (start.size() != data.dimension()) {
-    throw std::invalid_argument("the start must have the dimension of the data");
-  }
+  check_start(data, v0, start);
   return Follower<I>(data, v0, start, goal, step).run();
+}
+
+template <IntervalNumber I>
+std::vector<I> flow_position(const WeightedPoints& data, const I& v0, const std::vector<I>& start,
+                             const I& s, const std::function<void()>& step) {
+  check_start(data, v0, start);
+  const Precision precision = precision_of(v0);
+  std::vector<I> origin, z;
+  for (std::size_t k = 0; k < start.size(); ++k) {
+    origin.push_back(enclose<I>(data.point(0)[k], precision));
+    z.push_back(start[k] - origin[k]);
+  }
+  const auto field = std::make_shared<MixtureField<I>>(MixtureAtoms<I>(data, 0, precision), v0);
+  OdeFlow<I> flow(field, enclose<I>(0, precision), z);
+  if (flow.run(s, step) != OdeStop::reached) {
+    return std::vector<I>(start.size(), entire<I>(precision));
+  }
+  std::vector<I> x = flow.state();
+  for (std::size_t k = 0; k < x.size(); ++k) x[k] += origin[k];
+  return x;
 }
 
 template FlowLimit<Interval> follow(const WeightedPoints&, const Interval&,
@@ -201,5 +226,12 @@ template FlowLimit<Interval> follow(const WeightedPoints&, const Interval&,
 template FlowLimit<BigInterval> follow(const WeightedPoints&, const BigInterval&,
                                        const std::vector<BigInterval>&, const FlowGoal&,
                                        const std::function<void()>&);
+
+template std::vector<Interval> flow_position(const WeightedPoints&, const Interval&,
+                                             const std::vector<Interval>&, const Interval&,
+                                             const std::function<void()>&);
+template std::vector<BigInterval> flow_position(const WeightedPoints&, const BigInterval&,
+                                                const std::vector<BigInterval>&, const BigInterval&,
+                                                const std::function<void()>&);
 
 }  // namespace rigor

@@ -63,4 +63,10 @@ template <IntervalNumber I>
 FlowLimit<I> follow(const WeightedPoints& data, const I& v0, const std::vector<I>& start,
                     const FlowGoal& goal, const std::function<void()>& step);
 
+/// The positions at the time s >= 0 of all trajectories from the start, one interval a coordinate;
+/// the entire line for each if the integration can't go on so far. Errors as above.
+template <IntervalNumber I>
+std::vector<I> flow_position(const WeightedPoints& data, const I& v0, const std::vector<I>& start,
+                             const I& s, const std::function<void()>& step);
+
 }  // namespace rigor

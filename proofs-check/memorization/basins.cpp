@@ -5,24 +5,12 @@
 #include <string>
 #include <utility>
 
-#include "model/mixture_basins.hpp"
 #include "number/decimal.hpp"
 #include "proofs-check/memorization/case_flow.hpp"
 #include "verdict/flow_start.hpp"
 
 namespace rigor::memorization {
 namespace {
-
-std::vector<BasinCell> basins_of(const Case& input, const BasinGoal& goal,
-                                 const std::function<void()>& step) {
-  const FlowInput& flow = *input.flow;
-  const Precision precision{53};
-  const Interval scale = flow.schedule == Schedule::ve
-                             ? enclose<Interval>(1, precision)
-                             : exp(enclose<Interval>(flow.time, precision));
-  return enclose_basins(weighted_points(input), start_variance<Interval>(flow, precision),
-                        flow.start_from, flow.start_to, scale, goal, step);
-}
 
 /// The part of the box that the cells of each datum cover, exactly; the key N is what is open.
 std::map<std::size_t, Rational> shares(const Case& input, const std::vector<BasinCell>& cells) {
@@ -50,13 +38,24 @@ std::string point_text(const std::vector<Rational>& x) {
 
 }  // namespace
 
+std::vector<BasinCell> case_basins(const Case& input, const BasinGoal& goal,
+                                   const std::function<void()>& step) {
+  const FlowInput& flow = *input.flow;
+  const Precision precision{53};
+  const Interval scale = flow.schedule == Schedule::ve
+                             ? enclose<Interval>(1, precision)
+                             : exp(enclose<Interval>(flow.time, precision));
+  return enclose_basins(weighted_points(input), start_variance<Interval>(flow, precision),
+                        flow.start_from, flow.start_to, scale, goal, step);
+}
+
 Outcome check_basins(const Case& input, const Effort& effort) {
   return settle(input, effort, Needs{}, [&]<class B>(const Setting<B>& s, Outcome& outcome) {
     outcome.rests_on = {
         "src/model/mixture_trap.hpp: the convex hull of a box and a ball about a datum is "
         "invariant",
         "src/analysis/ode.hpp: validated integration of the flow, for boxes of starts"};
-    const auto cells = basins_of(input, BasinGoal{}, s.step());
+    const auto cells = case_basins(input, BasinGoal{}, s.step());
     const auto parts = shares(input, cells);
     Rational proved = 0;
     for (const auto& [datum, share] : parts) {
@@ -87,7 +86,7 @@ std::vector<Plot> plot_basins(const Case& input) {
     return {};
   }
   std::map<std::size_t, Curve> curves;
-  for (const BasinCell& cell : basins_of(input, BasinGoal{}, [] {})) {
+  for (const BasinCell& cell : case_basins(input, BasinGoal{}, [] {})) {
     const std::size_t datum = cell.datum.value_or(input.points.size());
     Curve& curve = curves[datum];
     if (curve.boxes.empty()) {

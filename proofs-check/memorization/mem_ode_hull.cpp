@@ -145,7 +145,7 @@ Outcome check_ball(const Case& input, const Effort& effort) {
         const std::string name = datum_name(i);
         outcome.quantities = {
             bound("r: a quarter of the distance of " + name + " to the next datum", decorate(r)),
-            bound("largest v0 with eps_i(r, v0) <= r", v0), bound("eps_i(r, v0) there", eps)};
+            bound("largest v0 with eps_i(r, v0) <= r", v0)};
         outcome.margin = to_enclosure(decorate(r) - eps);
         // m on the ball, at a point of its boundary.
         std::vector<B> z(s.d(), s.bare(0));
@@ -204,7 +204,8 @@ Outcome check_intervals(const Case& input, const Effort& effort) {
         }
         // The ball criterion at least, for the interval.
         const D v = decorate(lower_point(ball_variance(s, atoms, r)));
-        outcome.quantities.push_back(bound(set + " is invariant at least for v <=", v));
+        outcome.quantities.push_back(
+            {set + " is invariant for v <= v0, v0 at least", {to_enclosure(v).lower, "inf"}, true});
         conclude(outcome, v > 0, Truth::unsettled, Scope::unbounded);
       });
 }

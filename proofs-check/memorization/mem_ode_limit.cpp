@@ -68,6 +68,14 @@ int wanted_digits(const Setting<B>& s) {
   return s.N() <= 8 || s.effort.digits > 15 ? s.effort.digits : std::min(10, s.effort.digits);
 }
 
+/// Each rung of the ladder enters at a step of its own.
+template <IntervalNumber D>
+Quantity entering_variance(const D& v) {
+  return {"noise variance at which an invariant set is entered: at least",
+          {to_enclosure(v).lower, "inf"},
+          true};
+}
+
 template <IntervalNumber B>
 void report_limit(const Setting<B>& s, const std::vector<Rational>& limit, const std::string& name,
                   Outcome& outcome) {
@@ -100,8 +108,7 @@ Outcome check_rate(const Case& input, const Effort& effort) {
     }
     add("lim |x(v) - " + name + "| / sqrt(v)", size);
     const D variance = decorate(*limit.variance_at_trap);
-    outcome.quantities.push_back(
-        bound("noise variance at which the invariant set is entered", variance));
+    outcome.quantities.push_back(entering_variance(variance));
     const Truth defined = proved_if(is_defined(size) && is_bounded(size));
     conclude(outcome, gaussian_tail(Rational(1, 2)) && variance > 0 && defined, defined,
              scope_of_start(s.flow()));
@@ -141,6 +148,17 @@ Outcome check_dichotomy(const Case& input, const Effort& effort) {
   });
 }
 
+/// The datum that all parts of a box of starts reach, if the box is cut.
+template <IntervalNumber B>
+std::optional<std::size_t> common_datum(const Setting<B>& s) {
+  const BasinGoal goal{.most_halvings = 8, .most_cells = 100};
+  const auto cells = case_basins(s.input, goal, s.step());
+  for (const BasinCell& cell : cells) {
+    if (!cell.datum || cell.datum != cells.front().datum) return std::nullopt;
+  }
+  return cells.front().datum;
+}
+
 Outcome check_limit(const Case& input, const Effort& effort) {
   if (input.flow->question == Question::basin && !input.flow->starts_at_point()) {
     return check_basins(input, effort);
@@ -150,11 +168,19 @@ Outcome check_limit(const Case& input, const Effort& effort) {
     FlowGoal goal = flow_goal(s);
     goal.digits = 2;
     const FlowLimit<B> limit = follow_case(s, goal);
+    if (limit.limit.empty() && !s.flow().starts_at_point() && s.d() > 1) {
+      if (const auto datum = common_datum(s)) {
+        outcome.hypotheses.push_back({kEnters, Verdict::verified});
+        outcome.rests_on.push_back("the box of starts was cut, each part was followed");
+        report_limit(s, s.data.point(*datum), datum_name(*datum), outcome);
+        conclude(outcome, Truth::yes, Truth::yes, Scope::box);
+        return;
+      }
+    }
     if (lacks_datum(s, limit, outcome)) return;
     report_limit(s, limit.limit, datum_name(*limit.datum), outcome);
     const auto variance = decorate(*limit.variance_at_trap);
-    outcome.quantities.push_back(
-        bound("noise variance at which the invariant set is entered", variance));
+    outcome.quantities.push_back(entering_variance(variance));
     conclude(outcome, variance > 0, Truth::yes, scope_of_start(s.flow()));
   });
 }

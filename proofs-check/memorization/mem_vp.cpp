@@ -117,7 +117,8 @@ Outcome check_conjugacy(const Case& input, const Effort& effort) {
           s.flow().starts_at_point() ? quantity(name, z, std::min(12, s.effort.digits), s.number(1))
                                      : bound(name + ", over the starts", z));
     }
-    outcome.quantities.push_back(bound("|difference of the two|: at most", upper_point(widest)));
+    outcome.quantities.push_back(
+        {"|difference of the two|", between(s.number(0), upper_point(widest)), true});
     const Truth known = proved_if(is_bounded(widest));
     conclude(outcome, preserving_schedule(2) && known, meet, Scope::unbounded);
   });

@@ -12,11 +12,11 @@
 namespace rigor {
 namespace {
 
-constexpr int kOrder = 8;
-constexpr double kTolerance = 1e-5;
+constexpr int kOrder = 12;
+constexpr double kTolerance = 0.1;
 constexpr double kFarthest = 30;  // in s
 /// A box that has grown so much beside its start isn't followed any more; it will be cut.
-constexpr double kGrowth = 12;
+constexpr double kGrowth = 5;
 
 double longest_side(const std::vector<Interval>& box) {
   double longest = 0;

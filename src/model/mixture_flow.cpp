@@ -183,6 +183,38 @@ class Follower {
   FlowLimit<I> result_;
 };
 
+/// What is between two trajectories on the line, the first one below.
+template <IntervalNumber I>
+FlowLimit<I> between(const FlowLimit<I>& below, const FlowLimit<I>& above) {
+  FlowLimit<I> all;
+  std::size_t start = 0;  // of the pieces of `above` that aren't over
+  for (const FlowPiece<I>& low : below.pieces) {
+    while (start < above.pieces.size() && certainly(above.pieces[start].s < low.s)) ++start;
+    std::optional<FlowPiece<I>> piece;
+    for (std::size_t k = start; k < above.pieces.size(); ++k) {
+      const FlowPiece<I>& high = above.pieces[k];
+      if (certainly(high.s > low.s)) break;
+      if (!piece) piece = low;
+      piece->x[0] = hull(piece->x[0], high.x[0]);
+    }
+    if (!piece) break;
+    piece->s =
+        intersection(piece->s, hull(lower_point(piece->s), upper_point(above.pieces.back().s)));
+    all.pieces.push_back(std::move(*piece));
+  }
+  if (below.limit.empty() || above.limit.empty()) {
+    all.reason = below.limit.empty() ? below.reason : above.reason;
+  } else if (!below.datum || below.datum != above.datum) {
+    all.reason = "the ends of the box have different limits";
+  } else {
+    all.datum = below.datum;
+    all.limit = below.limit;
+    all.zeta = {hull(below.zeta[0], above.zeta[0])};
+    all.variance_at_trap = min(*below.variance_at_trap, *above.variance_at_trap);
+  }
+  return all;
+}
+
 template <IntervalNumber I>
 void check_start(const WeightedPoints& data, const I& v0, const std::vector<I>& start) {
   if (!certainly(v0 > 0)) throw std::invalid_argument("a flow starts at a noise variance v0 > 0");
@@ -197,6 +229,11 @@ template <IntervalNumber I>
 FlowLimit<I> follow(const WeightedPoints& data, const I& v0, const std::vector<I>& start,
                     const FlowGoal& goal, const std::function<void()>& step) {
   check_start(data, v0, start);
+  if (start.size() == 1 && goal.exact_start.empty() && !is_thin(start[0])) {
+    const std::vector<I> low{lower_point(start[0])}, high{upper_point(start[0])};
+    const FlowLimit<I> below = Follower<I>(data, v0, low, goal, step).run();
+    return between(below, Follower<I>(data, v0, high, goal, step).run());
+  }
   return Follower<I>(data, v0, start, goal, step).run();
 }
 

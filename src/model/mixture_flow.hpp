@@ -56,6 +56,9 @@ struct FlowLimit {
   std::string reason;
 };
 
+/// On the line two trajectories never meet: from a box, its two ends are followed, and everything
+/// is between them. Elsewhere the box is followed as a set.
+///
 /// Follows the flow from noise variance v0 > 0 and the start, one interval a coordinate (points or
 /// a box), to its limit. Calls `step` once a step of the integration. Throws
 /// std::invalid_argument unless v0 > 0 is proved and the start has the dimension of the data.

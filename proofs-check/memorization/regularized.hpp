@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <string>
 
+#include "model/regularized_flow.hpp"
 #include "proofs-check/memorization/setting.hpp"
 
 namespace rigor::memorization {
@@ -13,6 +14,11 @@ bool lacks_one_datum(Outcome& outcome, const Case& input);
 /// The same for the variance exploding schedule.
 bool lacks_exploding_variance(Outcome& outcome, const Case& input);
 
+/// The same for N = 2.
+bool lacks_two_data(Outcome& outcome, const Case& input);
+
+/// The squared distance of x_i to the middle of the starts.
+Rational squared_start_distance(const Case& input, std::size_t i);
 /// The datum next to the middle of the starts: a proposal, though found exactly.
 std::size_t propose_nearest(const Case& input);
 
@@ -26,6 +32,15 @@ Decorated<B> start_distance(const Setting<B>& s, std::size_t i) {
     sum += sqr(hull_of<Decorated<B>>(low, high, s.precision()));
   }
   return sqrt(sum);
+}
+
+/// What is asked of a regularized flow: as many digits as of the quantities.
+template <IntervalNumber B>
+RegularizedGoal regularized_goal(const Setting<B>& s) {
+  RegularizedGoal goal;
+  goal.digits = s.effort.digits + 1;
+  if (s.flow().starts_at_point()) goal.exact_start = s.flow().start_from;
+  return goal;
 }
 
 /// Scope of a verdict on all starts of a case.

@@ -66,8 +66,6 @@ TEST(RegEb, HypothesesThatFail) {
             "inapplicable");
   EXPECT_EQ(word(check(bayes_case({"0", "9"}, "1", "3", "3", "1/2"), "REG-EB-1.b").verdict),
             "inapplicable");
-  EXPECT_EQ(word(check(bayes_case({"0", "2"}, "1", "0", "0", "1/2"), "REG-EB-1.b").verdict),
-            "inapplicable");
   EXPECT_EQ(word(check(bayes_case({"0"}, "1", "1", "1", "1"), "REG-EB-1.c").verdict),
             "inapplicable");
   Case none = bayes_case({"0"}, "1", "1", "1", "1/2");
@@ -77,6 +75,20 @@ TEST(RegEb, HypothesesThatFail) {
   preserving.flow->schedule = Schedule::vp;
   preserving.flow->time = 1;
   EXPECT_EQ(word(check(preserving, "REG-EB-1.a").verdict), "inapplicable");
+}
+
+TEST(RegEb, TrajectoriesAreFollowedUntilADatumCapturesThem) {
+  const Outcome later = check(bayes_case({"0", "2"}, "1", "1/2", "1/2", "1/2"), "REG-EB-1.b");
+  EXPECT_EQ(word(later.verdict), "verified") << later.reason;
+  const Outcome box = check(bayes_case({"0", "2"}, "1", "-1/4", "1/2", "1/2"), "REG-EB-1.b");
+  EXPECT_EQ(word(box.verdict), "verified") << box.reason;
+  EXPECT_EQ(word(box.scope), "box");
+  const Outcome away = check(bayes_case({"0", "1", "3"}, "1", "2", "2", "1/2"), "REG-EB-1.b");
+  EXPECT_EQ(word(away.verdict), "inapplicable") << away.reason;
+  EXPECT_NE(away.reason.find("0.85259"), std::string::npos) << away.reason;
+  // Members on both sides of a bisector: nothing is proved of the box.
+  const Outcome astride = check(bayes_case({"0", "2"}, "1", "1/2", "3/2", "1/2"), "REG-EB-1.b");
+  EXPECT_EQ(word(astride.verdict), "inconclusive");
 }
 
 // Part c at tau = 1/5, v0 = 1: the density at z is e^{-z^2 / 2} / sqrt(2 pi), 1/5 at |z|

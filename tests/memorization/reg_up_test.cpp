@@ -52,8 +52,10 @@ TEST(UnderParameterization, OtherData) {
   const auto ran = run_up({features_case("one", {"3/7"}, {0}, "1/9"),
                            features_case("four", {"-1", "0", "1/2", "2"}, {0, 1, 2}, "1/10"),
                            features_case("wide", {"-3", "3"}, {3, 1}, "1/2"),
+                           // J is e^{-500000}
+                           features_case("quiet", {"-1", "1"}, {0, 1, 2, 3}, "1/1000000"),
                            features_case("other", {"-3", "2"}, {3, 1}, "1/2")});
-  for (const char* input : {"one", "four", "wide", "other"}) {
+  for (const char* input : {"one", "four", "wide", "quiet", "other"}) {
     EXPECT_EQ(word(ran.of("REG-UP-1.a", input).verdict), "verified") << input;
   }
   EXPECT_EQ(word(ran.of("REG-UP-1.c", "one").verdict), "verified");

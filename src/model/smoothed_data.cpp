@@ -3,11 +3,11 @@
 #include <algorithm>
 #include <stdexcept>
 
-#include "analysis/positive_part.hpp"
 #include "analysis/quadrature.hpp"
 #include "function/constants.hpp"
 #include "function/jet_functions.hpp"
 #include "function/normal.hpp"
+#include "model/normal_sum.hpp"
 
 namespace rigor {
 namespace {
@@ -70,49 +70,46 @@ I SmoothedData<I>::cdf(const I& x) const {
   return sum / static_cast<long>(at_.size());
 }
 
-// By values, and in the mean-value form; the data farther than `reach` from x are bounded together.
+// p - q; a panel wider than sigma is cut before its Taylor polynomials are any good.
 template <IntervalNumber I>
-I SmoothedData<I>::density(const I& x) const {
+PanelShape<I> SmoothedData<I>::difference(BaseLaw law, const I& a, const I& b) const {
+  const I one = enclose<I>(1, precision_of(v_)), zero = one - one;
+  const PanelShape<I> q = normal_sum_shape(at_, sigma_, a, b);
+  if (law == BaseLaw::uniform) return {one - q.value, one - q.range, -q.slope};
+  const PanelShape<I> p = normal_sum_shape({zero}, one, a, b);
+  return {p.value - q.value, p.range - q.range, p.slope - q.slope};
+}
+
+template <IntervalNumber I>
+std::vector<SignedPanel<I>> SmoothedData<I>::signs(BaseLaw law, int digits) const {
   const Precision p = precision_of(v_);
-  const I zero = enclose<I>(0, p), reach = enclose<I>(8 + p.bits / 8, p);
-  const I middle = midpoint(x);
-  I range = zero, centre = zero, slope = zero;
-  long far = 0;
-  for (const I& at : at_) {
-    const I u = (x - at) / sigma_;
-    if (certainly(abs(u) >= reach)) {
-      ++far;
-      continue;
+  const auto N = static_cast<long>(points_.size());
+  const bool is_uniform = law == BaseLaw::uniform;
+  const I end = enclose<I>(is_uniform ? 1 : 8 + digits, p);
+  std::vector<SignedPanel<I>> start = whole_panel(is_uniform ? end - end : -end, end);
+  if constexpr (std::same_as<I, BigInterval>) {
+    // Signs that are proved on doubles stay.
+    const SmoothedData<Interval> on_doubles(points_, to_interval(v_), step_);
+    start.clear();
+    for (const SignedPanel<Interval>& panel : on_doubles.signs(law, 8)) {
+      start.push_back({convert<I>(panel.from, p), convert<I>(panel.to, p),
+                       static_cast<typename SignedPanel<I>::Sign>(panel.sign), entire<I>(p)});
     }
-    const I phi = normal_pdf(u);
-    range += phi;
-    slope -= u * phi;
-    centre += normal_pdf((middle - at) / sigma_);
   }
-  // |u phi(u)| and phi(u) decrease beyond 1.
-  const I rest = far * hull(zero, upper_point(normal_pdf(reach)));
-  slope += far * hull(-reach, reach) * upper_point(normal_pdf(reach));
-  const I by_slope = centre + rest + slope * (x - middle) / sigma_;
-  return intersection(range + rest, by_slope) / (static_cast<long>(at_.size()) * sigma_);
+  const I tolerance = pown(enclose<I>(10, p), -digits - 1) / (2 * N + 2);
+  return cut_by_sign<I>([&](const I& a, const I& b) { return difference(law, a, b); },
+                        std::move(start), tolerance, most_open_panels, step_);
 }
 
 template <IntervalNumber I>
 I SmoothedData<I>::variation(BaseLaw law, int digits) const {
-  const Precision p = precision_of(v_);
-  const I zero = enclose<I>(0, p);
-  const auto N = static_cast<long>(points_.size());
-  const I tolerance = pown(enclose<I>(10, p), -digits - 1) / (2 * N + 2);
+  const std::vector<SignedPanel<I>> panels = signs(law, digits);
   if (law == BaseLaw::uniform) {
-    return enclose_positive_part([&](const I& x) { return 1 - density(x); },
-                                 [&](const I& x) { return x - cdf(x); }, zero, zero + 1, tolerance,
-                                 most_open_panels, step_);
+    return enclose_positive_part(panels, [&](const I& x) { return x - cdf(x); });
   }
-  const I end = enclose<I>(8 + 2 * digits, p);
-  const I tails = 2 * normal_cdf(-end);
-  return hull(zero, upper_point(tails)) +
-         enclose_positive_part([&](const I& x) { return normal_pdf(x) - density(x); },
-                               [&](const I& x) { return normal_cdf(x) - cdf(x); }, -end, end,
-                               tolerance, most_open_panels, step_);
+  const I tails = 2 * normal_cdf(panels.front().from);
+  return hull(tails - tails, upper_point(tails)) +
+         enclose_positive_part(panels, [&](const I& x) { return normal_cdf(x) - cdf(x); });
 }
 
 template <IntervalNumber I>

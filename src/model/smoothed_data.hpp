@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "analysis/panel_refinement.hpp"
+#include "analysis/positive_part.hpp"
 #include "model/law_pair.hpp"
 #include "number/interval_number.hpp"
 
@@ -36,8 +37,12 @@ class SmoothedData {
   I squared_transport_to_uniform() const;
 
  private:
+  template <IntervalNumber J>
+  friend class SmoothedData;
+
   I cdf(const I& x) const;
-  I density(const I& x) const;
+  PanelShape<I> difference(BaseLaw law, const I& a, const I& b) const;
+  std::vector<SignedPanel<I>> signs(BaseLaw law, int digits) const;
   I log_sum_over(const Rational& from, const Rational& to, std::size_t k, int digits,
                  bool& is_reached) const;
 

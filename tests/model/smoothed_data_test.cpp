@@ -8,7 +8,9 @@
 
 #include "analysis/positive_part.hpp"
 #include "function/elementary.hpp"
+#include "function/normal.hpp"
 #include "model/initial_variation.hpp"
+#include "model/normal_sum.hpp"
 #include "model/printed_digits.hpp"
 #include "support/sampling.hpp"
 
@@ -61,10 +63,12 @@ TYPED_TEST(Smoothed, PrintedDigits) {
 TYPED_TEST(Smoothed, IrregularData) {  // the digits are mpmath's
   const auto data = this->data(irregular, Rational(1, 900));
   this->expect(data.variation(BaseLaw::uniform, this->digits), "0.70966766526990170463850424489");
-  this->expect(data.variation(BaseLaw::standard_normal, this->digits), "0.819159836191975626022712295199");
+  this->expect(data.variation(BaseLaw::standard_normal, this->digits),
+               "0.819159836191975626022712295199");
   this->expect(data.uniform_divergence(this->digits).value, "14.3242479508445658551125135559");
   this->expect(data.squared_transport_to_uniform(), "0.03630869092196009902651696761");
-  this->expect(data.mass_near_data(enclose<TypeParam>(Rational(1, 25), this->precision)), "0.826720545651622550703344277862");
+  this->expect(data.mass_near_data(enclose<TypeParam>(Rational(1, 25), this->precision)),
+               "0.826720545651622550703344277862");
 }
 
 double plain_cdf(const std::vector<Rational>& points, double sigma, double x) {
@@ -125,28 +129,90 @@ TEST(SmoothedPlain, BadInput) {
   EXPECT_THROW(SmoothedData<Interval>({1}, v - v, [] {}), std::invalid_argument);
 }
 
-// max(x^2 - 2, 0) over [-2, 3], and functions whose sign stays unknown.
+// The integral over [-2, 3] of the positive part.
+Interval positive_part(const std::function<PanelShape<Interval>(const Interval&)>& shape,
+                       const std::function<Interval(const Interval&)>& primitive) {
+  const Precision p{};
+  const auto panels =
+      cut_by_sign<Interval>([&](const Interval& a, const Interval& b) { return shape(hull(a, b)); },
+                            whole_panel(enclose<Interval>(-2, p), enclose<Interval>(3, p)),
+                            enclose<Interval>(Rational(1, 1000000000000), p), 100, [] {});
+  return enclose_positive_part(panels, primitive);
+}
+
 TEST(PositivePart, Polynomial) {
-  const auto run = [](auto range, auto primitive) {
-    const Interval from = enclose<Interval>(-2, Precision{}),
-                   to = enclose<Interval>(3, Precision{});
-    return enclose_positive_part(range, primitive, from, to,
-                                 enclose<Interval>(Rational(1, 1000000000000), Precision{}), 100,
-                                 [] {});
-  };
-  const Interval x = run([](const Interval& t) { return sqr(t) - 2; },
-                         [](const Interval& t) { return pown(t, 3) / 3 - 2 * t; });
+  const auto f = [](const Interval& t) { return sqr(t) - 2; };
+  const auto primitive = [](const Interval& t) { return pown(t, 3) / 3 - 2 * t; };
   const double root = std::sqrt(2.0), end = root * root * root / 3 - 2 * root;
   const double truth = (-end - (-8.0 / 3 + 4)) + (9 - 6 - end);
-  EXPECT_LE(x.lower(), truth + 1e-14);
-  EXPECT_GE(x.upper(), truth - 1e-14);
-  EXPECT_LE(width(x).upper(), 1e-11);
-  // f = 0, known within 1e-3 only.
-  const Interval blurred = Interval::bounds(-1e-3, 1e-3);
-  const Interval y =
-      run([&](const Interval&) { return blurred; }, [](const Interval& t) { return t - t; });
-  EXPECT_TRUE(contains_zero(y));
-  EXPECT_NEAR(y.upper(), 5e-3, 1e-12);
+  for (const bool has_slope : {true, false}) {
+    for (const int sign : {1, -1}) {  // of f
+      const Interval x = positive_part(
+          [&](const Interval& t) {
+            const Interval slope = has_slope ? 2 * sign * t : Interval::everything();
+            return PanelShape<Interval>{sign * f(midpoint(t)), sign * f(t), slope};
+          },
+          [&](const Interval& t) { return sign * primitive(t); });
+      const double expected = sign > 0 ? truth : truth - 5.0 / 3;  // less the integral of f
+      EXPECT_LE(x.lower(), expected + 1e-14);
+      EXPECT_GE(x.upper(), expected - 1e-14);
+      EXPECT_LE(width(x).upper(), 1e-11);
+    }
+  }
+}
+
+TEST(PositivePart, UnknownSigns) {
+  // f = 0, known within 1e-3 only; and f = 0 exactly.
+  const auto still = [](const Interval& t) { return t - t; };
+  for (const double blur : {1e-3, 0.0}) {
+    const Interval zero = Interval::bounds(-blur, blur);
+    const Interval y = positive_part(
+        [&](const Interval&) {
+          return PanelShape<Interval>{zero, zero, zero};
+        },
+        still);
+    EXPECT_TRUE(contains_zero(y));
+    EXPECT_NEAR(y.upper(), 5 * blur, 1e-12);
+  }
+  // A double zero: (x - 1)^2.
+  const Interval z = positive_part(
+      [](const Interval& t) {
+        return PanelShape<Interval>{sqr(midpoint(t) - 1), sqr(t) - 2 * t + 1, 2 * (t - 1)};
+      },
+      [](const Interval& t) { return pown(t - 1, 3) / 3; });
+  EXPECT_LE(z.lower(), 35.0 / 3);
+  EXPECT_GE(z.upper(), 35.0 / 3);
+  EXPECT_LE(width(z).upper(), 1e-5);
+}
+
+// Taylor polynomials of normal densities against plain values inside the panel.
+TYPED_TEST(Smoothed, NormalSums) {
+  Sampler sampler(31);
+  for (int trial = 0; trial < 200; ++trial) {
+    std::vector<TypeParam> points;
+    for (int i = sampler.integer(1, 5); i > 0; --i) {
+      points.push_back(enclose<TypeParam>(to_rational(sampler.uniform(-3, 3)), this->precision));
+    }
+    const TypeParam sigma =
+        enclose<TypeParam>(to_rational(sampler.moderate(-6, 2)), this->precision);
+    const Rational from = to_rational(sampler.uniform(-4, 4));
+    const Rational to = from + to_rational(sampler.moderate(-30, 1));
+    const auto at = [&](const Rational& share) {
+      return enclose<TypeParam>(Rational(from + share * (to - from)), this->precision);
+    };
+    const auto shape = normal_sum_shape(points, sigma, lower_point(at(0)), upper_point(at(1)));
+    for (const Rational& share : {Rational(0), Rational(1, 7), Rational(1, 2), Rational(1)}) {
+      TypeParam f = at(0) - at(0), slope = f;
+      for (const TypeParam& x : points) {
+        const TypeParam u = (at(share) - x) / sigma;
+        f += normal_pdf(u) / sigma / static_cast<long>(points.size());
+        slope -= u * normal_pdf(u) / sqr(sigma) / static_cast<long>(points.size());
+      }
+      EXPECT_TRUE(overlaps(f, shape.range)) << trial;
+      EXPECT_TRUE(overlaps(slope, shape.slope)) << trial;
+      if (share == Rational(1, 2)) EXPECT_TRUE(overlaps(f, shape.value)) << trial;
+    }
+  }
 }
 
 // The law N(0, T) against its shift, and against data on both sides.

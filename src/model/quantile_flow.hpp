@@ -53,8 +53,10 @@ class QuantileFlow {
   /// F_v(x) for v > 0. Of an interval x: for all its members.
   I cdf(const Rational& x, const I& v) const { return level(x, v).excess[0] / total_; }
   I cdf(const I& x, const I& v) const { return level(x, v).excess[0] / total_; }
-  QuantileLevel<I> level(const Rational& x, const I& v) const { return level_at(offsets(x), v); }
-  QuantileLevel<I> level(const I& x, const I& v) const { return level_at(offsets(x), v); }
+  /// Of an exact x, the tails of two equally heavy points at the same distance on both sides cancel
+  /// exactly: on a bisector the other points decide.
+  QuantileLevel<I> level(const Rational& x, const I& v) const;
+  QuantileLevel<I> level(const I& x, const I& v) const { return level_of(tails(offsets(x), v)); }
 
   /// The point that all trajectories of these levels reach, if that is proved.
   std::optional<std::size_t> datum(const QuantileLevel<I>& level) const;
@@ -77,14 +79,21 @@ class QuantileFlow {
  private:
   std::vector<I> offsets(const Rational& x) const;  // x - x_i
   std::vector<I> offsets(const I& x) const;
-  QuantileLevel<I> level_at(const std::vector<I>& offsets, const I& v) const;
+  /// p_i Phi(-u) and p_i Phi(u), u = (x - x_i) / sqrt v, in units of the largest weight.
+  struct Tails {
+    std::vector<I> left, right;
+  };
+  Tails tails(const std::vector<I>& offsets, const I& v) const;
+  QuantileLevel<I> level_of(const Tails& tail) const;
   I solve(std::size_t k, const I& excess, const I& v) const;
   I solve_levels(std::size_t k, const I& excess, const I& sigma) const;
 
   Precision precision_;
   std::function<void()> step_;
   std::vector<Rational> points_;
+  std::vector<Rational> log_weights_;
   std::vector<std::size_t> index_;
+  std::vector<I> at_;       // the points
   std::vector<I> weights_;  // in units of the largest
   I total_;
   std::optional<Rational> centre_;

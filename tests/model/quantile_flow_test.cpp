@@ -152,6 +152,26 @@ TYPED_TEST(Quantiles, CentresOfSymmetry) {
   EXPECT_TRUE(contains_zero(odd.zeta(level, 1)));
 }
 
+// On the bisector of 0 and 1 the point 3 decides, by a tail of size exp(-3e8) against exp(-1e7).
+TYPED_TEST(Quantiles, ExactBisectorsWithoutSymmetry) {
+  const auto reached = [&](const std::vector<std::string>& points, const std::string& x0,
+                           const std::string& v) {
+    const QuantileFlow<TypeParam> flow(on_line(points), this->precision);
+    return flow.datum(flow.level(q(x0), this->at(v)));
+  };
+  using Place = std::optional<std::size_t>;
+  for (const std::string v : {"1", "1/100", "1e-4"}) {
+    const bool underflows = std::is_same_v<TypeParam, Interval> && v == "1e-4";
+    EXPECT_EQ(reached({"0", "1", "3"}, "1/2", v), underflows ? Place() : Place(1)) << v;
+    EXPECT_EQ(reached({"-2", "0", "1"}, "1/2", v), underflows ? Place() : Place(1)) << v;
+    EXPECT_EQ(reached({"-2", "0", "1", "3"}, "1/2", v), Place()) << v;  // the centre
+    EXPECT_EQ(reached({"0", "1", "2", "7/2"}, "1", v), Place(1)) << v;
+  }
+  // Unequal weights don't cancel.
+  const QuantileFlow<TypeParam> flow(on_line({"0", "1"}, {0, q("-1e-9")}), this->precision);
+  EXPECT_EQ(flow.datum(flow.level(q("1/2"), this->at("1/50"))), Place(0));
+}
+
 TYPED_TEST(Quantiles, OnePointAndFarStarts) {
   const QuantileFlow<TypeParam> one(on_line({"1/3"}), this->precision);
   const auto level = one.level(q("4/3"), this->at("4"));

@@ -6,6 +6,8 @@
 #include <utility>
 
 #include "model/mixture_flow.hpp"
+#include "model/regularized_flow.hpp"
+#include "proofs-check/memorization/basins.hpp"
 #include "verdict/evidence.hpp"
 #include "verdict/flow_start.hpp"
 #include "verdict/ladder.hpp"
@@ -14,15 +16,20 @@
 namespace rigor {
 namespace {
 
+constexpr const char* kBudgetSpent = "budget: the steps are spent; try a higher --budget";
+
 std::string datum_name(const Case& input, std::size_t i) {
   return fmt::format("x_{} = {}", i + 1, point_text(input.points[i]));
 }
 
+/// v = (v0 + shift) e^{-2s} - shift.
 template <IntervalNumber I>
-std::vector<TraceStep> steps_of(const std::vector<FlowPiece<I>>& pieces, const I& v0) {
+std::vector<TraceStep> steps_of(const std::vector<FlowPiece<I>>& pieces, const I& v0,
+                                const I& shift) {
   std::vector<TraceStep> steps;
   for (const FlowPiece<I>& piece : pieces) {
-    TraceStep step{to_enclosure(piece.s), to_enclosure(v0 * exp(-2 * piece.s)), {}};
+    const I v = (v0 + shift) * exp(-2 * piece.s) - shift;
+    TraceStep step{to_enclosure(piece.s), to_enclosure(v), {}};
     for (const I& x : piece.x) step.x.push_back(to_enclosure(x));
     steps.push_back(std::move(step));
   }
@@ -68,6 +75,25 @@ std::vector<Plot> plots_of(const Trace& trace) {
   return plots;
 }
 
+Regularizer regularizer_of(Regularization regularization) {
+  switch (regularization) {
+    case Regularization::empirical_bayes:
+      return Regularizer::empirical_bayes;
+    case Regularization::bandwidth:
+      return Regularizer::bandwidth;
+    case Regularization::stopping:
+      return Regularizer::stopping;
+    case Regularization::tikhonov:
+    case Regularization::none:
+      break;
+  }
+  return Regularizer::tikhonov;
+}
+
+std::string indexed(const std::string& name, std::size_t k, std::size_t d) {
+  return d == 1 ? name : fmt::format("{}_{}", name, k + 1);
+}
+
 template <IntervalNumber I>
 struct Rung {
   const Case& input;
@@ -89,7 +115,7 @@ struct Rung {
         follow(data, v0, start_position<I>(*input.flow, precision), goal, step);
     Trace trace;
     trace.is_settled = found.reason.empty();
-    trace.steps = steps_of(found.pieces, v0);
+    trace.steps = steps_of(found.pieces, v0, enclose<I>(0L, precision));
     trace.rests_on = {"src/model/mixture_flow.hpp: the sets that are proved to be invariant"};
     if (!trace.is_settled) {
       trace.answer = found.reason;
@@ -104,12 +130,9 @@ struct Rung {
                              "mirror of the data",
                              starts, point_text(found.limit));
     for (std::size_t k = 0; k < found.zeta.size(); ++k) {
-      const std::string name = found.zeta.size() == 1 ? "" : fmt::format("_{}", k + 1);
-      const std::string what = fmt::format("zeta{0} = lim (x{0}(v) - limit{0}) / sqrt(v)", name);
-      trace.quantities.push_back(
-          input.flow->starts_at_point()
-              ? quantity(what, found.zeta[k], options.digits, enclose<I>(1L, precision))
-              : bound(what, found.zeta[k]));
+      const std::string suffix = indexed("", k, found.zeta.size());
+      add(trace, fmt::format("zeta{0} = lim (x{0}(v) - limit{0}) / sqrt(v)", suffix),
+          found.zeta[k]);
     }
     if (found.variance_at_trap) {
       trace.quantities.push_back(
@@ -117,17 +140,74 @@ struct Rung {
     }
     return trace;
   }
+
+  Trace distance() const {
+    const FlowInput& flow = *input.flow;
+    const I strength = enclose<I>(flow.strength, precision);
+    const I v0 = start_variance<I>(flow, precision);
+    RegularizedGoal goal;
+    goal.digits = options.digits;
+    goal.keeps_pieces = true;
+    if (flow.starts_at_point()) goal.exact_start = flow.start_from;
+    const RegularizedEnd<I> found =
+        follow_regularized(weighted_points(input), regularizer_of(flow.regularization), strength,
+                           v0, start_position<I>(flow, precision), goal, step);
+    const bool is_shifted = flow.regularization == Regularization::bandwidth;
+    Trace trace;
+    trace.is_settled = !found.end.empty();
+    trace.steps = steps_of(found.pieces, v0, is_shifted ? strength : enclose<I>(0L, precision));
+    trace.rests_on = {"src/model/regularized_flow.hpp: the flows and where they end"};
+    if (!trace.is_settled) {
+      trace.answer = found.reason;
+      return trace;
+    }
+    trace.answer = found.is_copy   ? "the generated point is exactly the datum "
+                   : found.nearest ? "the generated point is nearest to the datum "
+                                   : "the generated point is enclosed";
+    if (found.nearest) trace.answer += datum_name(input, *found.nearest);
+    for (std::size_t k = 0; k < found.end.size(); ++k) {
+      add(trace, indexed("x", k, found.end.size()) + " where it ends", found.end[k]);
+    }
+    add(trace, "distance to the nearest datum", found.distance);
+    return trace;
+  }
+
+  void add(Trace& trace, const std::string& name, const I& value) const {
+    trace.quantities.push_back(input.flow->starts_at_point() ? quantity(name, value, options.digits,
+                                                                        enclose<I>(1L, precision))
+                                                             : bound(name, value));
+  }
 };
+
+/// Which part of the box of starts is carried where.
+Trace basins(const Case& input, const RunOptions& options) {
+  Trace trace;
+  Budget budget(options.budget, options.interrupted);
+  try {
+    const Outcome found =
+        memorization::check_basins(input, {Precision{53}, options.digits, &budget});
+    trace.is_settled = found.verdict == Verdict::verified;
+    trace.answer = trace.is_settled ? "every point of a settled cell of the box reaches its datum"
+                                    : found.reason;
+    trace.quantities = found.quantities;
+    trace.rests_on = found.rests_on;
+    trace.plots = memorization::plot_basins(input);
+  } catch (const BudgetExhausted&) {
+    trace.answer = kBudgetSpent;
+  }
+  trace.input = input;
+  return trace;
+}
 
 template <IntervalNumber I>
 Trace trace_on(const Case& input, const RunOptions& options, Precision precision) {
   Budget budget(options.budget, options.interrupted);
   const Rung<I> rung{input, options, precision, [&budget] { budget.step(); }};
   try {
-    return rung.limit();
+    return input.flow->regularization == Regularization::none ? rung.limit() : rung.distance();
   } catch (const BudgetExhausted&) {
     Trace trace;
-    trace.answer = "budget: the steps are spent; try a higher --budget";
+    trace.answer = kBudgetSpent;
     return trace;
   }
 }
@@ -149,6 +229,7 @@ bool has_digits(const Trace& trace) {
 }  // namespace
 
 Trace trace_flow(const Case& input, const RunOptions& options) {
+  if (input.flow->question == Question::basin) return basins(input, options);
   Trace best;
   for (const int bits : rungs(is_wide(*input.flow) ? 53 : options.max_bits)) {
     const Precision precision{bits};

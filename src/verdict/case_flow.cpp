@@ -164,6 +164,11 @@ FlowInput read_flow(const TomlText& toml, const toml::node& node, const Case& in
     flow.condition = read_condition(toml, *condition, input.points.size());
   }
   flow.question = static_cast<Question>(table.choice("question", {"limit", "distance", "basin"}));
+  if (flow.question == Question::basin && flow.regularization != Regularization::none) {
+    throw table.error_at("question",
+                         "basins are those of the exact score: expected no "
+                         "regularization");
+  }
   if (flow.question == Question::basin && flow.starts_at_point()) {
     throw table.error_at("question",
                          "a basin is asked for a box of starts: expected start = { "

@@ -53,6 +53,9 @@ Bounds variation_under_pi(const Instance& instance);
 /// h(t) = 8 t^2 exp(-3 t) - (1 - exp(-2 t))^2.
 Bounds density_ratio_h(const Rational& t);
 Bounds exponential(const Rational& x);
+
+/// sqrt(x), x >= 0.
+Bounds square_root(const Rational& x);
 Bounds error_function(const Rational& x);
 Bounds square_root_of_pi_over_2();
 

@@ -4,10 +4,6 @@
 
 namespace rigor::second_engine {
 
-Bounds square_root(const Rational& x) {
-  return refined([&](long bits) { return sqrt(Arb(x, bits)); });
-}
-
 Bounds normal_ball_mass(const Rational& k) {
   return refined([&](long bits) { return erf(Arb(k, bits) / sqrt(Arb(2, bits))); });
 }

@@ -5,9 +5,6 @@
 
 namespace rigor::second_engine {
 
-/// sqrt(x), x >= 0.
-Bounds square_root(const Rational& x);
-
 /// P(|Z| <= k) for Z standard normal on the line, k >= 0.
 Bounds normal_ball_mass(const Rational& k);
 

@@ -38,4 +38,8 @@ Bounds density_ratio_h(const Rational& t) {
   });
 }
 
+Bounds square_root(const Rational& x) {
+  return refined([&](long bits) { return sqrt(Arb(x, bits)); });
+}
+
 }  // namespace rigor::second_engine

@@ -64,8 +64,4 @@ Bounds unscaled_position(const std::vector<Rational>& points, const Rational& z,
   return quantile(points, cdf(points, Arb(z, kBits), variance(from)), variance(to));
 }
 
-Bounds square_root(const Rational& x) {
-  return refined([&](long bits) { return sqrt(Arb(x, bits)); });
-}
-
 }  // namespace rigor::second_engine

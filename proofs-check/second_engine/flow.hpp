@@ -19,7 +19,4 @@ Bounds preserving_position(const std::vector<Rational>& points, const Rational& 
 Bounds unscaled_position(const std::vector<Rational>& points, const Rational& z,
                          const Rational& from, const Rational& to);
 
-/// sqrt x, x >= 0.
-Bounds square_root(const Rational& x);
-
 }  // namespace rigor::second_engine

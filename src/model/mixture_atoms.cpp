@@ -4,6 +4,14 @@
 #include <stdexcept>
 
 namespace rigor {
+namespace {
+
+template <IntervalNumber I>
+double near(const I& x) {
+  return to_interval(midpoint(x)).lower();
+}
+
+}  // namespace
 
 template <IntervalNumber I>
 MixtureAtoms<I>::MixtureAtoms(const WeightedPoints& data, std::size_t origin, Precision precision)
@@ -31,7 +39,10 @@ MixtureAtoms<I>::MixtureAtoms(const std::vector<std::vector<Rational>>& points,
     log_weights_.push_back(enclose<I>(Rational(log_weights[j] - log_weights[origin]), precision));
     heights_.push_back(enclose<I>(Rational(heights[j] - heights[origin]), precision));
     has_heights_ = has_heights_ || heights[j] != heights[origin];
+    near_log_weights_.push_back(near(log_weights_.back()));
+    near_heights_.push_back(near(heights_.back()));
   }
+  for (const I& c : positions_) near_positions_.push_back(near(c));
 }
 
 template <IntervalNumber I>
@@ -43,11 +54,13 @@ I MixtureAtoms<I>::distance(std::size_t i, std::size_t j) const {
 
 template <IntervalNumber I>
 I MixtureAtoms<I>::separation(std::size_t j, std::size_t i, const std::vector<I>& z) const {
-  // (|z - a|^2 - |z - b|^2) / 2 = -<z - (a + b) / 2, a - b>.
+  // (|z - a|^2 - |z - b|^2) / 2 = <e, e / 2 - (z - b)> with e = a - b.
   I sum = enclose<I>(0, precision_);
   const I *a = position(j), *b = position(i);
+  const I half = enclose<I>(1, precision_) / 2;
   for (std::size_t k = 0; k < dimension_; ++k) {
-    sum = fma(z[k] - scale2(a[k] + b[k], -1), b[k] - a[k], sum);
+    const I gap = a[k] - b[k];
+    sum += gap * (gap * half - (z[k] - b[k]));
   }
   return has_heights_ ? sum + (heights_[j] - heights_[i]) : sum;
 }
@@ -60,12 +73,24 @@ I MixtureAtoms<I>::exponent(std::size_t j, std::size_t r, const std::vector<I>& 
 
 template <IntervalNumber I>
 std::size_t MixtureAtoms<I>::propose_heaviest(const std::vector<I>& z, const I& y) const {
-  std::vector<I> middle;
-  for (const I& c : z) middle.push_back(midpoint(c));
-  const I at = midpoint(y);
+  std::vector<double> middle;
+  for (const I& c : z) middle.push_back(near(c));
+  const double at = near(y);
   std::size_t best = origin_;
-  for (std::size_t j = 0; j < size(); ++j) {
-    if (certainly(exponent(j, best, middle, at) > 0)) best = j;
+  double most = 0;
+  for (std::size_t j = 0; j <= size(); ++j) {
+    const std::size_t candidate = j == 0 ? origin_ : j - 1;
+    double square = 0;
+    for (std::size_t k = 0; k < dimension_; ++k) {
+      const double gap = middle[k] - near_positions_[candidate * dimension_ + k];
+      square += gap * gap;
+    }
+    const double score =
+        near_log_weights_[candidate] - at * (square / 2 + near_heights_[candidate]);
+    if (j == 0 || score > most) {
+      best = candidate;
+      most = score;
+    }
   }
   return best;
 }

@@ -31,6 +31,10 @@ class MixtureAtoms {
 
   /// z_j, dimension() numbers in a row.
   const I* position(std::size_t j) const { return positions_.data() + j * dimension_; }
+  /// Doubles near it, for proposals.
+  const double* near_position(std::size_t j) const {
+    return near_positions_.data() + j * dimension_;
+  }
   /// l_j - l_o and H_j - H_o.
   const I& log_weight(std::size_t j) const { return log_weights_[j]; }
   const I& height(std::size_t j) const { return heights_[j]; }
@@ -44,13 +48,14 @@ class MixtureAtoms {
   /// (|z - z_j|^2 - |z - z_i|^2) / 2 + H_j - H_i over the members of the box z: a range, tight up
   /// to rounding.
   I separation(std::size_t j, std::size_t i, const std::vector<I>& z) const;
-  /// An atom of nearly the largest weight in the middle of the box: a proposal.
+  /// An atom of nearly the largest weight in the middle of the box: a proposal, in doubles.
   std::size_t propose_heaviest(const std::vector<I>& z, const I& y) const;
 
  private:
   std::size_t dimension_, origin_;
   Precision precision_;
   std::vector<I> positions_, log_weights_, heights_;
+  std::vector<double> near_positions_, near_log_weights_, near_heights_;  // for proposals
   bool has_heights_ = false;
 };
 

@@ -6,6 +6,7 @@
 
 #include "linear/matrix.hpp"
 #include "model/mixture_atoms.hpp"
+#include "model/mixture_moments.hpp"
 
 namespace rigor {
 
@@ -20,11 +21,14 @@ namespace rigor {
 /// - c)(z_j - c)^T, and S(0) = 1: one recurrence for each atom serves all. The moments at t = 0 are
 /// those of enclose_moments, over points and boxes.
 ///
+/// The recurrences run in the arithmetic T: that of I, or for doubles in balls, which are quicker,
+/// and as good where z and y are narrow.
+///
 /// Atoms with w_j(0) / w_r(0) <= e^{-A}, A well beyond the precision, need no recurrence of their
 /// own: |a_{j,k}| <= alpha_k := |p_k| D + |y_k| H for all of them with |d_j| <= D and | |d_j|^2 / 2
 /// + H_j - H_r | <= H, so the sum of their |E_{j,k}| is at most n e^{-A} [t^k] exp(sum alpha_i
 /// t^i). They are bounded in groups of similar distance.
-template <IntervalNumber I>
+template <IntervalNumber I, class T = I>
 class MixtureSeries {
  public:
   /// At t = 0, where z and y > 0 are given, points or boxes. `order` is the largest k that will be
@@ -33,37 +37,38 @@ class MixtureSeries {
                 bool covariance);
 
   /// The coefficients of y z and of y of the next order k = 1, 2, ...
-  void append(const std::vector<I>& yz, const I& y);
+  void append(const std::vector<T>& yz, const T& y);
 
   /// Coefficient k of the mean relative to the origin of the atoms, for k appended so far.
-  const std::vector<I>& mean(int k) const { return mean_[static_cast<std::size_t>(k)]; }
+  const std::vector<T>& mean(int k) const { return mean_[static_cast<std::size_t>(k)]; }
   /// Coefficient k of the covariance.
-  const Matrix<I>& covariance(int k) const { return covariance_[static_cast<std::size_t>(k)]; }
+  const Matrix<T>& covariance(int k) const { return covariance_[static_cast<std::size_t>(k)]; }
 
  private:
-  struct Group {                    // of atoms of negligible weight
-    I weight, distance, lift, arm;  // n e^{-A}, D, H, and the largest |z_j - c|
-    std::vector<I> alpha, size;     // k alpha_k, and [t^k] exp(sum alpha_i t^i)
+  struct Group {                    // of far atoms, each number at least the exact one
+    T weight, distance, lift, arm;  // n e^{-A}, D, H, and the largest |z_j - c|
+    std::vector<T> alpha, size;     // k alpha_k, and [t^k] exp(sum alpha_i t^i)
   };
 
   std::size_t pairs() const { return dimension_ * (dimension_ + 1) / 2; }
-  void split(const MixtureAtoms<I>& atoms, const std::vector<I>& z, const I& y);
-  void append_atoms(const std::vector<I>& p, const I& y);
-  void append_groups(const std::vector<I>& p, const I& y);
+  void keep(const MixtureAtoms<I>& atoms, std::size_t r, std::size_t j, const I& weight);
+  void group(const MixtureAtoms<I>& atoms, const MixtureMoments<I>& moments);
+  void append_atoms(const std::vector<T>& p, const T& y);
+  void append_groups(const std::vector<T>& p, const T& y);
   void divide();
 
   std::size_t dimension_, stride_, order_ = 0;
   bool wants_covariance_;
-  I zero_;
-  std::vector<I> reference_;                // z_r
-  std::vector<I> centre_;                   // c
-  std::vector<I> difference_, arm_, lift_;  // of the atoms that are kept, but r
-  std::vector<I> slope_, value_;            // k a_{j,k} and E_{j,k}, stride_ for each
+  T zero_, one_;
+  std::vector<I> centre_;                   // c, a point
+  std::vector<T> reference_;                // z_r
+  std::vector<T> difference_, arm_, lift_;  // of the near atoms, but r
+  std::vector<T> slope_, value_;            // k a_{j,k} and E_{j,k}, stride_ for each
   std::vector<Group> groups_;
-  std::vector<I> sum_;                          // S_k
-  std::vector<std::vector<I>> first_, second_;  // V_k and Q_k, then V/S and Q/S
-  std::vector<std::vector<I>> mean_;
-  std::vector<Matrix<I>> covariance_;
+  std::vector<T> sum_;                          // S_k
+  std::vector<std::vector<T>> first_, second_;  // V_k and Q_k, then V/S and Q/S
+  std::vector<std::vector<T>> mean_;
+  std::vector<Matrix<T>> covariance_;
 };
 
 }  // namespace rigor

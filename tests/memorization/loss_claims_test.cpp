@@ -1,9 +1,11 @@
 // MEM-MIN-1, MEM-MIN-2, REG-KDE-1, INC-STAB-1.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <random>
 
 #include "claims/claims_run.hpp"
+#include "function/constants.hpp"
 #include "model/kernel_density.hpp"
 #include "model/least_loss.hpp"
 #include "model/score_loss.hpp"
@@ -94,8 +96,8 @@ TEST(ScoreLoss, CubicInClosedForm) {
     const std::vector<Rational> data{-1, Rational(1, 3), 2};
     Rational sum = 0;
     for (const Rational& x : data) {
-      const Rational m2 = x * x + v, m4 = pow(x, 4) + 6 * x * x * v + 3 * v * v;
-      const Rational m6 = pow(x, 6) + 15 * pow(x, 4) * v + 45 * x * x * v * v + 15 * v * v * v;
+      const Rational q = x * x, m2 = q + v, m4 = q * q + 6 * q * v + 3 * v * v;
+      const Rational m6 = q * q * q + 15 * q * q * v + 45 * q * v * v + 15 * v * v * v;
       sum += m2 - 2 * m4 + m6 + 2 * (1 - 3 * m2) + 1 / v;
     }
     const B variance = enclose<B>(v, k128);

@@ -57,8 +57,6 @@ Bounds exponential(const Rational& x);
 /// sqrt(x), x >= 0.
 Bounds square_root(const Rational& x);
 Bounds error_function(const Rational& x);
-/// sqrt(x), x >= 0.
-Bounds square_root(const Rational& x);
 Bounds square_root_of_pi_over_2();
 
 }  // namespace rigor::second_engine

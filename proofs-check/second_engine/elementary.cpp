@@ -25,10 +25,6 @@ Bounds error_function(const Rational& x) {
   return refined([&](long bits) { return erf(Arb(x, bits)); });
 }
 
-Bounds square_root(const Rational& x) {
-  return refined([&](long bits) { return sqrt(Arb(x, bits)); });
-}
-
 Bounds square_root_of_pi_over_2() {
   return refined([](long bits) { return sqrt(pi(bits) / 2); });
 }

@@ -296,7 +296,7 @@ TEST(LossClaims, FalseVariantsAreRefuted) {
   check("MEM-MIN-1/false-b", "", "");
   check("MEM-MIN-2.a/false-a", "", "");
   check("MEM-MIN-2.a/false-b", "", "");
-  check("REG-KDE-1.b/false-a", "MISE(10^6", "0.28209450967908636774");
+  check("REG-KDE-1.b/false-a", "MISE(10^6", "0.28209450967908636973");
   check("INC-STAB-1.b/false-a", "eta_c", "0.68907505216286209141185936468162");
 }
 

@@ -49,9 +49,9 @@ Outcome check_copies(const Case& input, const Effort& effort) {
     const D needed = 4 * sqr(max(least - s.exact(Rational(1, 10)), s.number(0)));
     const D unit = s.number(1);
     outcome.quantities = {
-        quantity("sharpest rho", rho, s.effort.digits, unit),
-        quantity("TV(q, p) + sqrt(E_tr) / 2 is at least", least, s.effort.digits, unit),
-        quantity("TV(q, p) <= 1/10 forces E_tr to be at least", needed, s.effort.digits, unit)};
+        sized_quantity("sharpest rho", rho, s.effort.digits),
+        sized_quantity("TV(q, p) + sqrt(E_tr) / 2 is at least", least, s.effort.digits),
+        sized_quantity("TV(q, p) <= 1/10 forces E_tr to be at least", needed, s.effort.digits)};
     outcome.rests_on = {proof, std::string(lemmas) + "girsanov_pinsker"};
     const Truth lemma = girsanov_pinsker(Rational(1, 2));
     Truth instance = least <= unit;
@@ -59,7 +59,7 @@ Outcome check_copies(const Case& input, const Effort& effort) {
       // q = p_N(delta) for s = s_N; and p_delta has a density <= M too.
       const D distance = decorate(comparison(s, delta).total_variation());
       outcome.quantities.push_back(
-          quantity("TV(p_N(delta), p_delta)", distance, s.effort.digits, unit));
+          sized_quantity("TV(p_N(delta), p_delta)", distance, s.effort.digits));
       outcome.margin = to_enclosure(distance - least);
       instance = distance >= least;
     }
@@ -96,15 +96,15 @@ Outcome check_exclusion(const Case& input, const Effort& effort) {
         2 * (decorate(first.divergence_from_truth()) - decorate(last.divergence_from_truth()));
     const D of_s_N =
         2 * (decorate(first.divergence_to_truth()) - decorate(last.divergence_to_truth()));
-    const D zero = s.number(0), unit = s.number(1);
+    const D zero = s.number(0);
     const D truth_root = sqrt(max(of_s_p, zero)), empirical_root = sqrt(max(of_s_N, zero));
     const int digits = s.effort.digits;
     outcome.quantities = {
-        quantity("sqrt(E_tr) + sqrt(E_te) is at least", least, digits, unit),
-        quantity("TV(p_N, p_v) at v = delta", near, digits, unit),
-        quantity("TV(p_N, p_v) at v = T", far, digits, unit),
-        quantity("sqrt(E_tr(s_p)), where E_te is 0", truth_root, digits, unit),
-        quantity("sqrt(E_te(s_N)), where E_tr is 0", empirical_root, digits, unit)};
+        sized_quantity("sqrt(E_tr) + sqrt(E_te) is at least", least, digits),
+        sized_quantity("TV(p_N, p_v) at v = delta", near, digits),
+        sized_quantity("TV(p_N, p_v) at v = T", far, digits),
+        sized_quantity("sqrt(E_tr(s_p)), where E_te is 0", truth_root, digits),
+        sized_quantity("sqrt(E_te(s_N)), where E_tr is 0", empirical_root, digits)};
     outcome.margin = to_enclosure(min(truth_root, empirical_root) - least);
     conclude(outcome, lemma, truth_root >= least && empirical_root >= least, Scope::unbounded);
   });
@@ -132,8 +132,8 @@ Outcome check_de_bruijn(const Case& input, const Effort& effort) {
             c = decorate(first.divergence_to_truth()), e = decorate(last.divergence_to_truth());
     const int digits = s.effort.digits;
     outcome.quantities = {
-        quantity("E_tr(s_p), integrated over the noise levels", 2 * (a - b), digits, s.number(1)),
-        quantity("E_te(s_N), integrated over the noise levels", 2 * (c - e), digits, s.number(1)),
+        sized_quantity("E_tr(s_p), integrated over the noise levels", 2 * (a - b), digits),
+        sized_quantity("E_te(s_N), integrated over the noise levels", 2 * (c - e), digits),
         quantity("KL(p_N | p_v) at v = delta", a, digits),
         quantity("KL(p_v | p_N) at v = delta", c, digits)};
     Truth agree = Truth::unsettled;  // of two enclosures: they can be contradicted, not proved

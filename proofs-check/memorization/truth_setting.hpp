@@ -9,7 +9,7 @@
 namespace rigor::memorization {
 
 /// Integrals are taken over up to this many data.
-inline constexpr std::size_t most_points_for_integrals = 100;
+inline constexpr std::size_t most_points_for_integrals = 30;
 
 inline BaseLaw base_law(TrueLaw law) {
   return law == TrueLaw::standard_normal ? BaseLaw::standard_normal : BaseLaw::uniform;
@@ -45,6 +45,12 @@ template <IntervalNumber B>
 LawComparison<B> comparison(const Setting<B>& s, const Rational& v) {
   return LawComparison<B>(line_points(s), base_law(s.input.truth->law), s.bare(v), s.effort.digits,
                           s.step());
+}
+
+/// A quantity that may be near 0 or large: wanted to 10^-digits of the larger of 1 and its size.
+template <IntervalNumber D>
+Quantity sized_quantity(std::string name, const D& x, int digits) {
+  return quantity(std::move(name), x, digits, max(enclose<D>(1L, precision_of(x)), mignitude(x)));
 }
 
 inline std::string at_variance(const Rational& v) {

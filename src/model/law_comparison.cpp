@@ -172,19 +172,14 @@ template <IntervalNumber I>
 typename LawComparison<I>::TradeOff LawComparison<I>::trade_off(const I& lambda) const {
   const I shift = log(positive(lambda));
   const I four = enclose<I>(4L, precision_), zero = enclose<I>(0L, precision_);
-  const auto test = [&](const auto& y) {
-    const auto e = pair_.empirical(y);
-    const auto p = pair_.truth(y);
-    return sqr((e.pull - p.pull) / (1 + exp(p.log_density - e.log_density - shift))) * p.density;
-  };
   const auto train = [&](const auto& y) {
     const auto e = pair_.empirical(y);
     const auto p = pair_.truth(y);
     return sqr((e.pull - p.pull) / (1 + exp(e.log_density - p.log_density + shift))) * e.density;
   };
-  return {trade_off_value(lambda),
-          max(integral(train, Under::truth, four / lambda, zero), zero) / sqr(v_),
-          max(integral(test, Under::truth, four, zero), zero) / sqr(v_)};
+  const I least = trade_off_value(lambda);
+  const I of_train = max(integral(train, Under::truth, four / lambda, zero), zero) / sqr(v_);
+  return {least, of_train, max(least - lambda * of_train, zero)};
 }
 
 // |log p_N| <= (|y| + A)^2 / 2v + |log(2 pi v)| / 2, the centres being within A of 0; the same for

@@ -39,8 +39,8 @@ class LawComparison {
     I least;  ///< V
     I train, test;
   };
-  TradeOff trade_off(const I& lambda) const;
-  I trade_off_value(const I& lambda) const;
+  TradeOff trade_off(const I& lambda) const;  ///< the last as a difference of the others
+  I trade_off_value(const I& lambda) const;   ///< V
 
   /// E_{Y ~ p_v} |s_N(Y)|^2 and E_{Y ~ p_v} |s_p(Y)|^2.
   I empirical_score_moment() const;

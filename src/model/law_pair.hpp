@@ -34,7 +34,7 @@ Taylor<I, N> exp_of_affine(const Taylor<I, N>& u) {
 /// Encloses, for d = 1, p_N(y) = (1/N) sum_i N(y; x_i, v) and p_v = p * N(0, v), where p is a
 /// BaseLaw, with their scores s_N = (log p_N)' and s_p = (log p_v)':
 ///   v s_N = sum_i w_i x_i - y, the weights w_i taken relative to the datum nearest to y, exponents
-///   (x_i - x_r)(y - (x_i + x_r)/2) / v;
+///   (x_i - x_r)(y - (x_i + x_r)/2) / v, and those of far data enclosed by a bound;
 ///   normal:  p_v = N(0, 1 + v), s_p = -y / (1 + v);
 ///   uniform: p_v = Phi(y / sqrt v) - Phi((y - 1) / sqrt v) from the tails on one side, after the
 ///   reflection y -> 1 - y where y > 1/2; v s_p = sqrt v (phi(y / sqrt v) - phi((y-1) / sqrt v)) /
@@ -50,6 +50,10 @@ class LawPair {
       points_.push_back(enclose<I>(x, precision_));
       guesses_.push_back(to_interval(points_.back()).lower());
     }
+    if constexpr (std::same_as<V, I>) {
+      range_ = points_.back() - points_.front();
+      cut_ = enclose<I>(precision_.bits + 60L, precision_) + 40 * log(1 + range_ / sigma_);
+    }
   }
 
   template <class T>
@@ -63,15 +67,25 @@ class LawPair {
   template <class Y>
   auto empirical(const Y& y) const {
     using T = decltype(y / v_);
-    const I& centre = points_[nearest(y)];
+    const std::size_t r = nearest(y);
+    const I& centre = points_[r];
     const Y t = y - centre;
     T sum = exp_of_affine(T(t * number(0) / v_)), first = sum * number(0);
-    for (const I& x : points_) {
-      if (&x == &centre) continue;
-      const I d = x - centre;
-      const T weight = exp_of_affine(T(d * (t - scale2(d, -1)) / v_));
-      sum = sum + weight;
-      first = first + d * weight;
+    for (const bool is_left : {true, false}) {
+      const std::size_t others = is_left ? r : points_.size() - 1 - r;
+      for (std::size_t k = 1; k <= others; ++k) {
+        const I d = points_[is_left ? r - k : r + k] - centre;
+        const T exponent = T(d * (t - scale2(d, -1)) / v_);
+        if constexpr (std::same_as<V, I>) {
+          if (certainly(constant_part(exponent) < -cut_)) {
+            add_rest(sum, first, static_cast<long>(others - k + 1));
+            break;
+          }
+        }
+        const T weight = exp_of_affine(exponent);
+        sum = sum + weight;
+        first = first + d * weight;
+      }
     }
     const auto size = static_cast<long>(points_.size());
     Value<T> value{sum, log(sum) - sqr(t) / (2 * v_) - log(size * sigma_ * root_two_pi()),
@@ -101,6 +115,29 @@ class LawPair {
 
  private:
   I number(long k) const { return enclose<I>(k, precision_); }
+  static const I& constant_part(const I& x) { return x; }
+  template <int N>
+  static const I& constant_part(const Taylor<I, N>& x) {
+    return x[0];
+  }
+  // Where an exponent d (t - d/2) / v is below -cut < 0, |d| > 2 |t| on that side, so those of the
+  // farther data are below too. Their weights exp(e_0 + e_1 t), |e_1| <= range / v, have
+  // coefficients of at most exp(-cut) (range / v)^k / k! each. The cut only decides how tight that
+  // is.
+  void add_rest(I& sum, I& first, long count) const {
+    const I most = upper_point(count * exp(-cut_));
+    sum += hull(number(0), most);
+    first += range_ * hull(-most, most);
+  }
+  template <int N>
+  void add_rest(Taylor<I, N>& sum, Taylor<I, N>& first, long count) const {
+    I most = upper_point(count * exp(-cut_));
+    for (int k = 0; k <= sum.order(); ++k) {
+      if (k > 0) most = upper_point(most * range_ / (k * v_));
+      sum[k] = sum[k] + hull(-most, most);
+      first[k] = first[k] + range_ * hull(-most, most);
+    }
+  }
   I root_two_pi() const { return sqrt(2 * pi<I>(precision_)); }
 
   template <class Y>
@@ -127,6 +164,7 @@ class LawPair {
   V v_, sigma_;
   std::vector<I> points_;
   std::vector<double> guesses_;
+  I range_{}, cut_{};  ///< where v is a number
 };
 
 }  // namespace rigor

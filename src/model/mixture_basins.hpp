@@ -21,7 +21,7 @@ struct BasinCell {
 struct BasinGoal {
   int most_halvings = 10;  ///< of the box, one coordinate after the other
   int most_cells = 4000;   ///< cells examined
-  int most_steps = 30;     ///< of the integration, for a cell
+  int most_steps = 18;     ///< of the integration, for a cell
 };
 
 /// Cuts the box [from, to] of starts at noise variance v0 into cells and proves for as many as it

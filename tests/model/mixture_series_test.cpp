@@ -4,11 +4,15 @@
 
 #include <gtest/gtest.h>
 
+#include <cmath>
+
 #include "function/elementary.hpp"
 #include "function/taylor.hpp"
+#include "model/ball.hpp"
 #include "model/mixture_moments.hpp"
 #include "model/mixture_trap.hpp"
 #include "model/printed_digits.hpp"
+#include "model/quick_exp.hpp"
 #include "support/arb.hpp"
 #include "support/sampling.hpp"
 
@@ -205,6 +209,93 @@ TEST(MixtureSeries, CoefficientsAgreeWithPlainSeries) {
       }
     }
   }
+}
+
+/// The same coefficients in balls and in intervals, with atoms of all weights: they overlap, and
+/// balls are hardly wider.
+TEST(MixtureSeries, BallsAgreeWithIntervals) {
+  constexpr int order = 10;
+  Sampler random(14);
+  for (int trial = 0; trial < 60; ++trial) {
+    const auto data = random_data(random, 40, 2, trial % 3 == 0);
+    const Precision p{53};
+    const MixtureAtoms<Interval> atoms(data, 0, p);
+    const auto z = enclosed<Interval>(random_point(random, 2), p, Rational(trial % 2, 1000));
+    const Interval y = enclose<Interval>(Rational(random.integer(1, 4000), 10), p);
+    MixtureSeries<Interval> intervals(atoms, z, y, order, true);
+    MixtureSeries<Interval, Ball> balls(atoms, z, y, order, true);
+    Interval y_k = y;
+    for (int k = 1; k <= order; ++k) {
+      y_k = 2 * y_k / k;
+      const std::vector<Interval> yz{y_k * z[0], y_k * z[1]};
+      intervals.append(yz, y_k);
+      balls.append({Ball(yz[0]), Ball(yz[1])}, Ball(y_k));
+      for (std::size_t a = 0; a < 2; ++a) {
+        const Interval in_balls = balls.mean(k)[a].interval(), plain = intervals.mean(k)[a];
+        EXPECT_TRUE(overlaps(in_balls, plain)) << trial << " order " << k;
+        EXPECT_LE(width(in_balls).upper(), 4 * width(plain).upper() + 1e-9) << trial << " " << k;
+        EXPECT_TRUE(overlaps(balls.covariance(k)(a, 0).interval(), intervals.covariance(k)(a, 0)));
+      }
+    }
+  }
+}
+
+/// Exact rationals in the operands: the exact result is in the result.
+TEST(Ball, OperationsEnclose) {
+  Sampler random(15);
+  const auto ball_at = [&](const Rational& at, double radius) {
+    const double middle = enclose<Interval>(at, Precision{53}).lower();
+    return Ball(middle, add_up(radius, std::fabs(middle) * 0x1p-52));
+  };
+  for (int trial = 0; trial < 20000; ++trial) {
+    const double a = random.moderate(-30, 30) * (random.integer(0, 1) == 0 ? 1 : -1);
+    const double b = random.moderate(-30, 30) * (random.integer(0, 1) == 0 ? 1 : -1);
+    const double r = trial % 3 == 0 ? 0 : random.moderate(-40, 20);
+    const double s = trial % 2 == 0 ? 0 : random.moderate(-40, 20);
+    const Ball x = trial % 5 == 0 ? ball_at(to_rational(a), r) : Ball(a, r);
+    const Ball y(b, s);
+    // Members, at the ends as a rule.
+    const Rational u = to_rational(a) + to_rational(r) * random.integer(-1, 1);
+    const Rational v = to_rational(b) + to_rational(s) * random.integer(-1, 1);
+    const int n = random.integer(1, 30);
+    EXPECT_TRUE(contains((x + y).interval(), u + v)) << trial;
+    EXPECT_TRUE(contains((x - y).interval(), u - v)) << trial;
+    EXPECT_TRUE(contains((x * y).interval(), u * v)) << trial;
+    EXPECT_TRUE(contains((x * n).interval(), u * n)) << trial;
+    EXPECT_TRUE(contains((x / n).interval(), u / n)) << trial;
+    EXPECT_LE((x * y).radius(),
+              (std::fabs(a) * s + (r + std::fabs(a) * 1e-15) * (std::fabs(b) + s)) * 1.0001 +
+                  1e-300 + std::fabs(a * b) * 1e-15);
+  }
+}
+
+TEST(Ball, NothingIsKnownAfterAnOverflow) {
+  const Ball huge(1e200);
+  EXPECT_TRUE(is_entire((huge * huge).interval()));
+  EXPECT_TRUE(is_entire((huge * huge - huge * huge).interval()));
+  EXPECT_TRUE(is_entire((huge * huge * 0 + Ball(1)).interval()));
+  EXPECT_TRUE(is_entire(Ball(Interval::bounds(0, kInfinity)).interval()));
+  EXPECT_TRUE(is_entire((Ball(Interval::nothing()) * 2).interval()));
+  EXPECT_TRUE(contains((Ball(1e-200) * Ball(1e-200)).interval(),
+                       to_rational(1e-200) * to_rational(1e-200)));
+}
+
+/// Against MPFR's exponential, at points and over intervals.
+TEST(QuickExp, EnclosesTightly) {
+  Sampler random(16);
+  for (int trial = 0; trial < 5000; ++trial) {
+    const double a = random.moderate(-60, trial % 10 == 0 ? 10 : 6);
+    const double low = trial % 2 == 0 ? -a : a * (trial % 3 == 0 ? 1e-3 : 1);
+    const Interval x = Interval::bounds(low, trial % 4 == 0 ? low + 0.5 : low);
+    const Interval quick = quick_exp(x), exact = exp(x);
+    EXPECT_TRUE(subset(exact, quick)) << x;
+    if (std::fabs(low) > 500) continue;
+    EXPECT_LE(quick.upper(), exact.upper() * (1 + 1e-15)) << x;
+    EXPECT_GE(quick.lower(), exact.lower() * (1 - 1e-15)) << x;
+  }
+  EXPECT_TRUE(identical(quick_exp(Interval::point(0)), Interval::point(1)));
+  EXPECT_TRUE(is_empty(quick_exp(Interval::nothing())));
+  EXPECT_TRUE(subset(exp(Interval::everything()), quick_exp(Interval::everything())));
 }
 
 /// The sum over all j != i, by Arb.

@@ -52,10 +52,11 @@ FieldTrace<I> constant_like(const FieldTrace<I>& u, const I& c) {
   return FieldTrace<I>(u.tape(), c);
 }
 
-/// f at arguments of this type, recorded: components x_1, ..., x_d. Throws std::invalid_argument
-/// unless f returns as many.
+/// f at arguments of this type, recorded: components x_1, ..., x_d, d >= 1. Throws
+/// std::invalid_argument unless f returns as many.
 template <IntervalNumber I, class F>
 std::shared_ptr<FieldTape<I>> record_field(const F& f, std::size_t dimension, Precision precision) {
+  if (dimension == 0) throw std::invalid_argument("a differential equation without components");
   auto tape = std::make_shared<FieldTape<I>>(dimension, precision);
   std::vector<FieldTrace<I>> x;
   for (std::size_t i = 0; i < dimension; ++i) x.emplace_back(*tape, i + 1);

@@ -116,6 +116,8 @@ bool OdeFlow<I>::enclose_remainder(const I& length, const I& times) {
   const std::size_t n = state_.size();
   const Precision p = precision_of(state_[0]);
   const I span = hull(enclose<I>(0, p), length);
+  rough_span_ = span;
+  rough_times_ = times;
   double largest = 0;
   polynomial_.clear();
   for (std::size_t i = 0; i < n; ++i) {
@@ -137,11 +139,14 @@ bool OdeFlow<I>::enclose_remainder(const I& length, const I& times) {
   return true;
 }
 
-/// The theorem for a step of this length or less, with the W of `enclose_remainder`.
+/// The theorem for a step of this length, with the W of `enclose_remainder` for a longer one: the
+/// polynomial's range over that one covers the shorter one's.
 template <IntervalNumber I>
-bool OdeFlow<I>::is_proved(const I& length) const {
+bool OdeFlow<I>::is_proved(const I& next, const I& length) const {
   const int order = order_;
-  const I power = pown(hull(enclose<I>(0, precision_of(length)), length), order + 1);
+  const I span = hull(enclose<I>(0, precision_of(length)), length);
+  if (!subset(span, rough_span_) || !subset(hull(time_, next), rough_times_)) return false;
+  const I power = pown(span, order + 1);
   for (std::size_t i = 0; i < state_.size(); ++i) {
     const I remainder = power * rough_.value(order + 1, i);
     if (!interior(polynomial_[i] + remainder, rough_box_[i])) return false;
@@ -153,12 +158,11 @@ bool OdeFlow<I>::is_proved(const I& length) const {
 template <IntervalNumber I>
 double OdeFlow<I>::guess_excess(double length) const {
   double excess = 0;
-  const double size = std::max(guess_size(state_), 0x1p-900);
   for (std::size_t i = 0; i < state_.size(); ++i) {
-    const double c = guess_size(rough_.value(order_ + 1, i));
-    excess = std::max(excess, c / (tolerance_ * size));
+    excess = std::max(excess, guess_size(rough_.value(order_ + 1, i)) / (tolerance_ * scale_));
   }
   if (!(excess > 0)) return 0;
+  if (!std::isfinite(excess)) return excess;
   return std::abs(length) * guess_root(excess, order_ + 1);
 }
 
@@ -180,8 +184,34 @@ void OdeFlow<I>::propose_order() {
   const double ratio = widest / std::max(guess_size(state_), 0x1p-900);
   tolerance_ = std::max(settings_.tolerance, std::min(ratio, 1.0) * 0x1p-24);
   order_ = highest_order_;
-  if (settings_.order != 0 || !(ratio > 0)) return;
+  if (settings_.with_derivative) tolerance_ = settings_.tolerance;
+  if (settings_.order != 0 || settings_.with_derivative || !(ratio > 0)) return;
   order_ = std::clamp(2 - std::ilogb(ratio) / 2, std::min(8, highest_order_), highest_order_);
+}
+
+/// The length that the last coefficients promise, and the scale of the step: the size of the state,
+/// or how far it moves within the radius of convergence.
+template <IntervalNumber I>
+double OdeFlow<I>::promised_length(double remaining) {
+  const auto largest = [&](int k) {
+    double size = 0;
+    for (std::size_t i = 0; i < state_.size(); ++i) {
+      size = std::max(size, guess_size(centre_.value(k, i)));
+    }
+    return size;
+  };
+  const double first = largest(1);
+  const double last = largest(order_);
+  const double before_last = largest(order_ - 1);
+  const double ratio = first / last;
+  double radius = remaining;
+  if (ratio > 0 && std::isfinite(ratio)) {
+    radius = std::min(radius, guess_root(ratio, order_ - 1));
+  }
+  scale_ = std::max({guess_size(state_), first * radius, 0x1p-900});
+  const double tolerance = tolerance_ * scale_;
+  const double length = propose_length(before_last / tolerance, last / tolerance, order_);
+  return std::isfinite(length) ? length : 2 * remaining;
 }
 
 template <IntervalNumber I>
@@ -203,32 +233,22 @@ bool OdeFlow<I>::try_step(const I& t_end) {
     stop_ = OdeStop::left_domain;
     return false;
   }
-  // What the coefficients promise.
-  double last = 0;
-  double before_last = 0;
-  const double size = std::max(guess_size(state_), 0x1p-900);
-  for (std::size_t i = 0; i < n; ++i) {
-    const double tolerance = tolerance_ * size;
-    last = std::max(last, guess_size(centre_.value(order, i)) / tolerance);
-    before_last = std::max(before_last, guess_size(centre_.value(order - 1, i)) / tolerance);
-  }
   const double now = guess_of(time_);
   const double remaining = std::abs(guess_of(t_end - time_));
-  const double promised = propose_length(before_last, last, order);
+  const double promised = promised_length(remaining);
   const double least = 0x1p-46 * std::max(std::abs(now), remaining);
-  double length = promised * share_;
+  double length = std::min(promised * share_, remaining);
   if (settings_.longest_step > 0) length = std::min(length, settings_.longest_step);
-  while (true) {
-    length = std::min(length, remaining);
-    if (!(length > least) && length < remaining) break;
+  while (length > least || length == remaining) {
     I next = proposed_end(now, length, t_end);
     I h = next - time_;
+    length = std::abs(guess_of(h));
     if (!enclose_remainder(h, hull(time_, next))) {
       length /= 2;
       continue;
     }
-    const double excess = guess_excess(guess_of(h));
-    if (excess > 2) {
+    const double excess = guess_excess(length);
+    if (!(excess <= 2)) {
       length /= std::min(excess, 8.0);
       continue;
     }
@@ -236,11 +256,11 @@ bool OdeFlow<I>::try_step(const I& t_end) {
       next = proposed_end(now, 0.95 * length / excess, t_end);
       h = next - time_;
     }
-    if (!is_proved(h)) {
+    if (!is_proved(next, h)) {
       length /= 2;
       continue;
     }
-    if (promised > 0) share_ = std::min(1.0, 0.95 * length / (excess * promised));
+    if (excess > 0) share_ = std::clamp(0.95 * length / (excess * promised), 0x1p-10, 1.0);
     if (settings_.with_derivative && !advance_derivative(h)) break;
     accept(next, h);
     return true;

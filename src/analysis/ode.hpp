@@ -78,8 +78,9 @@ class OdeFlow {
  private:
   bool try_step(const I& t_end);
   void propose_order();
+  double promised_length(double remaining);
   bool enclose_remainder(const I& length, const I& times);
-  bool is_proved(const I& length) const;
+  bool is_proved(const I& next, const I& length) const;
   double guess_excess(double length) const;
   I proposed_end(double now, double length, const I& t_end) const;
   void accept(const I& next, const I& length);
@@ -106,8 +107,11 @@ class OdeFlow {
   SolutionCoefficients<BigInterval> fine_;  ///< the first c_k(m)
   SolutionCoefficients<I> box_;
   SolutionCoefficients<I> rough_;  ///< over W, up to order p + 1
-  std::vector<I> polynomial_;      ///< over W's times, without the remainder
-  std::vector<I> rough_box_;       ///< W
+  double scale_ = 0;               ///< of this step
+  I rough_span_;                   ///< the steps that W is for
+  I rough_times_;
+  std::vector<I> polynomial_;  ///< over W's times, without the remainder
+  std::vector<I> rough_box_;   ///< W
 };
 
 /// The flow of a generic callable

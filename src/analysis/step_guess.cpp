@@ -16,10 +16,12 @@ double guess_root(double x, int n) {
 }
 
 double propose_length(double before_last, double last, int order) {
-  double length = std::numeric_limits<double>::infinity();
-  if (before_last > 0) length = std::min(length, 1 / guess_root(before_last, order - 1));
-  if (last > 0) length = std::min(length, 1 / guess_root(last, order));
-  return length;
+  double length = 0;
+  if (before_last > 0 && std::isfinite(before_last)) {
+    length = 1 / guess_root(before_last, order - 1);
+  }
+  if (last > 0 && std::isfinite(last)) length = std::max(length, 1 / guess_root(last, order));
+  return length > 0 ? length : std::numeric_limits<double>::infinity();
 }
 
 double propose_time(double start, double length) {

@@ -9,8 +9,9 @@ namespace rigor {
 /// machine.
 double guess_root(double x, int n);
 
-/// The length at which the last two coefficients, the larger over the components of |c_k| /
-/// tolerance for k = p - 1 and k = p, reach 1; +inf where both vanish.
+/// The longer of the lengths at which the last two coefficients reach 1, where `before_last` and
+/// `last` are their sizes over the tolerance: one of them may vanish by symmetry. +inf where both
+/// do.
 double propose_length(double before_last, double last, int order);
 
 /// The number nearest to start + length on a grid of a thousandth to a two-thousandth of the

@@ -17,6 +17,7 @@
 #include "model/smoothed_data.hpp"
 #include "proofs-check/common/refutation.hpp"
 #include "proofs-check/memorization/claims.hpp"
+#include "proofs-check/memorization/law_lemmas.hpp"
 #include "proofs-check/memorization/named_inputs.hpp"
 #include "proofs-check/memorization/setting.hpp"
 #include "proofs-check/second_engine/copying.hpp"
@@ -145,8 +146,9 @@ Outcome check_transport(const Case& input, const Effort& effort) {
       outcome.margin = to_enclosure(distance + sigma - noisy);
       holds = holds && noisy <= distance + sigma && distance - sigma <= noisy;
     }
-    outcome.rests_on = {kProof, "src/model/smoothed_data.hpp: squared_transport_to_uniform"};
-    conclude(outcome, Truth::yes, holds, Scope::unbounded);
+    outcome.rests_on = {kProof, "src/model/smoothed_data.hpp: squared_transport_to_uniform",
+                        "proofs-check/memorization/law_lemmas.hpp: noise_moves"};
+    conclude(outcome, noise_moves(1), holds, Scope::unbounded);
   });
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "proofs-check/common/enclosed_curve.hpp"
+#include "proofs-check/memorization/law_lemmas.hpp"
 
 namespace rigor::memorization {
 namespace {
@@ -172,6 +173,7 @@ void conclude_separatrices(const LineFlow<B>& line, Outcome& outcome) {
     last = std::min({N - 1, reach.second + 1, first + most_parts});
   }
   Truth holds = Truth::yes;
+  std::optional<B> previous;
   for (std::size_t k = first; k <= last; ++k) {
     const Rational middle = (flow.point(k - 1) + flow.point(k)) / 2;
     const Rational gap = flow.point(k) - flow.point(k - 1);
@@ -183,7 +185,8 @@ void conclude_separatrices(const LineFlow<B>& line, Outcome& outcome) {
     const D most = decorate(line.v * log(left / flow.weight(k)) / s.bare(gap));
     const D least = decorate(line.v * log((1 - left) / flow.weight(k - 1)) / s.bare(gap));
     holds = holds && -least <= offset && offset <= most;
-    if (k > first) holds = holds && flow.separatrix(k - 1, line.v) <= xi;
+    if (previous) holds = holds && *previous <= xi;
+    previous = xi;
   }
   const bool is_point = s.flow().starts_at_point();
   if (is_point && line.is_separatrix(s.flow().start_from[0])) {
@@ -191,7 +194,7 @@ void conclude_separatrices(const LineFlow<B>& line, Outcome& outcome) {
   }
   outcome.rests_on.push_back("src/model/quantile_flow.hpp: quantiles are conserved");
   outcome.rests_on.push_back("proofs-check/memorization/line_flow.hpp: conclude_separatrices");
-  conclude(outcome, Truth::yes, holds, Scope::unbounded);
+  conclude(outcome, separatrix_offset(1), holds, Scope::unbounded);
 }
 
 namespace {

@@ -20,6 +20,7 @@
 #include "proofs-check/common/refutation.hpp"
 #include "proofs-check/memorization/claims.hpp"
 #include "proofs-check/memorization/label_weights.hpp"
+#include "proofs-check/memorization/law_lemmas.hpp"
 #include "proofs-check/memorization/line_flow.hpp"
 #include "proofs-check/memorization/named_inputs.hpp"
 #include "proofs-check/memorization/trapping_lemma.hpp"
@@ -32,20 +33,26 @@ constexpr std::size_t most_listed = 24;
 constexpr const char* kProof = "proofs-check/memorization/mem_law.cpp: the comment at its head";
 
 Outcome check_memorizes(const Case& input, const Effort& effort) {
-  const Needs needs = {.least_points = 2, .equal_weights = true};
+  const Needs needs = {.least_points = 2};
   return settle(input, effort, needs, []<class B>(const Setting<B>& s, Outcome& outcome) {
     using D = Decorated<B>;
     const Trapping constants;
     const auto N = static_cast<long>(s.N());
     const Rational squared = s.data.least_squared_distance();
     const D radius = s.exact(constants.share) * sqrt(s.exact(squared));
-    const D v1 = s.exact(squared / constants.level) / log(s.exact(4 * N));
+    Rational least = s.data.log_weight(0), most = least;
+    for (std::size_t i = 1; i < s.N(); ++i) {
+      least = std::min(least, s.data.log_weight(i));
+      most = std::max(most, s.data.log_weight(i));
+    }
+    const Rational L = most - least;
+    const D v1 = s.exact(squared / constants.level) / (log(s.exact(4 * N)) + s.exact(L));
     const D mass = chi_cdf(static_cast<int>(s.d()), radius / sqrt(v1));
     outcome.quantities = {bound("radius of trapped balls about all data", radius),
                           bound("v1 below which they are trapped", v1),
-                          bound("least mass of p_N(., v1) in them", mass)};
+                          bound("mass of p_N(., v1) in them, at least", mass)};
     outcome.rests_on = {kProof, "proofs-check/memorization/trapping_lemma.hpp"};
-    const Truth trapped = balls_are_trapped<D>(N, constants, s.precision());
+    const Truth trapped = balls_are_trapped<D>(N, L, constants, s.precision());
     conclude(outcome, trapped, mass <= 1, Scope::unbounded);
   });
 }
@@ -158,7 +165,9 @@ Outcome check_wrong_start(const Case& input, const Effort& effort) {
       holds = holds && farthest <= most;
     }
     outcome.rests_on = {kProof};
-    conclude(outcome, Truth::yes, holds, Scope::unbounded);
+    const Truth proved = is_ve ? shifts_of_normal_laws(Rational(2)) : pinsker(Rational(1, 2));
+    outcome.rests_on.push_back("proofs-check/memorization/law_lemmas.hpp");
+    conclude(outcome, proved, holds, Scope::unbounded);
   });
 }
 
@@ -193,7 +202,7 @@ void add_mem_law(Registry& registry) {
       "P \\left( \\lim_{v \\to 0} X_v \\in \\{ x_1, \\ldots, x_N \\} \\right) = 1 \\quad "
       "\\text{for "
       "the ODE from every law with a density, and for the SDE from every law}";
-  a.hypotheses = {"N >= 2", "the exact score", "no condition"};
+  a.hypotheses = {"N >= 2", "the exact score"};
   a.source = memorization_paper("the memorization results");
   a.scope = "every law of the start";
   a.subject = Subject::flow;

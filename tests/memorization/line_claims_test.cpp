@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "claims/claims_run.hpp"
+#include "proofs-check/memorization/law_lemmas.hpp"
 #include "proofs-check/memorization/named_inputs.hpp"
 #include "proofs-check/memorization/trapping_lemma.hpp"
 
@@ -181,8 +182,9 @@ TEST(LineClaims, Conditions) {
   expect(b, "xi_2", "3.0425899098390170815");
   expect(b, "limit of x", "1");
   EXPECT_EQ(word(ran.of("MEM-ODE-5.b", "x").verdict), "inapplicable");
-  EXPECT_EQ(word(ran.of("MEM-LAW-1.b", "x").verdict), "verified");
-  EXPECT_EQ(word(ran.of("MEM-SDE-1", "x").verdict), "verified");
+  for (const std::string id : {"MEM-LAW-1.a", "MEM-LAW-1.b", "MEM-LAW-1.c", "MEM-SDE-1"}) {
+    EXPECT_EQ(word(ran.of(id, "x").verdict), "verified") << id;
+  }
   // Without a condition, and with equal labels.
   const ClaimsRun none = run_line({named_flow("x", points_B(), "1", "1")}, {"MEM-COND-1"});
   EXPECT_EQ(word(none.of("MEM-COND-1.a", "x").verdict), "inapplicable");
@@ -223,15 +225,27 @@ TEST(LineClaims, PerturbedConstantsFail) {
   using D = Decorated<BigInterval>;
   const Precision p{128};
   for (const long N : {2L, 3L, 20L, 1000L}) {
-    const auto holds = [&](const Rational& share, const Rational& level) {
-      return certainly(memorization::balls_are_trapped<D>(N, {share, level}, p));
-    };
-    EXPECT_TRUE(holds(Rational(1, 4), 8));
-    EXPECT_FALSE(holds(Rational(1, 2), 8));               // the balls touch
-    EXPECT_FALSE(holds(Rational(2, 5), 4));               // nearly
-    EXPECT_FALSE(holds(Rational(1, 4), Rational(1, 8)));  // too much noise
-    EXPECT_FALSE(holds(Rational(1, 1000000000), 4));      // balls too small for that noise
+    for (const Rational& L : {Rational(0), Rational(1, 3), Rational(50)}) {
+      const auto holds = [&](const Rational& share, const Rational& level) {
+        return certainly(memorization::balls_are_trapped<D>(N, L, {share, level}, p));
+      };
+      EXPECT_TRUE(holds(Rational(1, 4), 8));
+      EXPECT_FALSE(holds(Rational(1, 2), 8));               // the balls touch
+      EXPECT_FALSE(holds(Rational(2, 5), 4));               // nearly
+      EXPECT_FALSE(holds(Rational(1, 4), Rational(1, 8)));  // too much noise
+    }
+    EXPECT_FALSE(
+        certainly(memorization::balls_are_trapped<D>(N, 0, {Rational(1, 1000000000), 4}, p)));
   }
+  const Rational less(99, 100), more(101, 100);
+  EXPECT_TRUE(certainly(memorization::pinsker(Rational(1, 2))));
+  EXPECT_FALSE(certainly(memorization::pinsker(less / 2)));
+  EXPECT_TRUE(certainly(memorization::shifts_of_normal_laws(2)));
+  EXPECT_FALSE(certainly(memorization::shifts_of_normal_laws(2 * more)));
+  EXPECT_TRUE(certainly(memorization::separatrix_offset(1)));
+  EXPECT_FALSE(certainly(memorization::separatrix_offset(less)));
+  EXPECT_TRUE(certainly(memorization::noise_moves(1)));
+  EXPECT_FALSE(certainly(memorization::noise_moves(less)));
 }
 
 }  // namespace

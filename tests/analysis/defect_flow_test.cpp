@@ -185,6 +185,74 @@ TEST(DefectFlow, OfABoxContracts) {
   }
 }
 
+/// x' = A x + b.
+struct Affine {
+  Matrix<Rational> a;
+  std::vector<Rational> b;
+
+  template <class T>
+  std::vector<T> operator()(const T& t, const std::vector<T>& x) const {
+    using S = ScalarOf<T>;
+    std::vector<T> slopes;
+    for (std::size_t i = 0; i < x.size(); ++i) {
+      T sum = enclose<S>(a(i, 0), precision_of(t)) * x[0] + enclose<S>(b[i], precision_of(t));
+      for (std::size_t j = 1; j < x.size(); ++j) {
+        sum = sum + enclose<S>(a(i, j), precision_of(t)) * x[j];
+      }
+      slopes.push_back(sum);
+    }
+    return slopes;
+  }
+};
+
+// Members of a box of starts, taken by the matrix exponential, are in the ball; forward and
+// backward, stable or not. The ball of a point is narrow.
+TEST(DefectFlow, OfLinearSystemsContainsMatrixExponentials) {
+  Sampler sampler(1503);
+  for (int index = 0; index < test::sample_count(150, 1500); ++index) {
+    const auto n = static_cast<std::size_t>(sampler.integer(1, 8));
+    Affine f{Matrix<Rational>(n, n, Rational(0)), {}};
+    Matrix<BigInterval> a(n, n, enclose<BigInterval>(0L, Precision{128}));
+    std::vector<BigInterval> b, member;
+    std::vector<Interval> start;
+    const Rational radius = index % 3 == 0 ? Rational(0) : Rational(1, sampler.integer(2, 5000));
+    for (std::size_t i = 0; i < n; ++i) {
+      for (std::size_t j = 0; j < n; ++j) {
+        f.a(i, j) = Rational(sampler.integer(-32, 32), 16);
+        a(i, j) = enclose<BigInterval>(f.a(i, j), Precision{128});
+      }
+      f.b.emplace_back(sampler.integer(-32, 32), 16);
+      b.push_back(enclose<BigInterval>(f.b[i], Precision{128}));
+      const Rational middle(sampler.integer(-64, 64), 32);
+      start.push_back(hull_of<Interval>(middle - radius, middle + radius, k53));
+      member.push_back(
+          enclose<BigInterval>(to_rational(sampler.member(start.back())), Precision{128}));
+    }
+    const Rational t(sampler.integer(-48, 48), 16);
+    // With a low order and large steps the defect matters, not rounding.
+    OdeSettings settings;
+    if (index % 2 == 0) {
+      settings.order = sampler.integer(5, 9);
+      settings.tolerance = 1e-4;
+    }
+    auto flow = defect_flow<Interval>(f, Interval(), start, settings);
+    ASSERT_EQ(flow.run(enclose<Interval>(t, k53), nullptr), OdeStop::reached) << index;
+    const auto exact = linear_flow(a, b, member, enclose<BigInterval>(t, Precision{128}));
+    const auto state = flow.state();
+    for (std::size_t i = 0; i < n; ++i) {
+      // The exponential is 1e-30 wide, the ball may be a point.
+      ASSERT_TRUE(subset(to_interval(exact[i]), state[i] + Interval::bounds(-1e-30, 1e-30)))
+          << index << ' ' << state[i];
+    }
+    // |A|_oo <= 2n bounds the logarithmic norm of the symmetric part.
+    if (radius == 0 && index % 2 == 1) {
+      const double growth =
+          std::exp(2 * static_cast<double>(n) * std::fabs(static_cast<double>(t)));
+      EXPECT_LT(flow.error().upper(), 1e-12 * growth) << index;
+    }
+  }
+}
+
 struct Growth {
   template <class T>
   std::vector<T> operator()(const T&, const std::vector<T>& x) const {

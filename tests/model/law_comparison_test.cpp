@@ -233,6 +233,34 @@ TEST(IntegratedExcess, IsTheDifferenceOfDivergences) {
   EXPECT_THROW(integrated_excess(points, 1, 1, [] {}), std::invalid_argument);
 }
 
+// Far data are bounded where the variance is a number, and summed where it is a series.
+TEST(LawPair, FarData) {
+  using Series = Taylor<BigInterval, 1>;
+  const Precision p{128};
+  std::vector<Rational> points;
+  for (int i = 0; i < 12; ++i) points.emplace_back(i * i + i, 7);
+  for (const Rational& v : {Rational(1, 1000), Rational(1, 20)}) {
+    const auto variance = enclose<BigInterval>(v, p);
+    const LawPair<BigInterval> number(points, BaseLaw::standard_normal, variance);
+    const LawPair<BigInterval, Series> series(points, BaseLaw::standard_normal,
+                                              Series::variable(variance));
+    for (int k = -10; k < 150; ++k) {
+      const auto y = enclose<BigInterval>(Rational(k, 7), p);
+      const auto a = number.empirical(y);
+      const auto b = series.empirical(y);
+      EXPECT_TRUE(overlaps(a.pull, b.pull[0]) && overlaps(a.log_density, b.log_density[0])) << k;
+      EXPECT_TRUE(certainly(width(a.pull) <= scale2(enclose<BigInterval>(1L, p), -100))) << k;
+      const auto c = number.empirical(Taylor<BigInterval>::variable(y, 12));
+      EXPECT_TRUE(overlaps(a.pull, c.pull[0])) << k;
+      for (int j = 0; j <= 12; ++j) {
+        EXPECT_TRUE(certainly(width(c.pull[j]) <=
+                              pown(1 / variance, j) * scale2(enclose<BigInterval>(1L, p), -60)))
+            << k << " " << j;
+      }
+    }
+  }
+}
+
 TEST(LawComparison, RefusesNonsense) {
   EXPECT_THROW(laws<Interval>({}, BaseLaw::uniform, 1, {53}, 6), std::invalid_argument);
   EXPECT_THROW(laws<Interval>({1, 1}, BaseLaw::uniform, 1, {53}, 6), std::invalid_argument);

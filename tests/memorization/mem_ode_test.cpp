@@ -168,7 +168,7 @@ TEST(MemOde, BasinsAreProvedAsSets) {
   EXPECT_EQ(word(outcome.verdict), "verified") << outcome.reason;
   EXPECT_EQ(outcome.parts.size(), 3U);
   const Enclosure open = quantity_of(outcome, "share of the box that is not settled").value;
-  EXPECT_LT(exact(open.upper), exact("1/5"));
+  EXPECT_LT(exact(open.upper), exact("1/4"));
   EXPECT_GT(exact(open.lower), 0);
 }
 

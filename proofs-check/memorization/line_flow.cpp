@@ -160,6 +160,18 @@ void conclude_limits(const LineFlow<B>& line, Outcome& outcome) {
                  "separatrix";
 }
 
+namespace {
+
+/// Where xi_k - middle lies, by the bounds of conclude_separatrices.
+template <IntervalNumber B>
+B offset_bounds(const LineFlow<B>& line, std::size_t k, const B& v) {
+  const B left = line.flow.cumulative_weight(k);
+  const B rate = v / line.s.bare(line.flow.point(k) - line.flow.point(k - 1));
+  return rate * hull(-log((1 - left) / line.flow.weight(k - 1)), log(left / line.flow.weight(k)));
+}
+
+}  // namespace
+
 template <IntervalNumber B>
 void conclude_separatrices(const LineFlow<B>& line, Outcome& outcome) {
   using D = Decorated<B>;
@@ -176,15 +188,13 @@ void conclude_separatrices(const LineFlow<B>& line, Outcome& outcome) {
   std::optional<B> previous;
   for (std::size_t k = first; k <= last; ++k) {
     const Rational middle = (flow.point(k - 1) + flow.point(k)) / 2;
-    const Rational gap = flow.point(k) - flow.point(k - 1);
-    const B xi = flow.separatrix(k, line.v), left = flow.cumulative_weight(k);
+    const B xi = flow.separatrix(k, line.v);
     const std::string name = "xi_" + std::to_string(k);
     outcome.quantities.push_back(quantity(name, line.in_case(xi), s.effort.digits, line.scale()));
     outcome.quantities.push_back(bound("limit of " + name, s.exact(middle)));
-    const D offset = decorate(xi - s.bare(middle));
-    const D most = decorate(line.v * log(left / flow.weight(k)) / s.bare(gap));
-    const D least = decorate(line.v * log((1 - left) / flow.weight(k - 1)) / s.bare(gap));
-    holds = holds && -least <= offset && offset <= most;
+    const D offset = decorate(xi - s.bare(middle)),
+            bounds = decorate(offset_bounds(line, k, line.v));
+    holds = holds && lower_point(bounds) <= offset && offset <= upper_point(bounds);
     if (previous) holds = holds && *previous <= xi;
     previous = xi;
   }

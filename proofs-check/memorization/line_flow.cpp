@@ -238,8 +238,11 @@ std::vector<Plot> line_plots(const Case& input) {
                  [&](const Interval& v) { return line.flow.position(start, v); }));
   for (std::size_t k = 1; k < line.flow.size(); ++k) {
     plot.curves.push_back(
-        trajectory("separatrix xi_" + std::to_string(k), line,
-                   [&](const Interval& v) { return line.flow.separatrix(k, v); }));
+        trajectory("separatrix xi_" + std::to_string(k), line, [&](const Interval& v) {
+          const Rational middle = (line.flow.point(k - 1) + line.flow.point(k)) / 2;
+          return intersection(line.flow.separatrix(k, v),
+                              line.s.bare(middle) + offset_bounds(line, k, v));
+        }));
   }
   plots.push_back(std::move(plot));
   return plots;

@@ -40,18 +40,20 @@ class BayesFollower {
   RegularizedEnd<I> run() {
     const I last = trajectory_.exact(longest);
     I mixed = scale2(trajectory_.exact(1), shortest);
+    int crossings = 0;
     while (!has_ended()) {
       const I evidence = enclose_evidence(atoms_, z_, inverse_variance());
       const bool is_strong = certainly(evidence > tau_), is_weak = certainly(evidence < tau_);
       if ((is_strong || is_weak) && follow_side(is_strong, last)) {
         mixed = scale2(trajectory_.exact(1), shortest);
+        ++crossings;
         if (certainly(s_ >= last)) {
           give_up("no end was proved for s <= " + std::to_string(longest));
           break;
         }
         continue;
       }
-      if (certainly(16 * mixed > 1) || !step_across(mixed)) {
+      if (crossings > most_crossings || certainly(16 * mixed > 1) || !step_across(mixed)) {
         give_up("the evidence sum e_j stays too near to tau to tell the sides of the kink");
         break;
       }
@@ -63,6 +65,7 @@ class BayesFollower {
  private:
   static constexpr long longest = 60;
   static constexpr int shortest = -40;
+  static constexpr int most_crossings = 20;
 
   I inverse_variance() const { return exp(2 * s_) / v0_; }
 
@@ -125,7 +128,16 @@ class BayesFollower {
 
   bool has_ended() {
     if (has_ended_) return true;
-    return has_ended_ = is_captured() || has_escaped();
+    return has_ended_ = is_alone_at_rest() || is_captured() || has_escaped();
+  }
+
+  /// One datum, from the datum itself.
+  bool is_alone_at_rest() {
+    for (const I& x : z_) {
+      if (atoms_.size() != 1 || !certainly(abs(x) <= 0)) return false;
+    }
+    end_in(0);
+    return true;
   }
 
   bool is_captured() {
@@ -138,11 +150,7 @@ class BayesFollower {
     if (!trap || !certainly(y * square <= sqr(R - trap->drift)) || !certainly(trap->drift <= R)) {
       return false;
     }
-    trajectory_.finish(std::vector<I>(atoms_.position(i), atoms_.position(i) + z_.size()));
-    RegularizedEnd<I>& result = trajectory_.result();
-    result.nearest = i;
-    result.distance = trajectory_.exact(0);
-    result.is_copy = true;
+    end_in(i);
     return true;
   }
 
@@ -174,6 +182,15 @@ class BayesFollower {
       eta = upper_point(travel * 17 / 16);
     }
     return false;
+  }
+
+  /// Every trajectory ends in the datum.
+  void end_in(std::size_t i) {
+    trajectory_.finish(std::vector<I>(atoms_.position(i), atoms_.position(i) + z_.size()));
+    RegularizedEnd<I>& result = trajectory_.result();
+    result.nearest = i;
+    result.distance = trajectory_.exact(0);
+    result.is_copy = true;
   }
 
   void give_up(const std::string& reason) { trajectory_.result().reason = reason; }

@@ -245,6 +245,23 @@ TEST(RegularizedFlow, StartsOnABisectorOfSymmetricDataStayOnIt) {
   }
 }
 
+TEST(RegularizedFlow, StartsAtADatum) {
+  for (const Rational& tau : {Rational(1, 2), Rational(1), Rational(2)}) {
+    const auto alone = end_of<Interval>({{3}}, Regularizer::empirical_bayes, tau, 1, {3});
+    EXPECT_TRUE(alone.is_copy) << alone.reason;
+    EXPECT_EQ(alone.distance.upper(), 0);
+  }
+  // The evidence tends to 1 = tau: which side of the kink it is on can't be told.
+  const auto at_tau = end_of<Interval>(kPointsA, Regularizer::empirical_bayes, 1, 1, {1});
+  EXPECT_FALSE(at_tau.is_copy);
+  EXPECT_FALSE(at_tau.reason.empty());
+  // A field of zeros, integrated.
+  const auto still = end_of<Interval>({{3}}, Regularizer::stopping, Rational(1, 10), 1, {3});
+  ASSERT_EQ(still.end.size(), 1U);
+  EXPECT_TRUE(contains(still.end[0], 3));
+  EXPECT_LT(still.distance.upper(), 1e-15);
+}
+
 TEST(RegularizedFlow, WhatIsNotKnownIsSaid) {
   // A box across the bisector ends on both sides.
   const RegularizedGoal goal;

@@ -13,8 +13,9 @@
 namespace rigor {
 namespace {
 
-// S = sum e_j. While S > tau the flow is the exact one, while S < tau another smooth one; the steps
-// in between, where neither is proved, are short ones of first order.
+// In zeta = z sqrt(y), relative to the heaviest datum. S = sum e_j. While S > tau the flow is the
+// exact one, while S < tau another smooth one; the steps in between, where neither is proved, are
+// short ones of first order.
 //
 // It ends in one of two ways.
 // 1. With R = sqrt(2 log(1 / tau)), tau < 1, zeta = (x - x_i) sqrt(y): if |zeta| + K_i(R sqrt v, v)
@@ -34,15 +35,16 @@ class BayesFollower {
         step_(step),
         tau_(tau),
         v0_(v0),
-        s_(trajectory_.exact(0)),
-        z_(trajectory_.start()) {}
+        s_(trajectory_.exact(0)) {
+    set_position(trajectory_.start());
+  }
 
   RegularizedEnd<I> run() {
     const I last = trajectory_.exact(longest);
     I mixed = scale2(trajectory_.exact(1), shortest);
     int crossings = 0;
     while (!has_ended()) {
-      const I evidence = enclose_evidence(atoms_, z_, inverse_variance());
+      const I evidence = enclose_evidence(atoms_, zeta_, root_at(s_));
       const bool is_strong = certainly(evidence > tau_), is_weak = certainly(evidence < tau_);
       if ((is_strong || is_weak) && follow_side(is_strong, last)) {
         mixed = scale2(trajectory_.exact(1), shortest);
@@ -53,7 +55,8 @@ class BayesFollower {
         }
         continue;
       }
-      if (crossings > most_crossings || certainly(16 * mixed > 1) || !step_across(mixed)) {
+      if (crossings > most_crossings || steps_ > most_steps || certainly(16 * mixed > 1) ||
+          !step_across(mixed)) {
         give_up("the evidence sum e_j stays too near to tau to tell the sides of the kink");
         break;
       }
@@ -65,60 +68,90 @@ class BayesFollower {
  private:
   static constexpr long longest = 60;
   static constexpr int shortest = -40;
-  static constexpr int most_crossings = 20;
+  static constexpr int most_crossings = 40;
+  static constexpr int most_steps = 1000;
 
-  I inverse_variance() const { return exp(2 * s_) / v0_; }
+  /// sqrt(y).
+  I root_at(const I& s) const { return exp(s) / sqrt(v0_); }
+  I inverse_variance() const { return sqr(root_at(s_)); }
+
+  void set_position(const std::vector<I>& z) {
+    zeta_.clear();
+    for (const I& x : z) zeta_.push_back(x * root_at(s_));
+  }
+  std::vector<I> position(const I& s, std::vector<I> zeta) const {
+    for (I& x : zeta) x = x / root_at(s);
+    return zeta;
+  }
+
+  /// Positions relative to the heaviest datum from here on; whether that is another one.
+  bool moves_origin() {
+    const std::vector<I> z = position(s_, zeta_);
+    const std::size_t i = atoms_.propose_heaviest(z, inverse_variance());
+    if (i == trajectory_.origin()) return false;
+    set_position(trajectory_.seen_from(i, z));
+    atoms_ = trajectory_.atoms();
+    return true;
+  }
 
   /// Steps on one side of the kink as far as they go; whether there was one.
   bool follow_side(bool is_strong, const I& last) {
-    OdeFlow<I> flow(std::make_shared<EvidenceField<I>>(atoms_, v0_, tau_, is_strong), s_, z_);
+    OdeFlow<I> flow(std::make_shared<EvidenceField<I>>(atoms_, v0_, tau_, is_strong), s_, zeta_);
     bool has_moved = false;
     while (true) {
       step_();
-      if (!flow.step(last)) return has_moved;
+      if (++steps_ > most_steps || !flow.step(last)) return has_moved;
       has_moved = true;
-      trajectory_.keep(flow.piece());
+      trajectory_.keep(flow.piece(), [this](const I& s, std::vector<I> zeta) {
+        return position(s, std::move(zeta));
+      });
       s_ = flow.time();
-      z_ = flow.state();
-      if (has_ended()) return true;
+      zeta_ = flow.state();
+      if (moves_origin() || has_ended()) return true;
     }
   }
 
-  /// For all s in the interval and x in the box.
-  std::vector<I> slope(const I& s, const std::vector<I>& z) const {
-    const I y = exp(2 * s) / v0_, mass = max(enclose_evidence(atoms_, z, y), tau_);
-    std::vector<I> sum(z.size(), trajectory_.exact(0));
+  /// d zeta/ds for all s in the interval and zeta in the box.
+  std::vector<I> slope(const I& s, const std::vector<I>& zeta) const {
+    const I root = root_at(s), mass = max(enclose_evidence(atoms_, zeta, root), tau_);
+    std::vector<I> sum(zeta.size(), trajectory_.exact(0));
     for (std::size_t j = 0; j < atoms_.size(); ++j) {
+      std::vector<I> u;
       I square = trajectory_.exact(0);
-      for (std::size_t k = 0; k < z.size(); ++k) square += sqr(z[k] - atoms_.position(j)[k]);
-      const I e = exp(-(y * square) / 2);
-      for (std::size_t k = 0; k < z.size(); ++k) sum[k] += e * (atoms_.position(j)[k] - z[k]);
+      for (std::size_t k = 0; k < zeta.size(); ++k) {
+        u.push_back(root * atoms_.position(j)[k] - zeta[k]);
+        square += sqr(u[k]);
+      }
+      const I e = exp(-square / 2);
+      for (std::size_t k = 0; k < zeta.size(); ++k) sum[k] += e * u[k];
     }
-    for (I& x : sum) x = x / mass;
+    for (std::size_t k = 0; k < zeta.size(); ++k) sum[k] = zeta[k] + sum[k] / mass;
     return sum;
   }
 
-  /// x(s + h) is in x(s) + h f(W), if x(s) + [0, h] f(W) lies in W: the field is Lipschitz, so the
-  /// solution exists and can't leave W (Picard and Lindeloef). False if no W is found.
+  /// zeta(s + h) is in zeta(s) + h f(W), if zeta(s) + [0, h] f(W) lies in W: the field is
+  /// Lipschitz, so the solution exists and can't leave W (Picard and Lindeloef). False if no W is
+  /// found.
   bool step_across(const I& h) {
     const I zero = trajectory_.exact(0), times = hull(s_, s_ + h);
-    std::vector<I> box = z_;
+    std::vector<I> box = zeta_;
     for (int trial = 0; trial < 20; ++trial) {
       step_();
       const std::vector<I> f = slope(times, box);
       bool is_inside = true;
       std::vector<I> wider, next;
-      for (std::size_t k = 0; k < z_.size(); ++k) {
-        const I reached = z_[k] + hull(zero, h) * f[k];
+      for (std::size_t k = 0; k < zeta_.size(); ++k) {
+        const I reached = zeta_[k] + hull(zero, h) * f[k];
         is_inside = is_inside && subset(reached, box[k]);
-        const I slack = width(reached) / 8 + scale2(abs(z_[k]) + 1, -precision_of(h).bits);
+        const I slack = width(reached) / 8 + scale2(abs(zeta_[k]) + 1, -precision_of(h).bits);
         wider.push_back(hull(box[k], reached) + hull(-slack, slack));
-        next.push_back(z_[k] + h * f[k]);
+        next.push_back(zeta_[k] + h * f[k]);
       }
       if (is_inside) {
-        trajectory_.keep(times, box);
-        z_ = next;
+        trajectory_.keep(times, position(times, box));
+        zeta_ = next;
         s_ += h;
+        moves_origin();
         return true;
       }
       box = wider;
@@ -133,7 +166,7 @@ class BayesFollower {
 
   /// One datum, from the datum itself.
   bool is_alone_at_rest() {
-    for (const I& x : z_) {
+    for (const I& x : zeta_) {
       if (atoms_.size() != 1 || !certainly(abs(x) <= 0)) return false;
     }
     end_in(0);
@@ -142,12 +175,12 @@ class BayesFollower {
 
   bool is_captured() {
     if (!certainly(tau_ < 1)) return false;
-    const I y = inverse_variance(), v = recip(y), R = sqrt(-2 * log(tau_));
-    const std::size_t i = atoms_.propose_heaviest(z_, y);
+    const I root = root_at(s_), v = recip(sqr(root)), R = sqrt(-2 * log(tau_));
+    const std::size_t i = trajectory_.origin();
     I square = trajectory_.exact(0);
-    for (std::size_t k = 0; k < z_.size(); ++k) square += sqr(z_[k] - atoms_.position(i)[k]);
+    for (const I& x : zeta_) square += sqr(x);
     const std::optional<Trap<I>> trap = enclose_ball_trap(atoms_, i, R * sqrt(v), v);
-    if (!trap || !certainly(y * square <= sqr(R - trap->drift)) || !certainly(trap->drift <= R)) {
+    if (!trap || !certainly(trap->drift <= R) || !certainly(square <= sqr(R - trap->drift))) {
       return false;
     }
     end_in(i);
@@ -156,10 +189,13 @@ class BayesFollower {
 
   bool has_escaped() {
     const I y = inverse_variance(), zero = trajectory_.exact(0);
+    const std::vector<I> now = position(s_, zeta_);
     std::vector<I> distances;
     for (std::size_t j = 0; j < atoms_.size(); ++j) {
       I square = zero;
-      for (std::size_t k = 0; k < z_.size(); ++k) square += sqr(z_[k] - atoms_.position(j)[k]);
+      for (std::size_t k = 0; k < now.size(); ++k) {
+        square += sqr(now[k] - atoms_.position(j)[k]);
+      }
       distances.push_back(sqrt(square));
     }
     I eta = zero;
@@ -174,7 +210,7 @@ class BayesFollower {
       if (!is_bounded(travel)) return false;
       if (certainly(travel <= eta)) {
         if (!certainly(eta * trajectory_.goal_power() <= 1)) return false;
-        std::vector<I> z = z_;
+        std::vector<I> z = now;
         for (I& x : z) x += hull(-eta, eta);
         trajectory_.finish(z);
         return true;
@@ -186,7 +222,7 @@ class BayesFollower {
 
   /// Every trajectory ends in the datum.
   void end_in(std::size_t i) {
-    trajectory_.finish(std::vector<I>(atoms_.position(i), atoms_.position(i) + z_.size()));
+    trajectory_.finish(std::vector<I>(atoms_.position(i), atoms_.position(i) + zeta_.size()));
     RegularizedEnd<I>& result = trajectory_.result();
     result.nearest = i;
     result.distance = trajectory_.exact(0);
@@ -199,7 +235,8 @@ class BayesFollower {
   MixtureAtoms<I> atoms_;
   const std::function<void()>& step_;
   I tau_, v0_, s_;
-  std::vector<I> z_;
+  std::vector<I> zeta_;  // z sqrt(y)
+  int steps_ = 0;
   bool has_ended_ = false;
 };
 

@@ -48,11 +48,11 @@ void append_tangent(const std::vector<Matrix<I>>& slopes, SolutionCoefficients<I
   }
 }
 
-/// The coefficients of y(s + h) = y e^{2h}.
+/// The coefficients of y e^{rate h}.
 template <IntervalNumber I>
-std::vector<I> exponential_coefficients(const I& y, int order) {
+std::vector<I> exponential_coefficients(const I& y, int rate, int order) {
   std::vector<I> all{y};
-  for (int k = 1; k <= order; ++k) all.push_back(2 * all.back() / k);
+  for (int k = 1; k <= order; ++k) all.push_back(rate * all.back() / k);
   return all;
 }
 
@@ -99,7 +99,7 @@ bool TikhonovField<I>::expand(const I& s, const std::vector<I>& z, int order, bo
   }
   if (!is_proper(start) || !certainly(start > 0)) return false;
   begin(z, order, with_tangents, result);
-  const std::vector<I> y = exponential_coefficients(start, order);
+  const std::vector<I> y = exponential_coefficients(start, 2, order);
   const std::vector<I> g = damping_coefficients(strength_, y);
   MixtureSeries<I> series(atoms_, z, start, order, with_tangents);
   std::vector<I> yz(d, zero), pull;  // pull: (m - z)_k, d a coefficient
@@ -137,49 +137,87 @@ bool TikhonovField<I>::expand(const I& s, const std::vector<I>& z, int order, bo
 }
 
 template <IntervalNumber I>
-I enclose_evidence(const MixtureAtoms<I>& atoms, const std::vector<I>& z, const I& y) {
+I enclose_evidence(const MixtureAtoms<I>& atoms, const std::vector<I>& zeta, const I& root) {
   I sum = enclose<I>(0L, atoms.precision());
   for (std::size_t j = 0; j < atoms.size(); ++j) {
     I square = enclose<I>(0L, atoms.precision());
-    for (std::size_t k = 0; k < z.size(); ++k) square += sqr(z[k] - atoms.position(j)[k]);
-    sum += exp(-(y * square) / 2);
+    for (std::size_t k = 0; k < zeta.size(); ++k) {
+      square += sqr(zeta[k] - root * atoms.position(j)[k]);
+    }
+    sum += exp(-square / 2);
   }
   return sum;
 }
 
 template <IntervalNumber I>
-EvidenceField<I>::EvidenceField(const MixtureAtoms<I>& atoms, const I& v0, const I& tau,
-                                bool is_strong)
-    : exact_(atoms, v0, enclose<I>(0L, atoms.precision())), tau_(tau), is_strong_(is_strong) {}
+EvidenceField<I>::EvidenceField(MixtureAtoms<I> atoms, const I& v0, const I& tau, bool is_strong)
+    : atoms_(std::move(atoms)), inverse_root_(recip(sqrt(v0))), tau_(tau), is_strong_(is_strong) {}
 
 template <IntervalNumber I>
-bool EvidenceField<I>::expand(const I& s, const std::vector<I>& z, int order, bool with_tangents,
+bool EvidenceField<I>::expand(const I& s, const std::vector<I>& zeta, int order, bool with_tangents,
                               SolutionCoefficients<I>& result) {
-  const I y = exact_.inverse_variance(s);
-  for (const I& coordinate : z) {
+  const I root = inverse_root_ * exp(s);
+  for (const I& coordinate : zeta) {
     if (!is_proper(coordinate)) return false;
   }
-  if (!is_proper(y) || !certainly(y > 0)) return false;
-  const I evidence = enclose_evidence(exact_.atoms(), z, y);
+  if (!is_proper(root) || !is_proper(sqr(root)) || !certainly(root > 0)) return false;
+  const I evidence = enclose_evidence(atoms_, zeta, root);
   if (!certainly(is_strong_ ? evidence > tau_ : evidence < tau_)) return false;
-  if (is_strong_) return exact_.expand(s, z, order, with_tangents, result);
-  expand_weak(y, z, order, with_tangents, result);
+  if (is_strong_) {
+    expand_strong(root, zeta, order, with_tangents, result);
+  } else {
+    expand_weak(root, zeta, order, with_tangents, result);
+  }
   return true;
 }
 
-// With u = z_j - z: the exponent a = -y |u|^2 / 2 of e = e_j has e_k = sum_{i=1..k} i a_i e_{k-i} /
-// k.
 template <IntervalNumber I>
-void EvidenceField<I>::expand_weak(const I& start, const std::vector<I>& z, int order,
+void EvidenceField<I>::expand_strong(const I& start, const std::vector<I>& zeta, int order,
+                                     bool with_tangents, SolutionCoefficients<I>& result) const {
+  const std::size_t d = zeta.size();
+  const I zero = enclose<I>(0L, atoms_.precision());
+  begin(zeta, order, with_tangents, result);
+  const std::vector<I> root = exponential_coefficients(start, 1, order);
+  const std::vector<I> y = exponential_coefficients(sqr(start), 2, order);
+  std::vector<I> z, yz(d, zero);
+  for (const I& coordinate : zeta) z.push_back(coordinate / start);
+  MixtureSeries<I> series(atoms_, z, y[0], order, with_tangents);
+  std::vector<Matrix<I>> slopes;  // of y Cov
+  for (std::size_t k = 0; k < static_cast<std::size_t>(order); ++k) {
+    if (k > 0) {
+      for (std::size_t a = 0; a < d; ++a) {  // y z = sqrt(y) zeta
+        yz[a] = convolve(root, k, [&](std::size_t i) { return result.values[i * d + a]; });
+      }
+      series.append(yz, y[k]);
+    }
+    for (std::size_t a = 0; a < d; ++a) {
+      const I sum =
+          convolve(root, k, [&](std::size_t i) { return series.mean(static_cast<int>(i))[a]; });
+      result.values[(k + 1) * d + a] = sum / static_cast<long>(k + 1);
+    }
+    if (!with_tangents) continue;
+    slopes.emplace_back(d, d, zero);
+    for (std::size_t a = 0; a < d; ++a) {
+      for (std::size_t b = 0; b < d; ++b) {
+        slopes[k](a, b) = convolve(
+            y, k, [&](std::size_t i) { return series.covariance(static_cast<int>(i))(a, b); });
+      }
+    }
+    append_tangent(slopes, result);
+  }
+}
+
+// The exponent a = -|u|^2 / 2 of e = e_j has e_k = sum_{i=1..k} i a_i e_{k-i} / k.
+template <IntervalNumber I>
+void EvidenceField<I>::expand_weak(const I& start, const std::vector<I>& zeta, int order,
                                    bool with_tangents, SolutionCoefficients<I>& result) const {
-  const MixtureAtoms<I>& atoms = exact_.atoms();
-  const std::size_t d = z.size(), n = atoms.size();
-  const I zero = enclose<I>(0L, atoms.precision());
-  begin(z, order, with_tangents, result);
-  const std::vector<I> y = exponential_coefficients(start, order);
+  const std::size_t d = zeta.size(), n = atoms_.size();
+  const I zero = enclose<I>(0L, atoms_.precision());
+  begin(zeta, order, with_tangents, result);
+  const std::vector<I> root = exponential_coefficients(start, 1, order);
   struct Atom {
     std::vector<std::vector<I>> u;  // by coordinate
-    std::vector<I> square, exponent, e, ey;
+    std::vector<I> exponent, e;
   };
   std::vector<Atom> all(n);
   for (Atom& atom : all) atom.u.resize(d);
@@ -191,42 +229,37 @@ void EvidenceField<I>::expand_weak(const I& start, const std::vector<I>& z, int 
       Atom& atom = all[j];
       I square = zero;
       for (std::size_t a = 0; a < d; ++a) {
-        const I& value = result.values[k * d + a];
-        atom.u[a].push_back(k == 0 ? atoms.position(j)[a] - value : -value);
+        atom.u[a].push_back(root[k] * atoms_.position(j)[a] - result.values[k * d + a]);
         square += k == 0 ? sqr(atom.u[a][0])
                          : convolve(atom.u[a], k, [&](std::size_t i) { return atom.u[a][i]; });
       }
-      atom.square.push_back(square);
-      atom.exponent.push_back(convolve(y, k, [&](std::size_t i) { return atom.square[i]; }) / -2);
-      if (k == 0) {
-        atom.e.push_back(exp(atom.exponent[0]));
-      } else {
-        I e = zero;
-        for (std::size_t i = 1; i <= k; ++i) {
-          e += static_cast<long>(i) * atom.exponent[i] * atom.e[k - i];
-        }
-        atom.e.push_back(e / static_cast<long>(k));
+      atom.exponent.push_back(-square / 2);
+      I e = k == 0 ? exp(atom.exponent[0]) : zero;
+      for (std::size_t i = 1; i <= k; ++i) {
+        e += static_cast<long>(i) * atom.exponent[i] * atom.e[k - i];
       }
+      atom.e.push_back(k == 0 ? e : e / static_cast<long>(k));
       for (std::size_t a = 0; a < d; ++a) {
         sum[a] += convolve(atom.e, k, [&](std::size_t i) { return atom.u[a][i]; });
       }
       if (!with_tangents) continue;
-      atom.ey.push_back(convolve(y, k, [&](std::size_t i) { return atom.e[i]; }));
       for (std::size_t a = 0; a < d; ++a) {
         slope(a, a) -= atom.e[k];
         for (std::size_t b = 0; b < d; ++b) {
-          slope(a, b) += convolve(atom.ey, k, [&](std::size_t i) {
+          slope(a, b) += convolve(atom.e, k, [&](std::size_t i) {
             return convolve(atom.u[a], i, [&](std::size_t l) { return atom.u[b][l]; });
           });
         }
       }
     }
     for (std::size_t a = 0; a < d; ++a) {
-      result.values[(k + 1) * d + a] = sum[a] / tau_ / static_cast<long>(k + 1);
+      const I pull = sum[a] / tau_ + result.values[k * d + a];
+      result.values[(k + 1) * d + a] = pull / static_cast<long>(k + 1);
     }
     if (!with_tangents) continue;
     for (std::size_t a = 0; a < d; ++a) {
       for (std::size_t b = 0; b < d; ++b) slope(a, b) = slope(a, b) / tau_;
+      if (k == 0) slope(a, a) = slope(a, a) + 1;
     }
     slopes.push_back(slope);
     append_tangent(slopes, result);

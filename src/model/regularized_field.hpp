@@ -35,31 +35,37 @@ class TikhonovField final : public SeriesField<I> {
   I strength_;
 };
 
-/// S = sum_j exp(-|z - z_j|^2 y / 2) over a box of z, for any y in its interval.
+/// S = sum_j exp(-|zeta - zeta_j|^2 / 2), zeta_j = z_j sqrt(y), over a box of zeta, for any sqrt(y)
+/// in its interval.
 template <IntervalNumber I>
-I enclose_evidence(const MixtureAtoms<I>& atoms, const std::vector<I>& z, const I& y);
+I enclose_evidence(const MixtureAtoms<I>& atoms, const std::vector<I>& zeta, const I& root);
 
 /// The empirical-Bayes flow dz/ds = sum_j e_j (z_j - z) / max(S, tau), e_j = exp(-|z - z_j|^2 y /
-/// 2), S = sum e_j. It has a kink where S = tau; the field here is one side of it, and expand()
-/// gives false for boxes that aren't proved to be on this side:
-///   strong evidence, S > tau: the exact flow;
-///   weak evidence, S < tau: F = sum e_j (z_j - z) / tau, with Z' = sum e_j (y (z_j - z) (z_j -
-///   z)^T - 1) / tau Z.
+/// 2), S = sum e_j, for zeta = z sqrt(y): near the origin S then hardly depends on s. It has a kink
+/// where S = tau; the field here is one side of it, and expand() gives false for boxes that aren't
+/// proved to be on this side:
+///   strong evidence, S > tau: the exact flow, zeta' = sqrt(y) m, with the derivatives Z' = Cov / v
+///   Z by zeta_0;
+///   weak evidence, S < tau: zeta' = zeta + sum e_j u_j / tau, u_j = zeta_j - zeta, with Z' = (1 +
+///   sum e_j (u_j u_j^T - 1) / tau) Z.
 template <IntervalNumber I>
 class EvidenceField final : public SeriesField<I> {
  public:
   /// v0, tau > 0. Equal weights, no heights.
-  EvidenceField(const MixtureAtoms<I>& atoms, const I& v0, const I& tau, bool is_strong);
+  EvidenceField(MixtureAtoms<I> atoms, const I& v0, const I& tau, bool is_strong);
 
-  std::size_t dimension() const override { return exact_.dimension(); }
-  bool expand(const I& s, const std::vector<I>& z, int order, bool with_tangents,
+  std::size_t dimension() const override { return atoms_.dimension(); }
+  bool expand(const I& s, const std::vector<I>& zeta, int order, bool with_tangents,
               SolutionCoefficients<I>& result) override;
 
  private:
-  void expand_weak(const I& y, const std::vector<I>& z, int order, bool with_tangents,
+  void expand_strong(const I& root, const std::vector<I>& zeta, int order, bool with_tangents,
+                     SolutionCoefficients<I>& result) const;
+  void expand_weak(const I& root, const std::vector<I>& zeta, int order, bool with_tangents,
                    SolutionCoefficients<I>& result) const;
 
-  TikhonovField<I> exact_;
+  MixtureAtoms<I> atoms_;
+  I inverse_root_;  // 1 / sqrt(v0)
   I tau_;
   bool is_strong_;
 };

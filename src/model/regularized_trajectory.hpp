@@ -60,8 +60,9 @@ class RegularizedTrajectory {
     for (std::size_t k = 0; k < z.size(); ++k) z[k] += exact(atoms_.points[origin_][k]);
     result_.pieces.push_back({s, std::move(z)});
   }
-  /// A step of the integration, in parts.
-  void keep(const OdePiece<I>& piece) {
+  /// A step of the integration, in parts; `position(s, state)` is relative to the origin.
+  template <class Position>
+  void keep(const OdePiece<I>& piece, const Position& position) {
     if (!goal_.keeps_pieces) return;
     constexpr long parts = 4;
     const I from = lower_point(piece.start), length = upper_point(piece.end) - from;
@@ -69,8 +70,11 @@ class RegularizedTrajectory {
       const I s =
           intersection(hull(from + length * part / parts, from + length * (part + 1) / parts),
                        hull(piece.start, piece.end));
-      keep(s, piece.at(s));
+      keep(s, position(s, piece.at(s)));
     }
+  }
+  void keep(const OdePiece<I>& piece) {
+    keep(piece, [](const I&, std::vector<I> z) { return z; });
   }
 
   /// The end, relative to the origin; distances to all data.

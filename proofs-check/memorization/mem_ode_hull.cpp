@@ -115,7 +115,13 @@ B ball_variance(const Setting<B>& s, const MixtureAtoms<B>& atoms, const B& r) {
   };
   B low = sqr(r), high = low;
   while (!certainly(holds(low))) low = low / 2;
-  for (int k = 0; k < 60 && !certainly(!holds(high)); ++k) high = high * 2;
+  int doublings = 0;
+  while (doublings < 60 && !certainly(!holds(high))) {
+    high = high * 2;
+    ++doublings;
+  }
+  // With weights the ball may be invariant for every v.
+  if (doublings == 60) return low + abs(entire<B>(s.precision()));
   for (int k = 0; k < s.precision().bits; ++k) {
     const B middle = midpoint(hull(low, high));
     const Truth there = holds(middle);

@@ -31,7 +31,9 @@ class CriticalVariance {
   }
 
   std::optional<I> enclose(long most) const {
-    I high = proved_start();
+    const std::optional<I> start = proved_start();
+    if (!start) return std::nullopt;
+    I high = *start;
     const I end = high / most;
     // Intervals of y, downward, each a share of its upper end.
     int share = 1;
@@ -58,17 +60,18 @@ class CriticalVariance {
  private:
   I half() const { return scale2(rigor::enclose<I>(1, atoms_.precision()), -1); }
 
-  /// 1 / v for a v below which the ball is invariant by eps_i(r, v) <= r.
-  I proved_start() const {
+  /// 1 / v for a v below which the ball is invariant by eps_i(r, v) <= r; nothing where none is
+  /// found.
+  std::optional<I> proved_start() const {
     I y = recip(sqr(r_));
     for (int k = 0; k < 200; ++k) {
       step_();
       const auto trap = enclose_ball_trap(atoms_, atoms_.origin(), r_, recip(y));
-      if (!trap) throw std::invalid_argument("the ball reaches a bisector");
+      if (!trap) break;
       if (certainly(trap->pull <= r_)) return upper_point(y);
       y = upper_point(y * 2);
     }
-    throw std::invalid_argument("the ball is too near a bisector");
+    return std::nullopt;
   }
 
   /// The room on the side is < 0 at low; both sides have room from high on.

@@ -126,7 +126,10 @@ class Follower {
     if (!trap) return;
     if (!limit_) {
       limit_ = i;
-      result_.datum = data_.datum[i];
+      // Projections of other data may lie on a datum, and outweigh it at first.
+      for (std::size_t j = 0; j < data_.points.size() && !result_.datum; ++j) {
+        if (data_.points[j] == data_.points[i]) result_.datum = data_.datum[j];
+      }
       result_.limit = data_.points[i];
       result_.variance_at_trap = recip(y);
       if (i != origin_) {  // from here on relative to the limit

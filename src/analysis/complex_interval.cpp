@@ -17,35 +17,35 @@ Interval unit() {
   return Interval::bounds(-1, 1);
 }
 
-// pi/2 = 1.57079632679489661923... lies between these neighbouring doubles.
-Interval half_pi() {
-  return Interval::bounds(0x1.921fb54442d18p+0, 0x1.921fb54442d19p+0);
+constexpr double half_pi = 1.5707963267948966, log_2 = 0.6931471805599453;
+
+/// All that is lost below, rounding and the remainders of the series, is far less.
+constexpr double rough = 1e-7;
+
+// The series alternate for |r| <= 1; the remainders are at most 1/12! < 3e-9 and 1/11! < 3e-8, and
+// a few roundings of numbers of size 1 lose less than 1e-14.
+double cosine_near_zero(double r) {
+  const double q = r * r;
+  return 1 - q / 2 * (1 - q / 12 * (1 - q / 30 * (1 - q / 56 * (1 - q / 90))));
+}
+double sine_near_zero(double r) {
+  const double q = r * r;
+  return r * (1 - q / 6 * (1 - q / 20 * (1 - q / 42 * (1 - q / 72))));
+}
+Interval about(double x) {
+  return Interval::point(x) + unit() * Interval::point(rough);
 }
 
-// The series alternate for |r| <= 1; the remainders are at most 1/12! and 1/11!.
-Circle near_zero(const Interval& r) {
-  const Interval q = sqr(r);
-  const Interval cosine =
-      1 - q / 2 * (1 - q / 12 * (1 - q / 30 * (1 - q / 56 * (1 - q / 90)))) + unit() / 479001600;
-  const Interval sine =
-      r * (1 - q / 6 * (1 - q / 20 * (1 - q / 42 * (1 - q / 72)))) + unit() / 39916800;
-  return {cosine, sine};
-}
-
-// log 2 = 0.69314718055994530941... lies between these neighbouring doubles.
-Interval log_2() {
-  return Interval::bounds(0x1.62e42fefa39efp-1, 0x1.62e42fefa39f0p-1);
-}
-
-// e^x = 2^k e^r with any integer k for which |r| <= 1/2; the series to r^8 / 8! leaves at most
-// (1/2)^9 / 9! e^{1/2} < 10^-8.
+// e^x = 2^k e^r, |x| <= 700, k the integer nearest to x / log 2 up to rounding: r = x - k log 2 is
+// wrong by less than 1e-12 and at most 1/2 in size, and the series to r^8 / 8! leaves at most
+// (1/2)^9 / 9! e^{1/2} < 1e-8, all relative to e^r >= 0.6. |k| <= 1010 keeps 2^k e^r in the normal
+// range.
 Interval exp_at(double x) {
-  const auto k = static_cast<int>(std::nearbyint(x * 1.4426950408889634));
-  const Interval r = Interval::point(x) - k * log_2();
-  if (!certainly(2 * abs(r) <= 1)) return exp(Interval::point(x));
-  Interval sum = 1 + r / 8;
+  const double k = std::nearbyint(x / log_2);
+  const double r = x - k * log_2;
+  double sum = 1 + r / 8;
   for (int n = 7; n >= 1; --n) sum = 1 + r / n * sum;
-  return scale2(sum + unit() / 100000000, k);
+  return scale2(about(sum), static_cast<int>(k));
 }
 
 }  // namespace
@@ -60,10 +60,10 @@ Interval rough_exp(const Interval& x) {
 Circle rough_circle(const Interval& x) {
   const double m = midpoint(x).lower();
   if (is_empty(x) || !is_bounded(x) || !(std::abs(m) < 1e6)) return {unit(), unit()};
-  const auto k = static_cast<long>(std::nearbyint(m * 0.6366197723675814));
-  const Interval r = Interval::point(m) - k * half_pi();
-  if (!certainly(abs(r) <= 1)) return {unit(), unit()};
-  const Circle reduced = near_zero(r);
+  const auto k = static_cast<long>(std::nearbyint(m / half_pi));
+  const double r = m - static_cast<double>(k) * half_pi;  // wrong by less than 1e-9
+  if (!(std::abs(r) <= 1)) return {unit(), unit()};
+  const Circle reduced{about(cosine_near_zero(r)), about(sine_near_zero(r))};
   const long turn = ((k % 4) + 4) % 4;
   const Interval& c = turn % 2 == 0 ? reduced.cosine : reduced.sine;
   const Interval& s = turn % 2 == 0 ? reduced.sine : reduced.cosine;

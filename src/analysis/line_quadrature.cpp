@@ -22,7 +22,8 @@ class StripCells {
   StripCells(const OnRectangles& f, const std::function<void()>& step) : f_(&f), step_(&step) {}
 
   /// The integral over [a, b] of sup_y |f|, or nothing. Cells are halved in x while f isn't proved
-  /// analytic, or is four times larger on the cell than on its middle line.
+  /// analytic, or may be 8 times larger on the cell than on its middle line: the number
+  /// of nodes depends on the logarithm of the bound only.
   std::optional<Interval> bound(const Interval& a, const Interval& b, const Interval& height,
                                 int depth) const {
     (*step_)();
@@ -31,7 +32,7 @@ class StripCells {
     bool is_rough = !most;
     if (most && depth < deepest_cell) {
       const std::optional<Interval> typical = largest(m, height, 0);
-      is_rough = typical && !certainly(*most <= 4 * *typical);
+      is_rough = typical && !certainly(*most <= 8 * *typical);
     }
     if (is_rough && depth < deepest_cell) {
       const std::optional<Interval> left = bound(a, m, height, depth + 1);
@@ -188,7 +189,7 @@ Integral<I> integrate_line(const std::function<I(const I&)>& f, const OnRectangl
   const Trapezoid<I> rule(f, strip, lower_point(enclose<I>(height, p)), *M, goal);
   const I wanted = enclose<I>(goal.absolute, p);
   const I relative = pown(enclose<I>(10L, p), -goal.digits);
-  I tolerance = *M / 16;
+  I tolerance = scale2(*M, -10);  // a few nodes give the scale
   for (int pass = 0;; ++pass) {
     const auto computed = rule.sum(tolerance);
     if (!computed) return {entire<I>(p), false, "the trapezoidal rule needs too many terms"};
@@ -202,7 +203,7 @@ Integral<I> integrate_line(const std::function<I(const I&)>& f, const OnRectangl
     if (pass >= 6 || is_rounding) {
       return {sums.integral, false, "rounding: more bits may reach the goal"};
     }
-    const I scale = max(wanted, upper_point(sums.absolute) * relative) / 16;
+    const I scale = max(wanted, upper_point(sums.absolute) * relative) / 6;
     tolerance = certainly(scale < tolerance) ? scale : tolerance / 256;
   }
 }

@@ -56,12 +56,12 @@ void report_basin(const LineFlow<B>& line, Outcome& outcome, std::size_t i) {
   outcome.quantities.push_back(
       bound("its place in the data", s.number(static_cast<long>(line.flow.index(i)) + 1)));
   if (i > 0) {
-    outcome.quantities.push_back(
-        quantity("lower end of its basin", line.separatrix(i), s.effort.digits, line.scale()));
+    outcome.quantities.push_back(quantity("lower end of its basin in " + x, line.separatrix(i),
+                                          s.effort.digits, line.scale()));
   }
   if (i + 1 < line.flow.size()) {
-    outcome.quantities.push_back(
-        quantity("upper end of its basin", line.separatrix(i + 1), s.effort.digits, line.scale()));
+    outcome.quantities.push_back(quantity("upper end of its basin in " + x, line.separatrix(i + 1),
+                                          s.effort.digits, line.scale()));
   }
 }
 

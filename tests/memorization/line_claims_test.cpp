@@ -4,6 +4,7 @@
 
 #include "claims/claims_run.hpp"
 #include "proofs-check/memorization/law_lemmas.hpp"
+#include "proofs-check/memorization/line_flow.hpp"
 #include "proofs-check/memorization/named_inputs.hpp"
 #include "proofs-check/memorization/trapping_lemma.hpp"
 
@@ -219,6 +220,29 @@ TEST(LineClaims, InThePlane) {
                   {exact("-1.1173"), exact("0.2344")},  {exact("1.6598"), exact("0.7420")}};
   const ClaimsRun e = run_line({plane}, {"MEM-LAW-1.c"});
   expect(e.of("MEM-LAW-1.c", "e"), "bound of TV by erf", "0.10524451164905392492");
+}
+
+// Every box of the plot holds the trajectory at a time inside, by the model at 128 bits.
+TEST(LineClaims, PlotsEncloseTrajectories) {
+  const Case input = named_flow("b", points_B(), "1", "3/5");
+  const std::vector<Plot> plots = memorization::line_plots(input);
+  ASSERT_EQ(plots.size(), 1U);
+  ASSERT_EQ(plots[0].curves.size(), 3U);
+  const Precision p{128};
+  const QuantileFlow<BigInterval> flow(WeightedPoints(input.points), p);
+  const auto level = flow.level(Rational(3, 5), enclose<BigInterval>(1, p));
+  for (std::size_t curve = 0; curve < 3; ++curve) {
+    for (std::size_t k = 0; k < plots[0].curves[curve].boxes.size(); k += 5) {
+      const PlotBox& box = plots[0].curves[curve].boxes[k];
+      const Rational s = exact(box.x0) / 3 + 2 * exact(box.x1) / 3;
+      const BigInterval v = exp(enclose<BigInterval>(Rational(-2 * s), p));
+      const BigInterval x = curve == 0 ? flow.position(level, v) : flow.separatrix(curve, v);
+      EXPECT_LE(exact(box.lower), lower_rational(x)) << curve << ", " << k;
+      EXPECT_GE(exact(box.upper), upper_rational(x)) << curve << ", " << k;
+      EXPECT_LE(exact(box.upper) - exact(box.lower), Rational(1, 10));
+    }
+  }
+  EXPECT_TRUE(memorization::line_plots(named_flow("c", points_C(), "1", "0 0")).empty());
 }
 
 TEST(LineClaims, PerturbedConstantsFail) {

@@ -8,48 +8,19 @@
 #include <stdexcept>
 #include <utility>
 
+#include "analysis/series_evaluation.hpp"
 #include "analysis/step_guess.hpp"
 #include "linear/product.hpp"
 
 namespace rigor {
 namespace {
 
-/// Doubles near the middle and near the largest absolute value, not verified.
-template <IntervalNumber I>
-double guess_of(const I& x) {
-  return to_interval(midpoint(x)).lower();
-}
-template <IntervalNumber I>
-double guess_size(const I& x) {
-  return to_interval(magnitude(x)).upper();
-}
-
-template <IntervalNumber I>
-double guess_size(const std::vector<I>& x) {
-  double size = 0;
-  for (const I& component : x) size = std::max(size, guess_size(component));
-  return size;
-}
-
-template <IntervalNumber I>
-bool is_proper(const I& x) {
-  return !is_empty(x) && is_bounded(x);
-}
-
-/// Encloses sum over first <= k <= order of c_k h^(k - first), component i.
-template <IntervalNumber I>
-I evaluate(const SolutionCoefficients<I>& c, int order, std::size_t i, const I& h, int first = 0) {
-  I sum = c.value(order, i);
-  for (int k = order - 1; k >= first; --k) sum = sum * h + c.value(k, i);
-  return sum;
-}
-
 /// The order up to which the centre's coefficients are wanted at the higher precision: the terms
 /// beyond are small.
 constexpr int kFineOrder = 6;
 constexpr Precision kFinePrecision{128};
 
-/// The same with tangents.
+/// Encloses sum over k <= order of D c_k h^k.
 template <IntervalNumber I>
 Matrix<I> evaluate_tangents(const SolutionCoefficients<I>& c, int order, const I& h) {
   const std::size_t n = c.dimension;
@@ -106,64 +77,6 @@ OdeFlow<I>::OdeFlow(std::shared_ptr<SeriesField<I>> field, const I& t0, const st
   derivative_ = Matrix<I>(x0.size(), x0.size(), enclose<I>(0, p));
   for (std::size_t i = 0; i < x0.size(); ++i) derivative_(i, i) = enclose<I>(1, p);
   start_size_ = guess_size(x0);
-}
-
-/// W for the steps up to this length, and c_(p+1)(W) in rough_; false where nothing is proved of f
-/// there.
-template <IntervalNumber I>
-bool OdeFlow<I>::enclose_remainder(const I& length, const I& times) {
-  const int order = order_;
-  const std::size_t n = state_.size();
-  const Precision p = precision_of(state_[0]);
-  const I span = hull(enclose<I>(0, p), length);
-  rough_span_ = span;
-  rough_times_ = times;
-  double largest = 0;
-  polynomial_.clear();
-  for (std::size_t i = 0; i < n; ++i) {
-    polynomial_.push_back(evaluate(box_, order, i, span));
-    if (!is_proper(polynomial_.back())) return false;
-    largest = std::max(largest, guess_size(polynomial_.back()));
-  }
-  rough_box_ = polynomial_;
-  for (std::size_t i = 0; i < n; ++i) {
-    const double size = guess_size(polynomial_[i]) + 0x1p-10 * largest + 0x1p-900;
-    const I slack = convert<I>(Interval::point(0x1p-30 * size), p);
-    rough_box_[i] += hull(-slack, slack);
-  }
-  if (!field_->expand(times, rough_box_, order + 1, settings_.with_derivative, rough_))
-    return false;
-  for (std::size_t i = 0; i < n; ++i) {
-    if (!is_proper(rough_.value(order + 1, i))) return false;
-  }
-  return true;
-}
-
-/// The theorem for a step of this length, with the W of `enclose_remainder` for a longer one: the
-/// polynomial's range over that one covers the shorter one's.
-template <IntervalNumber I>
-bool OdeFlow<I>::is_proved(const I& next, const I& length) const {
-  const int order = order_;
-  const I span = hull(enclose<I>(0, precision_of(length)), length);
-  if (!subset(span, rough_span_) || !subset(hull(time_, next), rough_times_)) return false;
-  const I power = pown(span, order + 1);
-  for (std::size_t i = 0; i < state_.size(); ++i) {
-    const I remainder = power * rough_.value(order + 1, i);
-    if (!interior(polynomial_[i] + remainder, rough_box_[i])) return false;
-  }
-  return true;
-}
-
-/// The remainder of a step of this length over the tolerance, to the power order + 1.
-template <IntervalNumber I>
-double OdeFlow<I>::guess_excess(double length) const {
-  double excess = 0;
-  for (std::size_t i = 0; i < state_.size(); ++i) {
-    excess = std::max(excess, guess_size(rough_.value(order_ + 1, i)) / (tolerance_ * scale_));
-  }
-  if (!(excess > 0)) return 0;
-  if (!std::isfinite(excess)) return excess;
-  return std::abs(length) * guess_root(excess, order_ + 1);
 }
 
 template <IntervalNumber I>
@@ -243,11 +156,11 @@ bool OdeFlow<I>::try_step(const I& t_end) {
     I next = proposed_end(now, length, t_end);
     I h = next - time_;
     length = std::abs(guess_of(h));
-    if (!enclose_remainder(h, hull(time_, next))) {
+    if (!rough_.enclose(*field_, box_, h, hull(time_, next), settings_.with_derivative)) {
       length /= 2;
       continue;
     }
-    const double excess = guess_excess(length);
+    const double excess = rough_.guess_excess(length, tolerance_ * scale_);
     if (!(excess <= 2)) {
       length /= std::min(excess, 8.0);
       continue;
@@ -256,7 +169,7 @@ bool OdeFlow<I>::try_step(const I& t_end) {
       next = proposed_end(now, 0.95 * length / excess, t_end);
       h = next - time_;
     }
-    if (!is_proved(next, h)) {
+    if (!rough_.proves(h, hull(time_, next))) {
       length /= 2;
       continue;
     }
@@ -286,7 +199,7 @@ void OdeFlow<I>::map_centre(const I& next, const I& h, std::vector<I>& centre,
   const int order = order_;
   const I power = pown(h, order + 1);
   for (std::size_t i = 0; i < state_.size(); ++i) {
-    const I remainder = power * rough_.value(order + 1, i);
+    const I remainder = power * rough_.remainder(i);
     if (!fine_field_) {
       const I value = evaluate(centre_, order, i, h) + remainder;
       centre.push_back(midpoint(value));
@@ -312,15 +225,15 @@ void OdeFlow<I>::accept(const I& next, const I& h) {
   piece_.set = set_;
   piece_.start = time_;
   piece_.end = next;
-  piece_.rough = rough_box_;
+  piece_.rough = rough_.box();
   piece_.remainder.clear();
-  for (std::size_t i = 0; i < n; ++i) piece_.remainder.push_back(rough_.value(order + 1, i));
+  for (std::size_t i = 0; i < n; ++i) piece_.remainder.push_back(rough_.remainder(i));
   std::vector<I> centre;
   std::vector<I> fresh;
   map_centre(next, h, centre, fresh);
   set_.map(centre, std::move(fresh), evaluate_tangents(box_, order, h));
   const std::vector<I> reached = set_.hull();
-  for (std::size_t i = 0; i < n; ++i) state_[i] = intersection(reached[i], rough_box_[i]);
+  for (std::size_t i = 0; i < n; ++i) state_[i] = intersection(reached[i], rough_.box()[i]);
   std::swap(piece_.centre, centre_);
   std::swap(piece_.box, box_);
   piece_.final_state = state_;
@@ -339,7 +252,7 @@ bool OdeFlow<I>::advance_derivative(const I& length) {
   I norm = enclose<I>(0, p);
   for (std::size_t i = 0; i < n; ++i) {
     I row = enclose<I>(0, p);
-    for (std::size_t j = 0; j < n; ++j) row += abs(rough_.tangent(1, i, j));
+    for (std::size_t j = 0; j < n; ++j) row += abs(rough_.coefficients().tangent(1, i, j));
     norm = max(norm, row);
   }
   const I growth = upper_point(expm1(upper_point(norm * abs(length))));
@@ -349,9 +262,9 @@ bool OdeFlow<I>::advance_derivative(const I& length) {
   Matrix<I> slope = evaluate_tangents(box_, order, length);
   for (std::size_t i = 0; i < n; ++i) {
     I row = enclose<I>(0, p);
-    for (std::size_t j = 0; j < n; ++j) row += abs(rough_.tangent(order + 1, i, j));
+    for (std::size_t j = 0; j < n; ++j) row += abs(rough_.coefficients().tangent(order + 1, i, j));
     for (std::size_t j = 0; j < n; ++j) {
-      slope(i, j) += power * (rough_.tangent(order + 1, i, j) + row * deviation);
+      slope(i, j) += power * (rough_.coefficients().tangent(order + 1, i, j) + row * deviation);
     }
   }
   derivative_ = multiply(slope, derivative_);

@@ -8,6 +8,7 @@
 
 #include "analysis/field_trace.hpp"
 #include "analysis/ode_piece.hpp"
+#include "analysis/rough_enclosure.hpp"
 #include "linear/matrix.hpp"
 
 namespace rigor {
@@ -35,17 +36,11 @@ std::string describe(OdeStop stop);
 /// `state` encloses their values at all times in `time()`, and proves that they exist until then. f
 /// may have interval constants: it holds for each choice of them.
 ///
-/// A step from X at t to t + h proves a box W with
-///   P([0, h]) + c_(p+1)(W) [0, h]^(p+1)  in the interior of W,   P(s) = sum over k <= p of c_k(X)
-///   s^k.
-/// Theorem: every solution with x(t) in X exists on [t, t + h] and stays in W. Proof: c_0 + 0 is on
-/// the left, so x(t) is in the interior of W. If x left the compact W, there would be a first s <=
-/// h with x(t + s) on its boundary, and x in W before; by Taylor's theorem with Lagrange's
-/// remainder, component by component, x(t + s) is in the left side, hence in the interior. So x
-/// stays in W, on which f is smooth, and can be continued. (Nedialkov, Jackson, Pryce, An effective
-/// high-order interval method, Reliable Computing 7 (2001).) Then x(t + h) = P_m(h) + P'(h)(x - m)
-/// + remainder by the mean value theorem for the Taylor polynomial on the convex hull of X, which
-/// LohnerSet maps. For h < 0 everything holds with t - s.
+/// A step from X at t to t + h proves a box W that no solution leaves (RoughEnclosure). Then x(t +
+/// h) = P_m(h) + P'(h) (x - m) + c_(p+1)(W) h^(p+1), with P the Taylor polynomial, m the centre of
+/// X and P' slopes of P with respect to m over the convex hull of X; LohnerSet maps X so. For h < 0
+/// everything holds with t - s. Source: N. S. Nedialkov, K. R. Jackson, G. F. Corliss, Validated
+/// solutions of initial value problems, Appl. Math. Comput. 105 (1999).
 template <IntervalNumber I>
 class OdeFlow {
  public:
@@ -79,9 +74,6 @@ class OdeFlow {
   bool try_step(const I& t_end);
   void propose_order();
   double promised_length(double remaining);
-  bool enclose_remainder(const I& length, const I& times);
-  bool is_proved(const I& next, const I& length) const;
-  double guess_excess(double length) const;
   I proposed_end(double now, double length, const I& t_end) const;
   void accept(const I& next, const I& length);
   bool expand_fine();
@@ -106,12 +98,8 @@ class OdeFlow {
   SolutionCoefficients<I> centre_;
   SolutionCoefficients<BigInterval> fine_;  ///< the first c_k(m)
   SolutionCoefficients<I> box_;
-  SolutionCoefficients<I> rough_;  ///< over W, up to order p + 1
-  double scale_ = 0;               ///< of this step
-  I rough_span_;                   ///< the steps that W is for
-  I rough_times_;
-  std::vector<I> polynomial_;  ///< over W's times, without the remainder
-  std::vector<I> rough_box_;   ///< W
+  RoughEnclosure<I> rough_;
+  double scale_ = 0;  ///< of this step
 };
 
 /// The flow of a generic callable

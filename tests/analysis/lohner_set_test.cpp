@@ -17,7 +17,7 @@ using test::Sampler;
 template <class I>
 void expect_members_inside(Precision p, Sampler& sampler) {
   constexpr Precision kFine{300};
-  const auto fine = [](double x) { return enclose<BigInterval>(to_rational(x), kFine); };
+  const auto fine = [kFine](double x) { return enclose<BigInterval>(to_rational(x), kFine); };
   const auto n = static_cast<std::size_t>(sampler.integer(1, 4));
   const double radius = sampler.integer(0, 2) == 0 ? 0 : std::ldexp(1.0, -sampler.integer(0, 30));
   std::vector<I> box;

@@ -82,7 +82,7 @@ double plain_cdf(const std::vector<Rational>& points, double sigma, double x) {
 // Sums over 4000 cells: |p(cell) - q(cell)|; (x - F)^2 q(cell); -log(q(cell) / length).
 TEST(SmoothedPlain, RandomData) {
   Sampler sampler(11);
-  const int count = test::sample_count(60, 600);
+  const int count = test::sample_count(25, 600);
   for (int trial = 0; trial < count; ++trial) {
     std::vector<Rational> points;
     Rational x = to_rational(sampler.uniform(-0.3, 0.4));

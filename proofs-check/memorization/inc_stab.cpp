@@ -23,10 +23,21 @@ struct Sharpness {
   std::optional<Decorated<B>> critical_rate;
 };
 
+/// The noise variance of the training: that of [features], or where the flow starts.
+template <IntervalNumber B>
+Decorated<B> training_variance(const Setting<B>& s) {
+  return s.input.features ? s.exact(s.input.features->variance) : s.start_variance();
+}
+template <IntervalNumber B>
+std::string at_training(const Setting<B>& s) {
+  return s.input.features ? at_variance(s.input.features->variance) : at_start(s);
+}
+
 template <IntervalNumber B>
 Sharpness<B> sharpness_at_the_minimum(const Setting<B>& s) {
-  Sharpness<B> result{least_loss(s), s.number(0), std::nullopt};
-  result.a = static_cast<long>(s.d()) / s.start_variance() - result.loss.enclosure();
+  const Decorated<B> v = training_variance(s);
+  Sharpness<B> result{least_loss(s, v), s.number(0), std::nullopt};
+  result.a = static_cast<long>(s.d()) / v - result.loss.enclosure();
   if (certainly(result.a > 0)) result.critical_rate = 2 / result.a;
   return result;
 }
@@ -36,7 +47,7 @@ void report_sharpness(const Setting<B>& s, Outcome& outcome, const Sharpness<B>&
   const int digits = s.effort.digits;
   if (!sharp.critical_rate) return;
   if (sharp.loss.integral) {
-    outcome.quantities = {quantity("J_v(s_N)" + at_start(s), *sharp.loss.integral, digits),
+    outcome.quantities = {quantity("J_v(s_N)" + at_training(s), *sharp.loss.integral, digits),
                           quantity("E |s_N|^2 = d / v - J_v(s_N)", sharp.a, digits),
                           quantity("eta_c = 2 / (d / v - J_v(s_N))", *sharp.critical_rate, digits)};
   } else {
@@ -199,9 +210,9 @@ void add_inc_stab(Registry& registry) {
   a.source = rethinking_paper("Section 2.2");
   a.scope = "every model with an output scale that represents s_N at the scale 1";
   a.notes =
-      "Linear instability of gradient descent on R = E |s - T|^2 / 2 with the noise variance at "
-      "the "
-      "start of the flow. At the output scale alpha the threshold is alpha^2 times as large.";
+      "Linear instability of gradient descent on R = E |s - T|^2 / 2 at the noise variance of the "
+      "features of the case, or else of the start of its flow. At the output scale alpha the "
+      "threshold is alpha^2 times as large.";
   a.subject = Subject::flow;
   a.check = check_instability;
   registry.push_back(a);

@@ -1,4 +1,4 @@
-// The least training loss of a case's data at the noise of its start.
+// The least training loss of a case's data.
 #pragma once
 
 #include <optional>
@@ -28,11 +28,10 @@ struct LeastLoss {
   }
 };
 
-/// Takes the integral on BigInterval only.
+/// At the noise variance v. Takes the integral on BigInterval only.
 template <IntervalNumber B>
-LeastLoss<B> least_loss(const Setting<B>& s) {
+LeastLoss<B> least_loss(const Setting<B>& s, const Decorated<B>& v) {
   using D = Decorated<B>;
-  const D v = s.start_variance();
   const LossBounds<B> bounds = loss_bounds(s.data, v.value, s.step());
   const D most = static_cast<long>(s.d()) / v;
   LeastLoss<B> loss{decorate(bounds.lower), min(decorate(bounds.upper), most), std::nullopt};

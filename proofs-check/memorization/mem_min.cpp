@@ -102,7 +102,7 @@ Outcome check_bounds(const Case& input, const Effort& effort) {
   return settle(input, effort, needs, []<class B>(const Setting<B>& s, Outcome& outcome) {
     using D = Decorated<B>;
     const D v = s.start_variance();
-    const LeastLoss<B> loss = least_loss(s);
+    const LeastLoss<B> loss = least_loss(s, v);
     const LossBounds<B> bounds = loss_bounds(s.data, v.value, s.step());
     const D lower = decorate(bounds.lower), upper = decorate(bounds.upper);
     report_loss(s, outcome, loss);
@@ -145,7 +145,7 @@ Outcome check_two_data(const Case& input, const Effort& effort) {
     }
     outcome.hypotheses.push_back({"N = 2", Verdict::verified});
     const D v = s.start_variance(), square = s.exact(s.data.squared_distance(0, 1));
-    const LeastLoss<B> loss = least_loss(s);
+    const LeastLoss<B> loss = least_loss(s, v);
     const D lower = square / (2 * sqr(v)) * normal_cdf(-sqrt(square / v) / 2);
     const D upper = square / (4 * sqr(v)) * exp(-square / (8 * v));
     report_loss(s, outcome, loss);

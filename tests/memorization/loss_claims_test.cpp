@@ -244,6 +244,12 @@ TEST(LossClaims, LearningRatesOnBothSidesOfTheThreshold) {
     expect_digits(run.of("INC-STAB-1.b", "case"), "eta_c", "0.68907505216286209141185936468162");
     EXPECT_EQ(run.of("INC-STAB-1.c", "case").verdict, Verdict::verified);
   }
+  // The noise of the features is that of the training.
+  Case trained = flow_case(points_A(), "1");
+  trained.eta = literal("0.7");
+  trained.features = FeaturesInput{{1, 3}, Rational(1, 4)};
+  EXPECT_EQ(run_claims(trained, {"INC-STAB-1.a"}).of("INC-STAB-1.a", "case").verdict,
+            Verdict::verified);
   const auto none = run_claims(flow_case(points_A(), "1/4"), {"INC-STAB-1.b"});
   EXPECT_EQ(none.of("INC-STAB-1.b", "case").verdict, Verdict::inapplicable);
 }

@@ -65,7 +65,8 @@ void add_reg_tik(Registry& registry) {
   d.statement =
       "\\forall i \\ \\exists ! \\, x(v_0): \\ x(0) = x_i; \\qquad \\text{so } P(x(0) \\in \\{x_1, "
       "\\ldots, x_N\\}) = 0 \\text{ for every law of } x(v_0) \\text{ without atoms}";
-  d.scope = "every datum; enclosures for the three next to the start of the case";
+  d.scope =
+      "every datum; enclosures for the one next to the start of the case, for three if N <= 4";
   d.notes =
       "No positive distance to the data holds for all starts. With c = 0 a datum is generated with "
       "probability 1.";

@@ -90,7 +90,7 @@ Outcome check_tikhonov_distance(const Case& input, const Effort& effort) {
 Outcome check_tikhonov_copies(const Case& input, const Effort& effort) {
   return settle(input, effort, kTikhonov, []<class B>(const Setting<B>& s, Outcome& outcome) {
     using D = Decorated<B>;
-    constexpr std::size_t most = 3;
+    const std::size_t most = s.N() <= 4 ? 3 : 1;
     if (lacks_exploding_variance(outcome, s.input)) return;
     const D c = s.exact(s.flow().strength), v0 = s.start_variance();
     std::vector<std::size_t> order(s.N());
@@ -112,6 +112,7 @@ Outcome check_tikhonov_copies(const Case& input, const Effort& effort) {
             quantity(coordinate_name("x(v0) that ends in " + datum_name(i), k, s.d()),
                      decorate((*start)[k]), s.effort.digits, s.number(1)));
       }
+      if (!s.effort.is_double()) continue;  // followed back on the first rung
       const RegularizedEnd<B> end = follow_regularized<B>(
           s.data, Regularizer::tikhonov, c.value, v0.value, *start,
           RegularizedGoal{.digits = s.effort.digits, .keeps_pieces = false, .exact_start = {}},

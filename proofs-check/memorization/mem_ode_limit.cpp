@@ -19,6 +19,7 @@
 // solves the flow.
 #include <algorithm>
 #include <optional>
+#include <utility>
 
 #include "function/chi_square.hpp"
 #include "model/mixture_symmetry.hpp"
@@ -89,6 +90,11 @@ Outcome check_rate(const Case& input, const Effort& effort) {
   return settle(input, effort, Needs{}, []<class B>(const Setting<B>& s, Outcome& outcome) {
     using D = Decorated<B>;
     outcome.rests_on = {kProof, kTrapProof, kIntegration};
+    if (s.flow().question == Question::basin && !s.flow().starts_at_point()) {
+      outcome =
+          inapplicable(std::move(outcome), "the case asks for one limit", "it asks for basins");
+      return;
+    }
     FlowGoal goal = flow_goal(s);
     goal.digits = wanted_digits(s);
     const FlowLimit<B> limit = follow_case(s, goal);

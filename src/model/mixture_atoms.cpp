@@ -1,6 +1,7 @@
 #include "model/mixture_atoms.hpp"
 
 #include <algorithm>
+#include <numeric>
 #include <stdexcept>
 
 namespace rigor {
@@ -41,6 +42,15 @@ MixtureAtoms<I>::MixtureAtoms(const std::vector<std::vector<Rational>>& points,
     has_heights_ = has_heights_ || heights[j] != heights[origin];
     near_log_weights_.push_back(near(log_weights_.back()));
     near_heights_.push_back(near(heights_.back()));
+  }
+  std::vector<std::size_t> order(points.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::sort(order.begin(), order.end(),
+            [&](std::size_t a, std::size_t b) { return points[a] < points[b]; });
+  places_.resize(points.size());
+  for (std::size_t n = points.size(); n-- > 0;) {
+    const bool is_same = n + 1 < points.size() && points[order[n]] == points[order[n + 1]];
+    places_[order[n]] = is_same ? places_[order[n + 1]] : order[n];
   }
   for (const I& c : positions_) near_positions_.push_back(near(c));
 }

@@ -39,6 +39,8 @@ class MixtureAtoms {
   const I& log_weight(std::size_t j) const { return log_weights_[j]; }
   const I& height(std::size_t j) const { return heights_[j]; }
   bool has_heights() const { return has_heights_; }
+  /// Whether x_i = x_j, exactly.
+  bool are_in_one_place(std::size_t i, std::size_t j) const { return places_[i] == places_[j]; }
 
   /// |x_i - x_j|.
   I distance(std::size_t i, std::size_t j) const;
@@ -55,6 +57,7 @@ class MixtureAtoms {
   std::size_t dimension_, origin_;
   Precision precision_;
   std::vector<I> positions_, log_weights_, heights_;
+  std::vector<std::size_t> places_;  // the last atom in the same place
   std::vector<double> near_positions_, near_log_weights_, near_heights_;  // for proposals
   bool has_heights_ = false;
 };

@@ -27,9 +27,8 @@ std::optional<std::vector<Pull<I>>> pulls_towards(const MixtureAtoms<I>& atoms, 
                                                   const std::vector<I>& box) {
   std::vector<Pull<I>> pulls;
   for (std::size_t j = 0; j < atoms.size(); ++j) {
-    if (j == i) continue;
+    if (atoms.are_in_one_place(i, j)) continue;
     const I distance = atoms.distance(i, j);
-    if (certainly(distance <= 0)) continue;
     const I in_box = lower_point(atoms.separation(j, i, box));
     if (!certainly(in_box > 0)) return std::nullopt;
     const I height = atoms.height(j) - atoms.height(i);

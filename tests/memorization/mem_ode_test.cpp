@@ -2,6 +2,9 @@
 // constants, false variants, starts of which nothing is to be said.
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <fstream>
+
 #include "claims/claims_run.hpp"
 #include "function/elementary.hpp"
 #include "proofs-check/memorization/flow_lemmas.hpp"
@@ -60,6 +63,24 @@ TEST(MemOde, SimultaneousTrapsHaveTheReferenceDigits) {
   const Outcome c = check(named_flow("C", memorization::points_C(), "1", "1 1"), "MEM-ODE-2.c");
   expect_digits(c, "D_-", "1.5811388300841896659994467722164");
   expect_digits(c, "v0 =", "0.30056146685186737653331764187539");
+}
+
+TEST(MemOde, TwentyDataInThePlane) {
+  std::ifstream file("cases/ds-e.csv");
+  std::vector<std::string> points;
+  for (std::string line; std::getline(file, line);) {
+    if (line.empty() || line.front() == '#') continue;
+    std::replace(line.begin(), line.end(), ',', ' ');
+    points.push_back(line);
+  }
+  ASSERT_EQ(points.size(), 20U);
+  const Case input = named_flow("E", points, "1", "1/2 -1");
+  const Outcome traps = check(input, "MEM-ODE-2.c");
+  EXPECT_EQ(word(traps.verdict), "verified") << traps.reason;
+  expect_digits(traps, "D_-", "0.076175192812358538853919819139573");
+  expect_digits(traps, "v0 =", "0.00033496982751288208567194260746263");
+  const Outcome limit = check(input, "MEM-ODE-3");
+  EXPECT_EQ(word(limit.verdict), "verified") << limit.reason;
 }
 
 TEST(MemOde, BothSidesOfTheSeparatrix) {

@@ -60,7 +60,7 @@ Outcome check_copies(const Case& input, const Effort& effort) {
       const D distance = decorate(comparison(s, delta).total_variation());
       outcome.quantities.push_back(
           sized_quantity("TV(p_N(delta), p_delta)", distance, s.effort.digits));
-      outcome.margin = to_enclosure(distance - least);
+      outcome.margin = to_enclosure(max(distance - least, s.number(0)));
       instance = distance >= least;
     }
     conclude(outcome, lemma, instance, Scope::unbounded);
@@ -105,7 +105,7 @@ Outcome check_exclusion(const Case& input, const Effort& effort) {
         sized_quantity("TV(p_N, p_v) at v = T", far, digits),
         sized_quantity("sqrt(E_tr(s_p)), where E_te is 0", truth_root, digits),
         sized_quantity("sqrt(E_te(s_N)), where E_tr is 0", empirical_root, digits)};
-    outcome.margin = to_enclosure(min(truth_root, empirical_root) - least);
+    outcome.margin = to_enclosure(max(min(truth_root, empirical_root) - least, zero));
     conclude(outcome, lemma, truth_root >= least && empirical_root >= least, Scope::unbounded);
   });
 }

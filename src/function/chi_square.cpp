@@ -61,7 +61,7 @@ BigInterval cdf_sum(int d, const BigInterval& x) {
 /// x = r^2 / 2 with enough digits for e^{-x} and for the d roundings of a term.
 BigInterval half_square(int d, const BigFloat& r, Precision precision) {
   const auto growth = 2 * std::clamp<mpfr_exp_t>(mpfr_get_exp(r.get()), 0, 64);
-  const int length = 2 * std::bit_width(static_cast<unsigned>(d));
+  const int length = 2 * static_cast<int>(std::bit_width(static_cast<unsigned>(d)));
   const Precision work{precision.bits + 16 + length + static_cast<int>(growth)};
   return scale2(sqr(convert<BigInterval>(BigInterval::bounds(r, r), work)), -1);
 }

@@ -77,7 +77,7 @@ class LawPair {
         const I d = points_[is_left ? r - k : r + k] - centre;
         const T exponent = T(d * (t - scale2(d, -1)) / v_);
         if constexpr (std::same_as<V, I>) {
-          if (certainly(constant_part(exponent) < -cut_)) {
+          if (is_variable(y) && certainly(constant_part(exponent) < -cut_)) {
             add_rest(sum, first, static_cast<long>(others - k + 1));
             break;
           }
@@ -119,6 +119,15 @@ class LawPair {
   template <int N>
   static const I& constant_part(const Taylor<I, N>& x) {
     return x[0];
+  }
+  // Whether y is a number, or a + t.
+  static bool is_variable(const I&) { return true; }
+  template <int N>
+  static bool is_variable(const Taylor<I, N>& y) {
+    for (int k = 1; k <= y.order(); ++k) {
+      if (!is_thin(y[k]) || !contains(y[k], k == 1 ? 1 : 0)) return false;
+    }
+    return true;
   }
   // Where an exponent d (t - d/2) / v is below -cut < 0, |d| > 2 |t| on that side, so those of the
   // farther data are below too. Their weights exp(e_0 + e_1 t), |e_1| <= range / v, have

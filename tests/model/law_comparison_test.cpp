@@ -254,6 +254,11 @@ TEST(LawPair, FarData) {
       EXPECT_TRUE(certainly(width(a.pull) <= scale2(enclose<BigInterval>(1L, p), -100))) << k;
       const auto c = number.empirical(Taylor<BigInterval>::variable(y, 12));
       EXPECT_TRUE(overlaps(a.pull, c.pull[0])) << k;
+      // After y = k/7 + 2t the coefficients are multiplied by 2^j.
+      const auto d = number.empirical(2 * Taylor<BigInterval>::variable(y / 2, 4));
+      for (int j = 0; j <= 4; ++j) {
+        EXPECT_TRUE(overlaps(scale2(c.pull[j], j), d.pull[j])) << k << " " << j;
+      }
       for (int j = 0; j <= 12; ++j) {
         EXPECT_TRUE(certainly(width(c.pull[j]) <=
                               pown(1 / variance, j) * scale2(enclose<BigInterval>(1L, p), -60)))

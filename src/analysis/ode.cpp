@@ -15,6 +15,9 @@
 namespace rigor {
 namespace {
 
+/// Step lengths tried before a step is given up.
+constexpr int kMostAttempts = 200;
+
 /// The order up to which the centre's coefficients are wanted at the higher precision: the terms
 /// beyond are small.
 constexpr int kFineOrder = 6;
@@ -152,7 +155,8 @@ bool OdeFlow<I>::try_step(const I& t_end) {
   const double least = 0x1p-46 * std::max(std::abs(now), remaining);
   double length = std::min(promised * share_, remaining);
   if (settings_.longest_step > 0) length = std::min(length, settings_.longest_step);
-  while (length > least || length == remaining) {
+  for (int attempt = 0; attempt < kMostAttempts; ++attempt) {
+    if (!(length > least || length == remaining)) break;
     I next = proposed_end(now, length, t_end);
     I h = next - time_;
     length = std::abs(guess_of(h));

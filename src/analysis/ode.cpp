@@ -49,7 +49,7 @@ std::string describe(OdeStop stop) {
     case OdeStop::left_domain:
       return "the right-hand side isn't proved smooth around the state";
     case OdeStop::blow_up:
-      return "the state grows beyond all bounds";
+      return "the enclosure of the state grows beyond all bounds";
     case OdeStop::step_underflow:
       return "no step that is long enough to move on could be proved";
   }

@@ -25,7 +25,7 @@ enum class OdeStop {
   reached,         ///< the end
   event,           ///< the state is in the set
   left_domain,     ///< f isn't proved smooth around the state
-  blow_up,         ///< the state grew beyond bounds
+  blow_up,         ///< the state, or its enclosure, grew beyond bounds
   step_underflow,  ///< no step that is long enough to move on could be proved
 };
 

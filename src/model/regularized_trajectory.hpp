@@ -44,7 +44,8 @@ class RegularizedTrajectory {
   std::optional<std::size_t> datum(std::size_t i) const { return atoms_.datum[i]; }
   RegularizedEnd<I>& result() { return result_; }
   I exact(const Rational& q) const { return enclose<I>(q, precision_); }
-  I goal_power() const { return pown(enclose<I>(10L, precision_), goal_.digits); }
+  /// What is left open is to be less than 1 / this: two digits more than asked for.
+  I goal_power() const { return pown(enclose<I>(10L, precision_), goal_.digits + 2); }
 
   /// The position relative to another atom, which becomes the origin.
   std::vector<I> seen_from(std::size_t i, std::vector<I> z) {

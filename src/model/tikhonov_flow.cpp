@@ -137,7 +137,7 @@ class TikhonovFollower {
     if (is_done_ || !result.reason.empty()) return;
     I widest = width(z[0]);
     for (const I& coordinate : z) widest = max(widest, width(coordinate));
-    if (!certainly(widest * trajectory_.goal_power() <= 4 * max(sqrt(c_), length_of(z)))) {
+    if (!certainly(widest * trajectory_.goal_power() <= 400 * max(sqrt(c_), length_of(z)))) {
       result.reason = "no invariant set about a datum was entered";
     }
   }

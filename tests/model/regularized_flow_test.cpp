@@ -103,6 +103,20 @@ TEST(RegularizedFlow, OneDatumHasClosedForms) {
   }
 }
 
+TEST(RegularizedFlow, NextToTheCriticalRadius) {
+  // sqrt(2 log 2) = 1.177410...; the kink is 10^-5 away, and the digits asked for are reached.
+  const Rational start = *parse_rational("1.17742");
+  const std::vector<std::vector<Rational>> datum{{Rational(0)}};
+  const auto end = end_of<BigInterval>(datum, Regularizer::empirical_bayes, Rational(1, 2), 1,
+                                       {start}, {128}, 15);
+  ASSERT_FALSE(end.end.empty()) << end.reason;
+  EXPECT_LT(to_interval(width(end.distance)).upper(), 1e-15);
+  const Precision p{128};
+  const auto limit = departure_limit(enclose<BigInterval>(start, p), enclose<BigInterval>(1L, p),
+                                     enclose<BigInterval>(Rational(1, 2), p), 20, kFree);
+  EXPECT_TRUE(overlaps(end.distance, limit.distance));
+}
+
 // Plain integration in s by the classical method of Runge and Kutta, in doubles.
 std::vector<double> plain_end(const std::vector<std::vector<double>>& data, Regularizer kind,
                               double strength, double v0, std::vector<double> x) {

@@ -48,14 +48,14 @@ TEST(CaseFlow, SchedulesRegularizationsConditionsAndBoxes) {
   const Case vp = parse(kLine +
                         "[flow]\nschedule = \"vp\"\ntime = \"1/2\"\nstart = { from = -1, to = "
                         "2 }\nregularization = \"empirical-bayes\"\nstrength = \"1/3\"\n"
-                        "question = \"basin\"\n[flow.condition]\nlabels = [0, 1]\nlabel = 0.7\n"
+                        "question = \"distance\"\n[flow.condition]\nlabels = [0, 1]\nlabel = 0.7\n"
                         "bandwidth = 0.5\n");
   EXPECT_EQ(vp.flow->schedule, Schedule::vp);
   EXPECT_EQ(vp.flow->time, Rational(1, 2));
   EXPECT_EQ(vp.flow->start_to, std::vector<Rational>{2});
   EXPECT_EQ(vp.flow->regularization, Regularization::empirical_bayes);
   EXPECT_EQ(vp.flow->strength, Rational(1, 3));
-  EXPECT_EQ(vp.flow->question, Question::basin);
+  EXPECT_EQ(vp.flow->question, Question::distance);
   EXPECT_EQ(vp.flow->condition->at, std::vector<Rational>{Rational(7, 10)});
   EXPECT_EQ(vp.flow->condition->labels.size(), 2U);
   EXPECT_EQ(case_words(vp),
@@ -99,6 +99,10 @@ TEST(CaseFlow, SaysWhatIsWrongAndWhere) {
   expect_error(kPlane + kFlow + "regularization = \"stopping\"\nstrength = 2\n",
                "7:", "before it starts");
   expect_error(kPlane + kFlow + "question = \"basin\"\n", "6:", "box of starts");
+  expect_error(kLine +
+                   "[flow]\nvariance = 1\nstart = { from = 0, to = 1 }\nregularization = "
+                   "\"tikhonov\"\nstrength = 1\nquestion = \"basin\"\n",
+               "8:", "expected no regularization");
   expect_error(kPlane + kFlow + "[flow.condition]\nlabels = [0, 1]\nlabel = 0\nbandwidth = 1\n",
                "7:", "2 labels, expected 3");
   expect_error("[data]\npoints = [0, 0]\n" + kFlow, "2:", "equal");

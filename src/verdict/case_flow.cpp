@@ -150,6 +150,12 @@ FlowInput read_flow(const TomlText& toml, const toml::node& node, const Case& in
   read_start(table, input.dimension(), flow);
   flow.regularization = static_cast<Regularization>(table.choice(
       "regularization", {"none", "tikhonov", "empirical-bayes", "bandwidth", "stopping"}));
+  if (flow.regularization != Regularization::none && !is_ve) {
+    throw table.error_at("regularization",
+                         "regularizations are of the schedule \"ve\": in the "
+                         "variable of \"vp\" their strength would depend on "
+                         "time");
+  }
   if (flow.regularization != Regularization::none) {
     flow.strength = table.positive("strength", "c, tau or delta of the regularization");
   } else if (table.has("strength")) {

@@ -45,22 +45,24 @@ TEST(CaseFlow, IsReadExactly) {
 }
 
 TEST(CaseFlow, SchedulesRegularizationsConditionsAndBoxes) {
-  const Case vp = parse(kLine +
-                        "[flow]\nschedule = \"vp\"\ntime = \"1/2\"\nstart = { from = -1, to = "
-                        "2 }\nregularization = \"empirical-bayes\"\nstrength = \"1/3\"\n"
-                        "question = \"distance\"\n[flow.condition]\nlabels = [0, 1]\nlabel = 0.7\n"
-                        "bandwidth = 0.5\n");
+  const std::string box = "start = { from = -1, to = 2 }\n";
+  const Case vp = parse(kLine + "[flow]\nschedule = \"vp\"\ntime = \"1/2\"\n" + box +
+                        "question = \"basin\"\n[flow.condition]\nlabels = [0, 1]\nlabel = "
+                        "0.7\nbandwidth = 0.5\n");
   EXPECT_EQ(vp.flow->schedule, Schedule::vp);
   EXPECT_EQ(vp.flow->time, Rational(1, 2));
   EXPECT_EQ(vp.flow->start_to, std::vector<Rational>{2});
-  EXPECT_EQ(vp.flow->regularization, Regularization::empirical_bayes);
-  EXPECT_EQ(vp.flow->strength, Rational(1, 3));
-  EXPECT_EQ(vp.flow->question, Question::distance);
+  EXPECT_EQ(vp.flow->question, Question::basin);
   EXPECT_EQ(vp.flow->condition->at, std::vector<Rational>{Rational(7, 10)});
   EXPECT_EQ(vp.flow->condition->labels.size(), 2U);
   EXPECT_EQ(case_words(vp),
-            "VP flow from t = 1/2 in the box from -1 to 2, empirical-bayes 1/3, conditioned on the "
-            "label 7/10");
+            "VP flow from t = 1/2 in the box from -1 to 2, conditioned on the label 7/10");
+  const Case bayes = parse(kLine + "[flow]\nvariance = 1\n" + box +
+                           "regularization = \"empirical-bayes\"\nstrength = \"1/3\"\n"
+                           "question = \"distance\"\n");
+  EXPECT_EQ(bayes.flow->regularization, Regularization::empirical_bayes);
+  EXPECT_EQ(bayes.flow->strength, Rational(1, 3));
+  EXPECT_EQ(bayes.flow->question, Question::distance);
 }
 
 TEST(CaseFlow, OtherSubjectsNeedNoFlow) {
@@ -95,6 +97,10 @@ TEST(CaseFlow, SaysWhatIsWrongAndWhere) {
   expect_error(kPlane + kFlow + "regularization = \"tikhonof\"\nstrength = 1\n",
                "6:", "did you mean \"tikhonov\"");
   expect_error(kPlane + kFlow + "regularization = \"tikhonov\"\n", "3:", "c, tau or delta");
+  expect_error(kLine +
+                   "[flow]\nschedule = \"vp\"\ntime = 1\nstart = 0\nregularization = "
+                   "\"tikhonov\"\nstrength = 1\n",
+               "7:", "of the schedule \"ve\"");
   expect_error(kPlane + kFlow + "strength = 1\n", "6:", "needs a regularization");
   expect_error(kPlane + kFlow + "regularization = \"stopping\"\nstrength = 2\n",
                "7:", "before it starts");

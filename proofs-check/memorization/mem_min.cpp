@@ -43,9 +43,10 @@ Outcome check_identity(const Case& input, const Effort& effort) {
       const auto loss = decorate(enclose_score_loss(score, data, v, digits, s.step()).value);
       const auto excess = decorate(enclose_score_excess(score, data, v, digits, s.step()).value);
       const auto defect = loss - J - excess;
-      outcome.quantities.push_back(quantity("J_v(s) for s = " + name, loss, digits));
+      const auto scale = max(mignitude(loss), 1 / decorate(v));
+      outcome.quantities.push_back(quantity("J_v(s) for s = " + name, loss, digits, scale));
       outcome.quantities.push_back(
-          quantity("defect of the identity for s = " + name, defect, digits, loss));
+          quantity("defect of the identity for s = " + name, defect, digits, scale));
       holds = holds && abs(defect) <= 0;  // not to be proved by numbers, only contradicted
     };
     compare("y - y^3", cubic_score(data, v));

@@ -72,10 +72,14 @@ Integral<I> integrate_analytic(const std::function<I(const I&)>& f,
       wanted = certainly(typical > 0) ? typical * pown(enclose<I>(10L, p), -goal.digits - 1)
                                       : enclose<I>(1L, p);
     }
+    wanted = max(wanted, enclose<I>(goal.absolute, p) / 64);
     if (!is_bounded(wanted) || !certainly(wanted > 0)) return {unknown, false};
-    const std::optional<I> integral = detail::gauss_panel(panel, wanted);
+    // The bounds are doubles: below their range nothing better is to be had.
+    const I floor = scale2(enclose<I>(1L, p), -1000);
+    const bool is_floored = certainly(wanted < floor);
+    const std::optional<I> integral = detail::gauss_panel(panel, max(wanted, floor));
     if (!integral || !is_bounded(*integral)) return {unknown, false};
-    return {*integral, certainly(width(*integral) > 4 * wanted)};
+    return {*integral, is_floored || certainly(width(*integral) > 4 * wanted)};
   };
   return refine_panels<I>(points, rule, goal);
 }

@@ -80,7 +80,8 @@ bool is_proved_analytic(const ComplexInterval& z) {
          !is_empty(z.im);
 }
 Interval magnitude(const ComplexInterval& z) {
-  return upper_point(sqrt(sqr(z.re) + sqr(z.im)));
+  // The sum of the two where the squares underflow.
+  return upper_point(min(sqrt(sqr(z.re) + sqr(z.im)), abs(z.re) + abs(z.im)));
 }
 
 ComplexInterval recip(const ComplexInterval& w) {

@@ -187,6 +187,18 @@ TYPED_TEST(LineQuadrature, GaussRulesOnFiniteIntervals) {
   EXPECT_TRUE(integrate_analytic<I>(nothing, nothing, {-one, one}, goal).is_reached);
 }
 
+// Far below the range of doubles, in which |f| is bounded: no endless refinement.
+TEST(LineQuadrature, TinyIntegrandsEnd) {
+  const Precision p{128};
+  const auto f = [](const auto& x) { return exp(-10000 * sqr(x)); };
+  int panels = 0;
+  const auto x = integrate_analytic<BigInterval>(
+      f, f, {enclose<BigInterval>(1L, p), enclose<BigInterval>(4L, p)}, {10, [&] { ++panels; }});
+  EXPECT_FALSE(x.is_reached);
+  EXPECT_TRUE(certainly(abs(x.value) <= scale2(enclose<BigInterval>(1L, p), -900)));
+  EXPECT_LT(panels, 1000);
+}
+
 // Digits by mpmath at 80 digits.
 TEST(LineQuadrature, OscillationsOfRumpToFiftyDigits) {
   const Precision p{200};

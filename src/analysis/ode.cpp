@@ -160,8 +160,7 @@ bool OdeFlow<I>::try_step(const I& t_end) {
     I next = proposed_end(now, length, t_end);
     I h = next - time_;
     length = std::abs(guess_of(h));
-    if (!rough_.enclose(*field_, box_, h, hull(time_, next), tolerance_ * scale_,
-                        settings_.with_derivative)) {
+    if (!rough_.enclose(*field_, box_, h, hull(time_, next), settings_.with_derivative)) {
       length /= 2;
       continue;
     }

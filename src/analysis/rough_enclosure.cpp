@@ -10,8 +10,7 @@ namespace rigor {
 
 template <IntervalNumber I>
 bool RoughEnclosure<I>::enclose(SeriesField<I>& field, const SolutionCoefficients<I>& start,
-                                const I& length, const I& times, double tolerance,
-                                bool with_tangents) {
+                                const I& length, const I& times, bool with_tangents) {
   const std::size_t n = start.dimension;
   const Precision p = precision_of(start.values[0]);
   span_ = hull(rigor::enclose<I>(0, p), length);
@@ -26,7 +25,7 @@ bool RoughEnclosure<I>::enclose(SeriesField<I>& field, const SolutionCoefficient
   box_ = polynomial_;
   for (std::size_t i = 0; i < n; ++i) {
     const double size = guess_size(polynomial_[i]) + 0x1p-10 * largest + 0x1p-900;
-    const I slack = convert<I>(Interval::point(0x1p-30 * size + 2 * tolerance), p);
+    const I slack = convert<I>(Interval::point(0x1p-30 * size), p);
     box_[i] += hull(-slack, slack);
   }
   if (!field.expand(times, box_, start.order + 1, with_tangents, coefficients_)) return false;

@@ -21,10 +21,9 @@ template <IntervalNumber I>
 class RoughEnclosure {
  public:
   /// A candidate for W, and c_(p+1)(W), for steps up to this length, which are within these times,
-  /// from a box with these coefficients; false where f isn't proved smooth there. Remainders up to
-  /// the tolerance can be proved.
+  /// from a box with these coefficients; false where f isn't proved smooth there.
   bool enclose(SeriesField<I>& field, const SolutionCoefficients<I>& start, const I& length,
-               const I& times, double tolerance, bool with_tangents);
+               const I& times, bool with_tangents);
   /// The theorem for a step of this length, all in these times. After `enclose`; for less than its
   /// length, the polynomial's range over that one covers the shorter one's.
   bool proves(const I& length, const I& times) const;

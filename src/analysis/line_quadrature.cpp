@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstddef>
 #include <stdexcept>
 #include <utility>
 
@@ -95,6 +96,18 @@ I shortened(const I& x) {
   return scale2(enclose<I>(leading, precision_of(x)), exponent - 24);
 }
 
+/// The sum, in pairs, pairs of pairs and so on: of n terms each takes part in log n additions, not
+/// in n, and the rounding errors are fewer accordingly.
+template <IntervalNumber I>
+I sum_in_pairs(std::vector<I> terms, Precision precision) {
+  if (terms.empty()) return enclose<I>(0L, precision);
+  for (std::size_t n = terms.size(); n > 1; n = (n + 1) / 2) {
+    for (std::size_t k = 0; k < n / 2; ++k) terms[k] = terms[2 * k] + terms[2 * k + 1];
+    if (n % 2 == 1) terms[n / 2] = terms[n - 1];
+  }
+  return terms.front();
+}
+
 /// The trapezoidal sum with step h between the cuts, as I.
 template <IntervalNumber I>
 class Trapezoid {
@@ -121,13 +134,14 @@ class Trapezoid {
     const double most = std::ceil(to_interval(right / h).upper());
     if (!(least > -most_terms) || !(most < most_terms)) return std::nullopt;
     const auto first = static_cast<long>(least), last = static_cast<long>(most);
-    Sums sums{enclose<I>(0L, precision_), enclose<I>(0L, precision_), one};
+    Sums sums{one, enclose<I>(0L, precision_), one};
+    std::vector<I> values;
     for (long k = first; k <= last; ++k) {
       goal_.step();
-      const I value = f_(k * h);
-      sums.integral += value;
-      sums.absolute += abs(value);
+      values.push_back(f_(k * h));
+      sums.absolute += abs(values.back());
     }
+    sums.integral = sum_in_pairs(std::move(values), precision_);
     // The terms left out, at the distances h, 2h, ... from the last one on each side.
     const I cut =
         tail_beyond(strip_.right, last * h, true) + tail_beyond(strip_.left, first * h, false);

@@ -51,8 +51,10 @@ Outcome check_identity(const Case& input, const Effort& effort) {
     };
     compare("y - y^3", cubic_score(data, v));
     compare("tanh(y) - y", tanh_score(data, v));
-    compare("(x_nn - y) / v, the nearest datum", nearest_score(data, v));
-    compare("the softmax at 2v", softmax_score(data, v, Rational(2)));
+    if (s.N() > 1) {  // for one datum both are s_N, and no digit of a loss of 0 can be wrong
+      compare("(x_nn - y) / v, the nearest datum", nearest_score(data, v));
+      compare("the softmax at 2v", softmax_score(data, v, Rational(2)));
+    }
     conclude(outcome, Truth::yes, holds, Scope::unbounded);
   });
 }

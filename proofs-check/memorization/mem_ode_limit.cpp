@@ -57,7 +57,9 @@ bool lacks_datum(const Setting<B>& s, const FlowLimit<B>& limit, Outcome& outcom
   }
   outcome.hypotheses.push_back({kEnters, Verdict::inconclusive});
   outcome.reason = limit.reason;
-  outcome.wants_precision = s.flow().starts_at_point();
+  // A flow that needs more time needs no more bits.
+  const bool is_late = limit.reason.starts_with("no invariant set") && !s.effort.is_double();
+  outcome.wants_precision = s.flow().starts_at_point() && !is_late;
   return true;
 }
 

@@ -144,7 +144,9 @@ Outcome check_any_data(const Case& input, const Effort& effort) {
     conclude(outcome, proved_if(end.is_copy), Truth::yes, scope);
     if (end.is_copy) return;
     outcome.reason = end.reason.empty() ? "precision: whether a datum is returned" : end.reason;
-    outcome.wants_precision = s.flow().starts_at_point();
+    // A flow that needs more time needs no more bits.
+    const bool is_late = end.reason.starts_with("no end was proved") && !s.effort.is_double();
+    outcome.wants_precision = s.flow().starts_at_point() && !is_late;
   });
 }
 

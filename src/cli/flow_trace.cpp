@@ -236,8 +236,10 @@ Trace trace_flow(const Case& input, const RunOptions& options) {
     Trace trace = bits == 53 ? trace_on<Interval>(input, options, precision)
                              : trace_on<BigInterval>(input, options, precision);
     trace.bits = bits;
+    // What more bits say again is no matter of bits.
+    const bool is_known = !trace.is_settled && trace.answer == best.answer;
     if (trace.is_settled || !best.is_settled) best = std::move(trace);
-    if (best.is_settled && has_digits(best)) break;
+    if (is_known || (best.is_settled && has_digits(best))) break;
   }
   best.input = input;
   best.plots = plots_of(best);

@@ -237,7 +237,7 @@ Trace trace_flow(const Case& input, const RunOptions& options) {
                              : trace_on<BigInterval>(input, options, precision);
     trace.bits = bits;
     // What more bits say again is no matter of bits.
-    const bool is_known = !trace.is_settled && trace.answer == best.answer;
+    const bool is_known = bits > 128 && !trace.is_settled && trace.answer == best.answer;
     if (trace.is_settled || !best.is_settled) best = std::move(trace);
     if (is_known || (best.is_settled && has_digits(best))) break;
   }

@@ -149,9 +149,11 @@ class Follower {
     drift_ = trap->drift;
   }
 
+  /// zeta is within drift_ on either side: a tenth of the width that is wanted. The rest of it is
+  /// for rounding.
   bool is_done() const {
     return limit_ && certainly(flow_->time() >= goal_.shortest) &&
-           certainly(drift_ * pown(enclose<I>(10, precision_), goal_.digits) <= 1);
+           certainly(20 * drift_ * pown(enclose<I>(10, precision_), goal_.digits) <= 1);
   }
 
   /// Whether the state contains points that different data are sure to win at once: no trap can

@@ -167,6 +167,11 @@ FlowInput read_flow(const TomlText& toml, const toml::node& node, const Case& in
                          "variance");
   }
   if (const toml::node* condition = table.find("condition")) {
+    if (flow.regularization == Regularization::empirical_bayes) {
+      throw table.error(*condition,
+                        "the evidence sum e_j of empirical Bayes has no weights: "
+                        "expected no condition");
+    }
     flow.condition = read_condition(toml, *condition, input.points.size());
   }
   flow.question = static_cast<Question>(table.choice("question", {"limit", "distance", "basin"}));

@@ -252,6 +252,24 @@ TEST(MixtureFlow, StepsAreCountedAndMayEndIt) {
   EXPECT_EQ(steps, 4);
 }
 
+// The drift after the trap stands on both sides of zeta: the digits wanted are those of the width.
+TEST(MixtureFlow, ZetaIsAsNarrowAsItIsWanted) {
+  const Points points = {{Rational(-23, 10), Rational(1, 10)},
+                         {Rational(33, 50), Rational(47, 25)},
+                         {Rational(-63, 50), Rational(-17, 25)},
+                         {Rational(-19, 50), Rational(133, 50)}};
+  const Precision p{128};
+  FlowGoal goal;
+  goal.exact_start = {Rational(-86199997, 50000000), Rational(20850001, 12500000)};
+  std::vector<BigInterval> start;
+  for (const Rational& x : goal.exact_start) start.push_back(enclose<BigInterval>(x, p));
+  const auto limit = follow<BigInterval>(
+      WeightedPoints(points), enclose<BigInterval>(Rational(91, 100), p), start, goal, [] {});
+  ASSERT_TRUE(limit.datum) << limit.reason;
+  const BigInterval most = pown(enclose<BigInterval>(10, p), -15);
+  for (const BigInterval& zeta : limit.zeta) EXPECT_TRUE(certainly(width(zeta) <= most));
+}
+
 TEST(MixtureFlow, RefusesWhatIsNoFlow) {
   const WeightedPoints data(kC);
   const std::vector<Interval> point{Interval::point(1)};

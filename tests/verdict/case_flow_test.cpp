@@ -101,6 +101,11 @@ TEST(CaseFlow, SaysWhatIsWrongAndWhere) {
                    "[flow]\nschedule = \"vp\"\ntime = 1\nstart = 0\nregularization = "
                    "\"tikhonov\"\nstrength = 1\n",
                "7:", "of the schedule \"ve\"");
+  expect_error(kLine +
+                   "[flow]\nvariance = 1\nstart = 0\nregularization = \"empirical-bayes\"\n"
+                   "strength = 1\n[flow.condition]\nlabels = [0, 1]\nlabel = 0\nbandwidth = "
+                   "1\n",
+               "", "expected no condition");
   expect_error(kPlane + kFlow + "strength = 1\n", "6:", "needs a regularization");
   expect_error(kPlane + kFlow + "regularization = \"stopping\"\nstrength = 2\n",
                "7:", "before it starts");

@@ -15,7 +15,7 @@ template <IntervalNumber B>
 struct LineFlow {
   using D = Decorated<B>;
 
-  const Setting<B>& s;
+  Setting<B> s;
   QuantileFlow<B> flow;
   B v;  ///< v0
 

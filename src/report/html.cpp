@@ -118,18 +118,26 @@ std::string paper_grid(const Run& run, const std::string& paper,
   return out + "</tbody></table></div>\n";
 }
 
-/// A table a paper, in the order in which their first claims are reported.
+/// Whether a claim is about the score and networks at given noise levels: its cases are others than
+/// those of flows, laws and samples.
+bool is_about_noise(const Claim& claim) {
+  return claim.subject == Subject::data || claim.subject == Subject::network ||
+         claim.subject == Subject::full_network;
+}
+
+/// A table for each paper and kind of cases, in the order in which their first claims are reported.
 std::string verdict_grid(const Run& run, const std::vector<const Claim*>& claims) {
-  std::vector<std::pair<std::string, std::vector<const Claim*>>> papers;
+  std::vector<std::vector<const Claim*>> groups;
   for (const Claim* claim : claims) {
-    const std::string paper = paper_of(*claim);
-    auto group = std::find_if(papers.begin(), papers.end(),
-                              [&](const auto& known) { return known.first == paper; });
-    if (group == papers.end()) group = papers.insert(papers.end(), {paper, {}});
-    group->second.push_back(claim);
+    auto group = std::find_if(groups.begin(), groups.end(), [&](const auto& known) {
+      return paper_of(*known.front()) == paper_of(*claim) &&
+             is_about_noise(*known.front()) == is_about_noise(*claim);
+    });
+    if (group == groups.end()) group = groups.insert(groups.end(), std::vector<const Claim*>{});
+    group->push_back(claim);
   }
   std::string out;
-  for (const auto& [paper, group] : papers) out += paper_grid(run, paper, group);
+  for (const auto& group : groups) out += paper_grid(run, paper_of(*group.front()), group);
   return out;
 }
 

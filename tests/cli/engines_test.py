@@ -67,6 +67,18 @@ class SameBits(unittest.TestCase):
         self.assertGreater(len(reports[0]), 40)
         self.assertEqual(reports[0], reports[1])
 
+    def test_reports_of_flows_with_their_plots(self):
+        names = ["label-b", "mem-a", "mem-c", "tikhonov-a"]
+        reports = []
+        for isa in ["baseline", "avx512"]:
+            with tempfile.TemporaryDirectory() as folder:
+                done = run(isa, "report", *[f"cases/{name}.toml" for name in names], "-o", folder)
+                self.assertEqual(done.returncode, 0, done.stderr)
+                report = json.loads((Path(folder) / "report.json").read_text())
+            reports.append([r for r in report["results"] if r["id"].startswith(("MEM-", "REG-TIK"))])
+        self.assertGreaterEqual(sum("plots" in r for r in reports[0]), 3)
+        self.assertEqual(reports[0], reports[1])
+
     def test_eigenvalues_start_from_guesses_and_their_enclosures_meet(self):
         names = ["cases/net-1.toml", "cases/net-b.toml"]
         pairs = list(zip(self.results("baseline", *names), self.results("avx512", *names)))

@@ -74,8 +74,15 @@ Outcome check_basins(const Case& input, const Effort& effort) {
           {"the cells that reach " + datum_name(datum) + " = " + point_text(s.data.point(datum)),
            Verdict::verified, ""});
     }
-    conclude(outcome, proved_if(proved > 0), Truth::unsettled, Scope::box);
-    if (proved == 0) outcome.reason = "no cell of the box is proved to reach a datum";
+    const bool is_whole = open == parts.end();
+    const std::string rest =
+        proved == 0 ? "no cell of the box is proved to reach a datum"
+                    : "part of the box is not settled: a boundary of two basins may cross it";
+    if (!is_whole) {
+      outcome.parts.push_back({"the cells that are not settled", Verdict::inconclusive, rest});
+    }
+    conclude(outcome, proved_if(is_whole), Truth::unsettled, Scope::box);
+    if (!is_whole) outcome.reason = rest;
     outcome.wants_precision = false;
   });
 }

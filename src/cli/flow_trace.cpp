@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstddef>
 #include <utility>
 
@@ -186,7 +187,9 @@ Trace basins(const Case& input, const RunOptions& options) {
   try {
     const Outcome found =
         memorization::check_basins(input, {Precision{53}, options.digits, &budget});
-    trace.is_settled = found.verdict == Verdict::verified;
+    trace.is_settled = std::any_of(found.parts.begin(), found.parts.end(), [](const Part& part) {
+      return part.verdict == Verdict::verified;
+    });
     trace.answer = trace.is_settled ? "every point of a settled cell of the box reaches its datum"
                                     : found.reason;
     trace.quantities = found.quantities;

@@ -1,6 +1,7 @@
 #include "proofs-check/common/conclusion.hpp"
 
 #include <stdexcept>
+#include <utility>
 
 #include "verdict/evidence.hpp"
 
@@ -11,6 +12,15 @@ Outcome inapplicable(Outcome outcome, const std::string& text, const std::string
   outcome.verdict = Verdict::inapplicable;
   outcome.reason = "hypothesis \"" + text + "\" is false: " + why;
   return outcome;
+}
+
+bool lacks(Outcome& outcome, bool holds, const std::string& text, const std::string& why) {
+  if (holds) {
+    outcome.hypotheses.push_back({text, Verdict::verified});
+    return false;
+  }
+  outcome = inapplicable(std::move(outcome), text, why);
+  return true;
 }
 
 void conclude(Outcome& outcome, Truth proved_on_range, Truth holds_at_instance, Scope scope) {

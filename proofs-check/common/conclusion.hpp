@@ -16,6 +16,10 @@ inline Truth proved_if(bool condition) {
 /// The outcome for a case on which the hypothesis `text` is proved false; `why` says how.
 Outcome inapplicable(Outcome outcome, const std::string& text, const std::string& why);
 
+/// Appends a hypothesis that is decided exactly; true if it is false, and the outcome then is
+/// inapplicable.
+bool lacks(Outcome& outcome, bool holds, const std::string& text, const std::string& why);
+
 /// `verified` if the conclusion is proved for all that `scope` covers, by a lemma whose open
 /// inequalities were recomputed. The instance is there to contradict it: std::logic_error (a fault
 /// of Rigor's) if it does. Sets verdict, scope, reason and wants_precision (while the verdict is

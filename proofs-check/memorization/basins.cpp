@@ -8,6 +8,7 @@
 #include "number/decimal.hpp"
 #include "proofs-check/memorization/case_flow.hpp"
 #include "verdict/flow_start.hpp"
+#include "verdict/words.hpp"
 
 namespace rigor::memorization {
 namespace {
@@ -30,12 +31,6 @@ std::map<std::size_t, Rational> shares(const Case& input, const std::vector<Basi
   return shares;
 }
 
-std::string point_text(const std::vector<Rational>& x) {
-  std::string text = "(";
-  for (std::size_t k = 0; k < x.size(); ++k) text += (k == 0 ? "" : ", ") + to_string(x[k]);
-  return text + ")";
-}
-
 }  // namespace
 
 std::vector<BasinCell> case_basins(const Case& input, const BasinGoal& goal,
@@ -49,13 +44,13 @@ std::vector<BasinCell> case_basins(const Case& input, const BasinGoal& goal,
                         flow.start_from, flow.start_to, scale, goal, step);
 }
 
-Outcome check_basins(const Case& input, const Effort& effort) {
+Outcome conclude_basins(const Case& input, const std::vector<BasinCell>& cells,
+                        const Effort& effort) {
   return settle(input, effort, Needs{}, [&]<class B>(const Setting<B>& s, Outcome& outcome) {
     outcome.rests_on = {
         "src/model/mixture_trap.hpp: the convex hull of a box and a ball about a datum is "
         "invariant",
         "src/analysis/ode.hpp: validated integration of the flow, for boxes of starts"};
-    const auto cells = case_basins(input, BasinGoal{}, s.step());
     const auto parts = shares(input, cells);
     Rational proved = 0;
     for (const auto& [datum, share] : parts) {
@@ -87,13 +82,29 @@ Outcome check_basins(const Case& input, const Effort& effort) {
   });
 }
 
+Outcome check_basins(const Case& input, const Effort& effort) {
+  return conclude_basins(
+      input, case_basins(input, BasinGoal{}, [&effort] { effort.budget->step(); }), effort);
+}
+
+namespace {
+
+bool has_plot(const Case& input) {
+  return input.flow && input.flow->question == Question::basin &&
+         input.flow->regularization == Regularization::none && input.dimension() == 2;
+}
+
+}  // namespace
+
 std::vector<Plot> plot_basins(const Case& input) {
-  if (!input.flow || input.flow->question != Question::basin ||
-      input.flow->regularization != Regularization::none || input.dimension() != 2) {
-    return {};
-  }
+  if (!has_plot(input)) return {};
+  return draw_basins(input, case_basins(input, BasinGoal{}, [] {}));
+}
+
+std::vector<Plot> draw_basins(const Case& input, const std::vector<BasinCell>& cells) {
+  if (!has_plot(input)) return {};
   std::map<std::size_t, Curve> curves;
-  for (const BasinCell& cell : case_basins(input, BasinGoal{}, [] {})) {
+  for (const BasinCell& cell : cells) {
     const std::size_t datum = cell.datum.value_or(input.points.size());
     Curve& curve = curves[datum];
     if (curve.boxes.empty()) {

@@ -23,11 +23,6 @@ FlowLimit<B> follow_case(const Setting<B>& s, const FlowGoal& goal) {
                    start_position<B>(s.flow(), s.precision()), goal, s.step());
 }
 
-/// "x_3" for the index 2.
-inline std::string datum_name(std::size_t i) {
-  return "x_" + std::to_string(i + 1);
-}
-
 /// Decorated |x|.
 template <IntervalNumber B>
 Decorated<B> length(const std::vector<B>& x) {

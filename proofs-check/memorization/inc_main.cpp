@@ -67,22 +67,17 @@ Outcome check_copies(const Case& input, const Effort& effort) {
   });
 }
 
-/// False, and the outcome is `inapplicable`, where the case has no T.
+/// Appends the hypothesis that the case has T; true if it has none.
 template <IntervalNumber B>
-bool has_range(const Setting<B>& s, Outcome& outcome) {
-  const std::string text = "the case gives a range of noise levels, delta to T";
-  if (s.input.truth->until) {
-    outcome.hypotheses.push_back({text, Verdict::verified});
-    return true;
-  }
-  outcome = inapplicable(std::move(outcome), text, "it has no \"until\"");
-  return false;
+bool lacks_range(const Setting<B>& s, Outcome& outcome) {
+  return lacks(outcome, s.input.truth->until.has_value(),
+               "the case gives a range of noise levels, delta to T", "it has no \"until\"");
 }
 
 Outcome check_exclusion(const Case& input, const Effort& effort) {
   return settle(input, effort, Needs{}, []<class B>(const Setting<B>& s, Outcome& outcome) {
     using D = Decorated<B>;
-    if (!has_range(s, outcome)) return;
+    if (lacks_range(s, outcome)) return;
     outcome.rests_on = {proof, std::string(lemmas) + "girsanov_pinsker",
                         std::string(lemmas) + "de_bruijn"};
     const Truth lemma = girsanov_pinsker(Rational(1, 2)) && de_bruijn(2);
@@ -121,7 +116,7 @@ bool has_double_integral(const Setting<B>& s) {
 Outcome check_de_bruijn(const Case& input, const Effort& effort) {
   return settle(input, effort, Needs{}, []<class B>(const Setting<B>& s, Outcome& outcome) {
     using D = Decorated<B>;
-    if (!has_range(s, outcome)) return;
+    if (lacks_range(s, outcome)) return;
     outcome.rests_on = {std::string(lemmas) + "de_bruijn"};
     const Truth lemma = de_bruijn(2);
     if (!wants_integrals(s)) return conclude(outcome, lemma, lemma, Scope::unbounded);

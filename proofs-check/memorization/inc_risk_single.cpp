@@ -16,16 +16,6 @@
 namespace rigor::memorization {
 namespace {
 
-/// Appends a hypothesis; true if it is false, and the outcome says so.
-bool lacks(Outcome& outcome, bool holds, const std::string& text, const std::string& why) {
-  if (holds) {
-    outcome.hypotheses.push_back({text, Verdict::verified});
-    return false;
-  }
-  outcome = inapplicable(std::move(outcome), text, why);
-  return true;
-}
-
 template <IntervalNumber B>
 bool lacks_single_datum(const Setting<B>& s, Outcome& outcome) {
   return lacks(outcome, s.N() == 1, "N = 1", "N = " + std::to_string(s.N())) ||

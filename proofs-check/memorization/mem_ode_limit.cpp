@@ -39,10 +39,6 @@ constexpr const char* kTrapProof =
 constexpr const char* kIntegration = "src/analysis/ode.hpp: validated integration of the flow";
 constexpr const char* kEnters = "the trajectory enters an invariant set about a datum";
 
-Scope scope_of_start(const FlowInput& flow) {
-  return flow.starts_at_point() ? Scope::instance : Scope::box;
-}
-
 /// For a start that isn't followed to a datum: what is proved instead, or why nothing is.
 template <IntervalNumber B>
 bool lacks_datum(const Setting<B>& s, const FlowLimit<B>& limit, Outcome& outcome) {
@@ -58,7 +54,7 @@ bool lacks_datum(const Setting<B>& s, const FlowLimit<B>& limit, Outcome& outcom
   outcome.hypotheses.push_back({kEnters, Verdict::inconclusive});
   outcome.reason = limit.reason;
   // A flow that needs more time needs no more bits.
-  const bool is_late = limit.reason.starts_with("no invariant set") && !s.effort.is_double();
+  const bool is_late = limit.is_late && !s.effort.is_double();
   outcome.wants_precision = s.flow().starts_at_point() && !is_late;
   return true;
 }
@@ -117,7 +113,7 @@ Outcome check_rate(const Case& input, const Effort& effort) {
     outcome.quantities.push_back(entering_variance(variance));
     const Truth defined = proved_if(is_defined(size) && is_bounded(size));
     conclude(outcome, gaussian_tail(Rational(1, 2)) && variance > 0 && defined, defined,
-             scope_of_start(s.flow()));
+             scope_of(s.flow()));
   });
 }
 
@@ -187,7 +183,7 @@ Outcome check_limit(const Case& input, const Effort& effort) {
     report_limit(s, limit.limit, datum_name(*limit.datum), outcome);
     const auto variance = decorate(*limit.variance_at_trap);
     outcome.quantities.push_back(entering_variance(variance));
-    conclude(outcome, variance > 0, Truth::yes, scope_of_start(s.flow()));
+    conclude(outcome, variance > 0, Truth::yes, scope_of(s.flow()));
   });
 }
 

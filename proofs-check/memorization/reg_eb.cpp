@@ -102,7 +102,7 @@ RegularizedEnd<B> follow_bayes(const Setting<B>& s) {
   for (const auto& x : s.start()) start.push_back(x.value);
   RegularizedGoal goal = regularized_goal(s);
   goal.digits = 6;
-  return follow_regularized<B>(s.data, Regularizer::empirical_bayes, s.bare(s.flow().strength),
+  return follow_regularized<B>(s.data, Regularization::empirical_bayes, s.bare(s.flow().strength),
                                s.start_variance().value, start, goal, s.step());
 }
 
@@ -145,7 +145,7 @@ Outcome check_any_data(const Case& input, const Effort& effort) {
     if (end.is_copy) return;
     outcome.reason = end.reason.empty() ? "precision: whether a datum is returned" : end.reason;
     // A flow that needs more time needs no more bits.
-    const bool is_late = end.reason.starts_with("no end was proved") && !s.effort.is_double();
+    const bool is_late = end.is_late && !s.effort.is_double();
     outcome.wants_precision = s.flow().starts_at_point() && !is_late;
   });
 }

@@ -120,8 +120,8 @@ Outcome check_tikhonov_hull(const Case& input, const Effort& effort) {
             quantity("|x(0) - x_1|", factor * start_distance(s, 0), s.effort.digits));
       }
     }
-    const auto end = follow_regularized<B>(s.data, Regularizer::tikhonov, c.value, T.value, start,
-                                           regularized_goal(s), s.step());
+    const auto end = follow_regularized<B>(s.data, Regularization::tikhonov, c.value, T.value,
+                                           start, regularized_goal(s), s.step());
     Truth holds = Truth::unsettled;
     if (!end.end.empty()) {
       const D after = decorate(enclose_hull_distance(s.data, end.end));

@@ -12,9 +12,6 @@
 namespace rigor::memorization {
 namespace {
 
-std::string datum_name(std::size_t i) {
-  return "x_" + std::to_string(i + 1);
-}
 std::string coordinate_name(const std::string& of, std::size_t k, std::size_t d) {
   return d == 1 ? of : "coordinate " + std::to_string(k + 1) + " of " + of;
 }
@@ -36,7 +33,7 @@ Outcome check_tikhonov_distance(const Case& input, const Effort& effort) {
     std::vector<B> start;
     for (const D& x : s.start()) start.push_back(x.value);
     const RegularizedEnd<B> end =
-        follow_regularized<B>(s.data, Regularizer::tikhonov, c.value, s.start_variance().value,
+        follow_regularized<B>(s.data, Regularization::tikhonov, c.value, s.start_variance().value,
                               start, regularized_goal(s), s.step());
     outcome.rests_on = {"proofs-check/memorization/reg_tik_trajectories.cpp: part c",
                         "src/analysis/ode.hpp: the integration down to an invariant ball"};
@@ -114,7 +111,7 @@ Outcome check_tikhonov_copies(const Case& input, const Effort& effort) {
       }
       if (!s.effort.is_double()) continue;  // followed back on the first rung
       const RegularizedEnd<B> end = follow_regularized<B>(
-          s.data, Regularizer::tikhonov, c.value, v0.value, *start,
+          s.data, Regularization::tikhonov, c.value, v0.value, *start,
           RegularizedGoal{.digits = s.effort.digits, .keeps_pieces = false, .exact_start = {}},
           s.step());
       for (std::size_t k = 0; k < end.end.size(); ++k) {

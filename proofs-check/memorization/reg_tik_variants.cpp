@@ -33,8 +33,9 @@ template <IntervalNumber B>
 Decorated<B> end_of(const Setting<B>& s, const Rational& start) {
   RegularizedGoal goal = regularized_goal(s);
   goal.exact_start = {start};
-  const auto end = follow_regularized<B>(s.data, Regularizer::tikhonov, s.bare(s.flow().strength),
-                                         s.start_variance().value, {s.bare(start)}, goal, s.step());
+  const auto end =
+      follow_regularized<B>(s.data, Regularization::tikhonov, s.bare(s.flow().strength),
+                            s.start_variance().value, {s.bare(start)}, goal, s.step());
   return decorate(end.end.empty() ? entire<B>(s.precision()) : end.end[0]);
 }
 

@@ -1,33 +1,19 @@
 #include "proofs-check/memorization/regularized.hpp"
 
-#include <utility>
-
 namespace rigor::memorization {
-namespace {
-
-bool fails(Outcome& outcome, bool holds, const std::string& text, const std::string& why) {
-  if (holds) {
-    outcome.hypotheses.push_back({text, Verdict::verified});
-    return false;
-  }
-  outcome = inapplicable(std::move(outcome), text, why);
-  return true;
-}
-
-}  // namespace
 
 bool lacks_one_datum(Outcome& outcome, const Case& input) {
-  return fails(outcome, input.points.size() == 1, "N = 1",
+  return lacks(outcome, input.points.size() == 1, "N = 1",
                "N = " + std::to_string(input.points.size()));
 }
 
 bool lacks_exploding_variance(Outcome& outcome, const Case& input) {
-  return fails(outcome, input.flow->schedule == Schedule::ve, "the schedule is variance exploding",
+  return lacks(outcome, input.flow->schedule == Schedule::ve, "the schedule is variance exploding",
                "it is variance preserving");
 }
 
 bool lacks_two_data(Outcome& outcome, const Case& input) {
-  return fails(outcome, input.points.size() == 2, "N = 2",
+  return lacks(outcome, input.points.size() == 2, "N = 2",
                "N = " + std::to_string(input.points.size()));
 }
 

@@ -43,9 +43,4 @@ RegularizedGoal regularized_goal(const Setting<B>& s) {
   return goal;
 }
 
-/// Scope of a verdict on all starts of a case.
-inline Scope scope_of(const FlowInput& flow) {
-  return flow.starts_at_point() ? Scope::instance : Scope::box;
-}
-
 }  // namespace rigor::memorization

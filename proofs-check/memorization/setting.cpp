@@ -19,22 +19,12 @@ std::string name_of(Regularization regularization) {
   return "the score is the exact one";
 }
 
-/// Appends a hypothesis; true if it is proved false, and the outcome says so.
-bool fails(Outcome& outcome, bool holds, const std::string& text, const std::string& why) {
-  if (holds) {
-    outcome.hypotheses.push_back({text, Verdict::verified});
-    return false;
-  }
-  outcome = inapplicable(std::move(outcome), text, why);
-  return true;
-}
-
 bool lacks_flow(Outcome& outcome, const FlowInput& flow, const Needs& needs) {
-  return fails(outcome, flow.regularization == needs.regularization, name_of(needs.regularization),
+  return lacks(outcome, flow.regularization == needs.regularization, name_of(needs.regularization),
                "here " + name_of(flow.regularization)) ||
-         (needs.equal_weights && fails(outcome, !flow.condition, "all data weigh the same",
+         (needs.equal_weights && lacks(outcome, !flow.condition, "all data weigh the same",
                                        "the flow is conditioned on a label")) ||
-         (needs.start_is_point && fails(outcome, flow.starts_at_point(), "the start is one point",
+         (needs.start_is_point && lacks(outcome, flow.starts_at_point(), "the start is one point",
                                         "the case has a box of starts"));
 }
 
@@ -46,11 +36,11 @@ Outcome settle(const Case& input, const Effort& effort, const Needs& needs,
   Outcome outcome;
   outcome.bits = effort.precision.bits;
   if (needs.dimension != 0 &&
-      fails(outcome, input.dimension() == needs.dimension, "d = " + std::to_string(needs.dimension),
+      lacks(outcome, input.dimension() == needs.dimension, "d = " + std::to_string(needs.dimension),
             "the data have dimension " + std::to_string(input.dimension()))) {
     return outcome;
   }
-  if (fails(outcome, input.points.size() >= needs.least_points,
+  if (lacks(outcome, input.points.size() >= needs.least_points,
             "N >= " + std::to_string(needs.least_points),
             "N = " + std::to_string(input.points.size()))) {
     return outcome;

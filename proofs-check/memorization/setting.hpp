@@ -53,6 +53,16 @@ struct Setting {
   }
 };
 
+/// Scope of a verdict on all starts of a case.
+inline Scope scope_of(const FlowInput& flow) {
+  return flow.starts_at_point() ? Scope::instance : Scope::box;
+}
+
+/// "x_3" for the index 2.
+inline std::string datum_name(std::size_t i) {
+  return "x_" + std::to_string(i + 1);
+}
+
 /// What a claim needs of a case, beyond its subject. Each is proved for the case, and named.
 struct Needs {
   std::size_t least_points = 1;  ///< N >= least_points

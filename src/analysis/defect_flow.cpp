@@ -5,6 +5,7 @@
 #include <optional>
 #include <stdexcept>
 
+#include "analysis/series_evaluation.hpp"
 #include "analysis/step_guess.hpp"
 #include "function/elementary.hpp"
 #include "linear/eigenvalues.hpp"
@@ -21,17 +22,8 @@ I length_of(const std::vector<I>& x) {
 }
 
 template <IntervalNumber I>
-bool is_proper(const I& x) {
-  return !is_empty(x) && is_bounded(x);
-}
-template <IntervalNumber I>
-bool is_proper(const std::vector<I>& x) {
+bool are_proper(const std::vector<I>& x) {
   return std::all_of(x.begin(), x.end(), [](const I& component) { return is_proper(component); });
-}
-
-template <IntervalNumber I>
-double guess(const I& x) {
-  return to_interval(magnitude(x)).upper();
 }
 
 template <IntervalNumber I>
@@ -91,9 +83,9 @@ DefectFlow<I>::DefectFlow(DefectField<I> field, const I& t0, const std::vector<I
     centre_.push_back(midpoint(component));
     radii.push_back(radius(component));
   }
-  radius_ = is_proper(x0) ? length_of(radii) : entire<I>(p);
+  radius_ = are_proper(x0) ? length_of(radii) : entire<I>(p);
   growth_ = enclose<I>(0L, p);
-  start_size_ = is_proper(x0) ? guess(length_of(centre_)) : 0;
+  start_size_ = are_proper(x0) ? guess_size(length_of(centre_)) : 0;
   piece_ = {time_, time_, {}, radius_};
 }
 
@@ -124,8 +116,8 @@ template <IntervalNumber I>
 double DefectFlow<I>::guess_length(double tolerance) const {
   double last = 0, before_last = 0;
   for (const std::vector<I>& component : polynomial_) {
-    last = std::max(last, guess(component.back()) / tolerance);
-    before_last = std::max(before_last, guess(component[component.size() - 2]) / tolerance);
+    last = std::max(last, guess_size(component.back()) / tolerance);
+    before_last = std::max(before_last, guess_size(component[component.size() - 2]) / tolerance);
   }
   return propose_length(before_last, last, settings_.order);
 }
@@ -199,11 +191,11 @@ bool DefectFlow<I>::try_step(const I& next, int direction, double allowed) {
   if (!certainly(length > 0)) return false;
   const I zero = enclose<I>(0L, p), h = upper_point(length), span = hull(zero, h);
   const std::optional<I> D = defect(length, span, direction);
-  if (!D || guess(*D * h) > allowed) return false;
+  if (!D || guess_size(*D * h) > allowed) return false;
   std::vector<I> path;
   for (const std::vector<I>& component : polynomial_) path.push_back(value(component, span));
   const I times = hull(time_, next);
-  const I least = enclose<I>(to_rational(std::ldexp(1 + guess(length_of(path)), -p.bits)), p);
+  const I least = enclose<I>(to_rational(std::ldexp(1 + guess_size(length_of(path)), -p.bits)), p);
   I tube = upper_point(2 * (radius_ + *D * h) + least);
   for (int attempt = 0; attempt < 4; ++attempt) {
     std::vector<I> box = path;
@@ -226,7 +218,7 @@ bool DefectFlow<I>::try_step(const I& next, int direction, double allowed) {
       errors.push_back(radius(end.back()));
     }
     const I error = upper_point(exp(x) * radius_ + *D * length * mean + length_of(errors));
-    if (!is_proper(end) || !is_proper(error)) return false;
+    if (!are_proper(end) || !is_proper(error)) return false;
     piece_ = {time_, next, polynomial_, needed};
     for (std::vector<I>& component : piece_.polynomial) {
       for (std::size_t k = 1; direction < 0 && k < component.size(); k += 2) {
@@ -254,12 +246,12 @@ bool DefectFlow<I>::step(const I& t_end) {
   if (!is_proper(radius_) || !is_proper(time_) || !is_proper(t_end)) return false;
   if (!propose_polynomial(direction)) return false;
   const Precision p = precision_of(time_);
-  const double size = guess(length_of(centre_)), error = guess(radius_);
+  const double size = guess_size(length_of(centre_)), error = guess_size(radius_);
   // The defect need not be far below the radius that is there already.
   const double tolerance = std::max(settings_.tolerance * std::max(size, 1e-100), error * 1e-4);
   double length = guess_length(tolerance);
   if (settings_.longest_step > 0) length = std::min(length, settings_.longest_step);
-  const double left = guess(t_end - time_);
+  const double left = guess_size(t_end - time_);
   const double now = to_interval(midpoint(time_)).lower();
   length = std::min(length, left);
   const double shortest = std::ldexp(std::max(left, std::abs(now)), -std::min(p.bits, 900) + 4);

@@ -6,16 +6,11 @@
 #include <numeric>
 #include <utility>
 
+#include "analysis/series_evaluation.hpp"
 #include "linear/product.hpp"
 
 namespace rigor {
 namespace {
-
-/// A double near a bounded x, not verified.
-template <IntervalNumber I>
-double guess_of(const I& x) {
-  return to_interval(midpoint(x)).lower();
-}
 
 template <IntervalNumber I>
 I point_of(double x, Precision p) {

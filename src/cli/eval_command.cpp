@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 #include <optional>
 
+#include "cli/command_line.hpp"
 #include "cli/commands.hpp"
 #include "conjecture/certify.hpp"
 #include "conjecture/parser.hpp"
@@ -16,7 +17,6 @@
 namespace rigor {
 namespace {
 
-constexpr int kInconclusive = 2;
 constexpr int kDefaultMaxBits = 4096;
 
 struct EvalArguments {
@@ -114,7 +114,7 @@ int eval(EvalArguments arguments) {
   }
   if (found.reason.empty()) return 0;
   std::cerr << "rigor eval: inconclusive: " << found.reason << '\n';
-  return kInconclusive;
+  return kExitInconclusive;
 }
 
 }  // namespace

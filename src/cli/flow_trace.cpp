@@ -9,6 +9,7 @@
 #include "model/mixture_flow.hpp"
 #include "model/regularized_flow.hpp"
 #include "proofs-check/memorization/basins.hpp"
+#include "proofs-check/memorization/case_flow.hpp"
 #include "verdict/evidence.hpp"
 #include "verdict/flow_start.hpp"
 #include "verdict/ladder.hpp"
@@ -76,60 +77,36 @@ std::vector<Plot> plots_of(const Trace& trace) {
   return plots;
 }
 
-Regularizer regularizer_of(Regularization regularization) {
-  switch (regularization) {
-    case Regularization::empirical_bayes:
-      return Regularizer::empirical_bayes;
-    case Regularization::bandwidth:
-      return Regularizer::bandwidth;
-    case Regularization::stopping:
-      return Regularizer::stopping;
-    case Regularization::tikhonov:
-    case Regularization::none:
-      break;
-  }
-  return Regularizer::tikhonov;
-}
-
 std::string indexed(const std::string& name, std::size_t k, std::size_t d) {
   return d == 1 ? name : fmt::format("{}_{}", name, k + 1);
 }
 
+/// A case at one precision.
 template <IntervalNumber I>
 struct Rung {
-  const Case& input;
-  const RunOptions& options;
-  Precision precision;
-  std::function<void()> step;
+  memorization::Setting<I> setting;
+  I v0 = start_variance<I>(setting.flow(), setting.precision());
 
   Trace limit() const {
-    const WeightedPoints data = weighted_points(input);
-    const I v0 = start_variance<I>(*input.flow, precision);
-    FlowGoal goal;
-    goal.digits = options.digits;
+    FlowGoal goal = memorization::flow_goal(setting);
     goal.keeps_pieces = true;
-    if (input.flow->starts_at_point()) {
-      goal.exact_start = input.flow->start_from;
-      goal.start_is_scaled = input.flow->schedule == Schedule::vp;
-    }
-    const FlowLimit<I> found =
-        follow(data, v0, start_position<I>(*input.flow, precision), goal, step);
+    const FlowLimit<I> found = memorization::follow_case(setting, goal);
     Trace trace;
     trace.is_settled = found.reason.empty();
-    trace.steps = steps_of(found.pieces, v0, enclose<I>(0L, precision));
+    trace.steps = steps_of(found.pieces, v0, setting.bare(0));
     trace.rests_on = {"src/model/mixture_flow.hpp: the sets that are proved to be invariant"};
     if (!trace.is_settled) {
       trace.answer = found.reason;
       return trace;
     }
     const std::string starts =
-        input.flow->starts_at_point() ? "the trajectory converges" : "all trajectories converge";
-    trace.answer = found.datum
-                       ? fmt::format("{} to the datum {}", starts, datum_name(input, *found.datum))
-                       : fmt::format(
-                             "{} to {}, which is no datum: the start lies on a "
-                             "mirror of the data",
-                             starts, point_text(found.limit));
+        setting.flow().starts_at_point() ? "the trajectory converges" : "all trajectories converge";
+    trace.answer = found.datum ? fmt::format("{} to the datum {}", starts,
+                                             datum_name(setting.input, *found.datum))
+                               : fmt::format(
+                                     "{} to {}, which is no datum: the start lies on a "
+                                     "mirror of the data",
+                                     starts, point_text(found.limit));
     for (std::size_t k = 0; k < found.zeta.size(); ++k) {
       const std::string suffix = indexed("", k, found.zeta.size());
       add(trace, fmt::format("zeta{0} = lim (x{0}(v) - limit{0}) / sqrt(v)", suffix),
@@ -143,20 +120,19 @@ struct Rung {
   }
 
   Trace distance() const {
-    const FlowInput& flow = *input.flow;
-    const I strength = enclose<I>(flow.strength, precision);
-    const I v0 = start_variance<I>(flow, precision);
+    const FlowInput& flow = setting.flow();
+    const I strength = setting.bare(flow.strength);
     RegularizedGoal goal;
-    goal.digits = options.digits;
+    goal.digits = setting.effort.digits;
     goal.keeps_pieces = true;
     if (flow.starts_at_point()) goal.exact_start = flow.start_from;
     const RegularizedEnd<I> found =
-        follow_regularized(weighted_points(input), regularizer_of(flow.regularization), strength,
-                           v0, start_position<I>(flow, precision), goal, step);
+        follow_regularized(setting.data, flow.regularization, strength, v0,
+                           start_position<I>(flow, setting.precision()), goal, setting.step());
     const bool is_shifted = flow.regularization == Regularization::bandwidth;
     Trace trace;
     trace.is_settled = !found.end.empty();
-    trace.steps = steps_of(found.pieces, v0, is_shifted ? strength : enclose<I>(0L, precision));
+    trace.steps = steps_of(found.pieces, v0, is_shifted ? strength : setting.bare(0));
     trace.rests_on = {"src/model/regularized_flow.hpp: the flows and where they end"};
     if (!trace.is_settled) {
       trace.answer = found.reason;
@@ -165,7 +141,7 @@ struct Rung {
     trace.answer = found.is_copy   ? "the generated point is exactly the datum "
                    : found.nearest ? "the generated point is nearest to the datum "
                                    : "the generated point is enclosed";
-    if (found.nearest) trace.answer += datum_name(input, *found.nearest);
+    if (found.nearest) trace.answer += datum_name(setting.input, *found.nearest);
     for (std::size_t k = 0; k < found.end.size(); ++k) {
       add(trace, indexed("x", k, found.end.size()) + " where it ends", found.end[k]);
     }
@@ -174,9 +150,9 @@ struct Rung {
   }
 
   void add(Trace& trace, const std::string& name, const I& value) const {
-    trace.quantities.push_back(input.flow->starts_at_point() ? quantity(name, value, options.digits,
-                                                                        enclose<I>(1L, precision))
-                                                             : bound(name, value));
+    trace.quantities.push_back(setting.flow().starts_at_point()
+                                   ? quantity(name, value, setting.effort.digits, setting.bare(1))
+                                   : bound(name, value));
   }
 };
 
@@ -185,8 +161,10 @@ Trace basins(const Case& input, const RunOptions& options) {
   Trace trace;
   Budget budget(options.budget, options.interrupted);
   try {
+    const std::vector<BasinCell> cells =
+        memorization::case_basins(input, BasinGoal{}, [&budget] { budget.step(); });
     const Outcome found =
-        memorization::check_basins(input, {Precision{53}, options.digits, &budget});
+        memorization::conclude_basins(input, cells, {Precision{53}, options.digits, &budget});
     trace.is_settled = std::any_of(found.parts.begin(), found.parts.end(), [](const Part& part) {
       return part.verdict == Verdict::verified;
     });
@@ -194,7 +172,7 @@ Trace basins(const Case& input, const RunOptions& options) {
                                     : found.reason;
     trace.quantities = found.quantities;
     trace.rests_on = found.rests_on;
-    trace.plots = memorization::plot_basins(input);
+    trace.plots = memorization::draw_basins(input, cells);
   } catch (const BudgetExhausted&) {
     trace.answer = kBudgetSpent;
   }
@@ -205,7 +183,9 @@ Trace basins(const Case& input, const RunOptions& options) {
 template <IntervalNumber I>
 Trace trace_on(const Case& input, const RunOptions& options, Precision precision) {
   Budget budget(options.budget, options.interrupted);
-  const Rung<I> rung{input, options, precision, [&budget] { budget.step(); }};
+  const WeightedPoints data = weighted_points(input);
+  const Effort effort{precision, options.digits, &budget};
+  const Rung<I> rung{{input, data, effort}};
   try {
     return input.flow->regularization == Regularization::none ? rung.limit() : rung.distance();
   } catch (const BudgetExhausted&) {

@@ -3,6 +3,7 @@
 #include <memory>
 #include <string>
 
+#include "cli/command_line.hpp"
 #include "cli/commands.hpp"
 #include "cli/flow_trace.hpp"
 #include "cli/terminal.hpp"
@@ -12,9 +13,6 @@
 
 namespace rigor {
 namespace {
-
-constexpr int kInconclusive = 2;
-constexpr int kInterrupted = 130;
 
 struct TraceArguments {
   std::string case_file;
@@ -38,10 +36,10 @@ int trace(TraceArguments arguments) {
     if (!arguments.json.empty() && !to_output) write_whole_file(arguments.json, trace_json(found));
     if (!arguments.html.empty()) write_whole_file(arguments.html, trace_html(found));
     std::cout << (to_output ? trace_json(found) : trace_text(found, arguments.rows));
-    return found.is_settled ? 0 : kInconclusive;
+    return found.is_settled ? 0 : kExitInconclusive;
   } catch (const Interrupted&) {
     std::cerr << "rigor trace: interrupted before there was an answer\n";
-    return kInterrupted;
+    return kExitInterrupted;
   }
 }
 

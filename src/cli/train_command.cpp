@@ -5,6 +5,7 @@
 #include <memory>
 #include <optional>
 
+#include "cli/command_line.hpp"
 #include "cli/commands.hpp"
 #include "cli/selection.hpp"
 #include "cli/terminal.hpp"
@@ -19,9 +20,6 @@
 
 namespace rigor {
 namespace {
-
-constexpr int kNothingFound = 2;
-constexpr int kInterrupted = 130;
 
 struct TrainArguments {
   std::string case_file;
@@ -40,7 +38,8 @@ Case read_training_case(const TrainArguments& arguments) {
                                  input.dimension()));
   }
   if (!input.has_noise()) {
-    throw InputError(arguments.case_file, "the case has no [noise]: expected a noise level to train at");
+    throw InputError(arguments.case_file,
+                     "the case has no [noise]: expected a noise level to train at");
   }
   if (!input.sigma.is_point()) {
     throw InputError(arguments.case_file, "sigma is a range here; training needs one noise level");
@@ -132,7 +131,7 @@ int train_and_check(const TrainArguments& arguments) {
   clear_progress_line();
   if (!trained) {
     std::cerr << "rigor train: the descent diverged; try a smaller --eta\n";
-    return kNothingFound;
+    return kExitInconclusive;
   }
   std::cout << fmt::format("trained: {} steps of gradient descent, risk near {:.6g}\n",
                            arguments.steps, trained->risk);
@@ -159,7 +158,7 @@ int train(const TrainArguments& arguments) {
   } catch (const Interrupted&) {
     clear_progress_line();
     std::cerr << "rigor train: interrupted before there was a result\n";
-    return kInterrupted;
+    return kExitInterrupted;
   }
 }
 

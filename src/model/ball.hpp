@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cmath>
+#include <type_traits>
 
 #include "number/interval.hpp"
 
@@ -64,5 +65,22 @@ class Ball {
   double middle_ = 0;
   double radius_ = 0;
 };
+
+/// An interval in the arithmetic T, itself or Ball; and back.
+template <class T, class I>
+T converted(const I& x) {
+  if constexpr (std::is_same_v<T, I>) {
+    return x;
+  } else {
+    return T(x);
+  }
+}
+template <class I>
+const I& interval_of(const I& x) {
+  return x;
+}
+inline Interval interval_of(const Ball& x) {
+  return x.interval();
+}
 
 }  // namespace rigor

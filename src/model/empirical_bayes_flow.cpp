@@ -51,6 +51,7 @@ class BayesFollower {
         ++crossings;
         if (certainly(s_ >= last)) {
           give_up("no end was proved for s <= " + std::to_string(longest));
+          trajectory_.result().is_late = true;
           break;
         }
         continue;

@@ -22,22 +22,6 @@ I MixtureField<I>::inverse_variance(const I& s) const {
 
 namespace {
 
-template <class T, IntervalNumber I>
-T converted(const I& x) {
-  if constexpr (std::is_same_v<T, I>) {
-    return x;
-  } else {
-    return T(x);
-  }
-}
-template <IntervalNumber I>
-const I& interval_of(const I& x) {
-  return x;
-}
-inline Interval interval_of(const Ball& x) {
-  return x.interval();
-}
-
 /// The coefficients in the arithmetic T.
 template <class T, IntervalNumber I>
 void expand_in(const MixtureAtoms<I>& atoms, const std::vector<I>& z, const I& start, int order,

@@ -7,6 +7,7 @@
 
 #include "analysis/ode.hpp"
 #include "function/elementary.hpp"
+#include "model/followed_start.hpp"
 #include "model/mixture_field.hpp"
 #include "model/mixture_symmetry.hpp"
 #include "model/mixture_trap.hpp"
@@ -14,18 +15,16 @@
 namespace rigor {
 namespace {
 
-constexpr long pieces_a_step = 4;
-
 template <IntervalNumber I>
 class Follower {
  public:
   Follower(const WeightedPoints& data, const I& v0, const std::vector<I>& start,
            const FlowGoal& goal, const std::function<void()>& step)
       : precision_(precision_of(v0)), start_(start), goal_(goal), step_(step), v0_(v0) {
-    const std::vector<Rational> exact = exact_start();
+    const std::vector<Rational> exact = exact_point(goal.exact_start, start);
     data_ =
         exact.empty() ? unreduced(data) : reduce_by_reflections(data, exact, goal.start_is_scaled);
-    origin_ = propose_nearest();
+    origin_ = propose_nearest(data_, start);
     begin(enclose<I>(0, precision_), relative_start());
   }
 
@@ -44,6 +43,7 @@ class Follower {
       if (certainly(flow_->time() >= end)) break;
     }
     if (!limit_ && result_.reason.empty()) {
+      result_.is_late = true;
       result_.reason =
           "no invariant set about a datum was entered for s <= " + std::to_string(goal_.longest);
     }
@@ -51,34 +51,7 @@ class Follower {
   }
 
  private:
-  /// The start as one exact point, or nothing.
-  std::vector<Rational> exact_start() const {
-    if (!goal_.exact_start.empty()) return goal_.exact_start;
-    std::vector<Rational> exact;
-    for (const I& x : start_) {
-      if (!is_thin(x)) return {};
-      exact.push_back(lower_rational(x));
-    }
-    return exact;
-  }
-
   I atom(std::size_t j, std::size_t k) const { return enclose<I>(data_.points[j][k], precision_); }
-
-  std::size_t propose_nearest() const {
-    std::size_t best = 0;
-    std::optional<I> least;
-    for (std::size_t j = 0; j < data_.points.size(); ++j) {
-      I square = enclose<I>(data_.heights[j], precision_) * 2;
-      for (std::size_t k = 0; k < start_.size(); ++k) {
-        square += sqr(midpoint(start_[k]) - atom(j, k));
-      }
-      if (!least || certainly(square < *least)) {
-        best = j;
-        least = square;
-      }
-    }
-    return best;
-  }
 
   std::vector<I> relative_start() const {
     std::vector<I> z;
@@ -106,16 +79,10 @@ class Follower {
   }
 
   void keep_pieces() {
-    const OdePiece<I>& piece = flow_->piece();
-    const I from = lower_point(piece.start), length = upper_point(piece.end) - from;
-    for (long part = 0; part < pieces_a_step; ++part) {
-      const I s = intersection(
-          hull(from + length * part / pieces_a_step, from + length * (part + 1) / pieces_a_step),
-          hull(piece.start, piece.end));
-      std::vector<I> x = piece.at(s);
+    keep_parts(flow_->piece(), [this](const I& s, std::vector<I> x) {
       for (std::size_t k = 0; k < x.size(); ++k) x[k] += atom(origin_, k);
       result_.pieces.push_back({s, std::move(x)});
-    }
+    });
   }
 
   /// Whether the state is in an invariant set; then what is known of the limit.
@@ -208,7 +175,9 @@ FlowLimit<I> between(const FlowLimit<I>& below, const FlowLimit<I>& above) {
     all.pieces.push_back(std::move(*piece));
   }
   if (below.limit.empty() || above.limit.empty()) {
-    all.reason = below.limit.empty() ? below.reason : above.reason;
+    const FlowLimit<I>& open = below.limit.empty() ? below : above;
+    all.reason = open.reason;
+    all.is_late = open.is_late;
   } else if (!below.datum || below.datum != above.datum) {
     all.reason = "the ends of the box have different limits";
   } else {

@@ -54,6 +54,8 @@ struct FlowLimit {
   std::vector<FlowPiece<I>> pieces;
   /// Why no limit is proved; empty if one is.
   std::string reason;
+  /// No limit is proved because the time `longest` has come: no matter of precision.
+  bool is_late = false;
 };
 
 /// On the line two trajectories never meet: from a box, its two ends are followed, and everything

@@ -12,15 +12,6 @@
 namespace rigor {
 namespace {
 
-template <class T, IntervalNumber I>
-T converted(const I& x) {
-  if constexpr (std::is_same_v<T, I>) {
-    return x;
-  } else {
-    return T(x);
-  }
-}
-
 template <IntervalNumber I>
 I length(const std::vector<I>& x) {
   I sum = sqr(x.front());

@@ -2,17 +2,13 @@
 
 #include <utility>
 
+#include "analysis/series_evaluation.hpp"
 #include "function/elementary.hpp"
 #include "linear/matrix.hpp"
 #include "model/mixture_series.hpp"
 
 namespace rigor {
 namespace {
-
-template <IntervalNumber I>
-bool is_proper(const I& x) {
-  return is_bounded(x) && !is_empty(x);
-}
 
 /// Coefficient 0, and room for the others.
 template <IntervalNumber I>

@@ -46,7 +46,7 @@ RegularizedEnd<I> follow_exact(const WeightedPoints& data, const I& from, const 
 }  // namespace
 
 template <IntervalNumber I>
-RegularizedEnd<I> follow_regularized(const WeightedPoints& data, Regularizer kind,
+RegularizedEnd<I> follow_regularized(const WeightedPoints& data, Regularization kind,
                                      const I& strength, const I& v0, const std::vector<I>& start,
                                      const RegularizedGoal& goal,
                                      const std::function<void()>& step) {
@@ -56,27 +56,29 @@ RegularizedEnd<I> follow_regularized(const WeightedPoints& data, Regularizer kin
     throw std::invalid_argument("the start must have the dimension of the data");
   }
   switch (kind) {
-    case Regularizer::tikhonov:
+    case Regularization::tikhonov:
       return follow_tikhonov(data, strength, v0, start, goal, step);
-    case Regularizer::empirical_bayes:
+    case Regularization::empirical_bayes:
       if (!data.has_equal_weights()) {
         throw std::invalid_argument("the empirical-Bayes score is that of equal weights");
       }
       return follow_empirical_bayes(data, strength, v0, start, goal, step);
-    case Regularizer::bandwidth:
+    case Regularization::bandwidth:
       return follow_exact(data, I(v0 + strength), strength, start, goal, step);
-    case Regularizer::stopping:
+    case Regularization::stopping:
+      return follow_exact(data, v0, strength, start, goal, step);
+    case Regularization::none:
       break;
   }
-  return follow_exact(data, v0, strength, start, goal, step);
+  throw std::invalid_argument("the exact flow has no strength: mixture_flow.hpp follows it");
 }
 
-template RegularizedEnd<Interval> follow_regularized(const WeightedPoints&, Regularizer,
+template RegularizedEnd<Interval> follow_regularized(const WeightedPoints&, Regularization,
                                                      const Interval&, const Interval&,
                                                      const std::vector<Interval>&,
                                                      const RegularizedGoal&,
                                                      const std::function<void()>&);
-template RegularizedEnd<BigInterval> follow_regularized(const WeightedPoints&, Regularizer,
+template RegularizedEnd<BigInterval> follow_regularized(const WeightedPoints&, Regularization,
                                                         const BigInterval&, const BigInterval&,
                                                         const std::vector<BigInterval>&,
                                                         const RegularizedGoal&,

@@ -11,20 +11,11 @@
 #include <vector>
 
 #include "model/mixture_flow.hpp"
+#include "model/regularization.hpp"
 #include "model/weighted_points.hpp"
 #include "number/interval_number.hpp"
 
 namespace rigor {
-
-/// What replaces the exact score (m - x) / v, by its strength:
-///   tikhonov c > 0         (m - x) / (v + c): dx/ds = (m - x) v / (v + c), to v = 0;
-///   empirical_bayes tau    sum e_i (x_i - x) / (v max(sum e_j, tau)), e_i = exp(-|x - x_i|^2 /
-///   2v):
-///                          dx/ds = sum e_i (x_i - x) / max(sum e_j, tau), to v = 0; equal weights;
-///   bandwidth delta > 0    the exact score at v + delta, to v = 0: the exact flow from v0 + delta
-///                          to delta;
-///   stopping delta > 0     the exact score, stopped at v = delta.
-enum class Regularizer { tikhonov, empirical_bayes, bandwidth, stopping };
 
 struct RegularizedGoal {
   int digits = 15;            ///< the end is wanted to 10^-digits, for Tikhonov in units of sqrt c
@@ -58,14 +49,21 @@ struct RegularizedEnd {
   /// The trajectory, for s from 0 on without gaps, as far as it was followed. For `bandwidth` s is
   /// the time of the exact flow, v + delta = (v0 + delta) e^{-2s}.
   std::vector<FlowPiece<I>> pieces;
-  std::string reason;  ///< why there is no end, or not as narrow as asked for; empty otherwise
+  std::string reason;    ///< why there is no end, or not as narrow as asked for; empty otherwise
+  bool is_late = false;  ///< there is none because the time ran out: no matter of precision
 };
 
+/// The flows by kind, with their times:
+///   tikhonov         dx/ds = (m - x) v / (v + c), to v = 0;
+///   empirical_bayes  dx/ds = sum e_i (x_i - x) / max(sum e_j, tau), to v = 0; equal weights;
+///   bandwidth        the exact flow from v0 + delta to delta;
+///   stopping         the exact flow from v0 to delta.
+///
 /// Follows the flow from noise variance v0 > 0 and the start, one interval a coordinate. Calls
 /// `step` once a step of the integration. Throws std::invalid_argument unless v0 and the strength
 /// are proved positive and the start has the dimension of the data.
 template <IntervalNumber I>
-RegularizedEnd<I> follow_regularized(const WeightedPoints& data, Regularizer kind,
+RegularizedEnd<I> follow_regularized(const WeightedPoints& data, Regularization kind,
                                      const I& strength, const I& v0, const std::vector<I>& start,
                                      const RegularizedGoal& goal,
                                      const std::function<void()>& step);

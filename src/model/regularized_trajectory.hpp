@@ -9,6 +9,7 @@
 
 #include "analysis/ode.hpp"
 #include "function/elementary.hpp"
+#include "model/followed_start.hpp"
 #include "model/mixture_atoms.hpp"
 #include "model/mixture_symmetry.hpp"
 #include "model/regularized_flow.hpp"
@@ -24,9 +25,9 @@ class RegularizedTrajectory {
   RegularizedTrajectory(const WeightedPoints& data, const std::vector<I>& start,
                         const RegularizedGoal& goal, Precision precision, bool uses_symmetry)
       : data_(data), goal_(goal), precision_(precision) {
-    const std::vector<Rational> point = exact_start(start);
+    const std::vector<Rational> point = exact_point(goal.exact_start, start);
     atoms_ = uses_symmetry && !point.empty() ? reduce_by_reflections(data, point) : unreduced(data);
-    origin_ = propose_nearest(start);
+    origin_ = propose_nearest(atoms_, start);
     for (std::size_t k = 0; k < start.size(); ++k) {
       const Rational& origin = atoms_.points[origin_][k];
       start_.push_back(point.empty() ? start[k] - exact(origin)
@@ -65,14 +66,8 @@ class RegularizedTrajectory {
   template <class Position>
   void keep(const OdePiece<I>& piece, const Position& position) {
     if (!goal_.keeps_pieces) return;
-    constexpr long parts = 4;
-    const I from = lower_point(piece.start), length = upper_point(piece.end) - from;
-    for (long part = 0; part < parts; ++part) {
-      const I s =
-          intersection(hull(from + length * part / parts, from + length * (part + 1) / parts),
-                       hull(piece.start, piece.end));
-      keep(s, position(s, piece.at(s)));
-    }
+    keep_parts(piece,
+               [&](const I& s, std::vector<I> state) { keep(s, position(s, std::move(state))); });
   }
   void keep(const OdePiece<I>& piece) {
     keep(piece, [](const I&, std::vector<I> z) { return z; });
@@ -105,32 +100,6 @@ class RegularizedTrajectory {
   }
 
  private:
-  std::vector<Rational> exact_start(const std::vector<I>& start) const {
-    if (!goal_.exact_start.empty()) return goal_.exact_start;
-    std::vector<Rational> point;
-    for (const I& x : start) {
-      if (!is_thin(x) || !is_bounded(x)) return {};
-      point.push_back(lower_rational(x));
-    }
-    return point;
-  }
-
-  std::size_t propose_nearest(const std::vector<I>& start) const {
-    std::size_t best = 0;
-    I least = entire<I>(precision_);
-    for (std::size_t j = 0; j < atoms_.points.size(); ++j) {
-      I square = 2 * exact(atoms_.heights[j]);
-      for (std::size_t k = 0; k < start.size(); ++k) {
-        square += sqr(midpoint(start[k]) - exact(atoms_.points[j][k]));
-      }
-      if (j == 0 || certainly(square < least)) {
-        best = j;
-        least = square;
-      }
-    }
-    return best;
-  }
-
   const WeightedPoints& data_;
   const RegularizedGoal& goal_;
   Precision precision_;

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "model/regularization.hpp"
 #include "number/rational.hpp"
 
 namespace rigor {
@@ -13,14 +14,6 @@ namespace rigor {
 /// datum + sigma noise with alpha = exp(-t), sigma^2 = 1 - alpha^2; z / alpha is a variance
 /// exploding x at v = e^{2t} - 1.
 enum class Schedule { ve, vp };
-
-/// What replaces the exact score s = (m - x) / v:
-///   tikhonov         (m - x) / (v + c), strength c > 0;
-///   empirical_bayes  sum e_i (x_i - x) / (v max(sum e_j, tau)), e_i = exp(-|x - x_i|^2 / 2v),
-///                    strength tau > 0;
-///   bandwidth        the exact score at v + delta, strength delta > 0;
-///   stopping         the exact score, stopped at v = delta, strength delta > 0.
-enum class Regularization { none, tikhonov, empirical_bayes, bandwidth, stopping };
 
 /// What is asked of the flow: the limit of the start point (or of all points of the box), the
 /// distance of the generated point to the data, or which points of the box reach which datum.

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "analysis/ode_parts.hpp"
+#include "analysis/ode_systems.hpp"
 #include "interleaved.hpp"
 
 namespace rigor::benchmarks {
@@ -156,19 +157,8 @@ PlainEnd<Field> plain_taylor(const std::array<double, Field::kDimension>& start,
   return end;
 }
 
-struct Lorenz {
-  template <class T>
-  std::vector<T> operator()(const T& t, const std::vector<T>& x) const {
-    const auto beta = enclose<ScalarOf<T>>(Rational(8, 3), precision_of(t));
-    return {10 * (x[1] - x[0]), x[0] * (28 - x[2]) - x[1], x[0] * x[1] - beta * x[2]};
-  }
-};
-struct VanDerPol {
-  template <class T>
-  std::vector<T> operator()(const T&, const std::vector<T>& x) const {
-    return {x[1], (1 - sqr(x[0])) * x[1] - x[0]};
-  }
-};
+using test::Lorenz;
+using test::VanDerPol;
 
 /// The start is a box of this radius, on each side, cut in parts by so many halvings of each.
 template <class Field, class Plain>

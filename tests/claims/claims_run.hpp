@@ -92,6 +92,14 @@ inline ClaimsRun run_claims(const Case& input, std::vector<std::string> claims =
   return run_claims(std::vector<Case>{input}, options);
 }
 
+/// What one claim says of a case.
+inline Outcome check(const Case& input, const std::string& claim, int digits = 15) {
+  RunOptions options = quick_options();
+  options.claims = {claim};
+  options.digits = digits;
+  return run_claims(std::vector<Case>{input}, options).of(claim, input.name);
+}
+
 /// The first quantity whose name begins with `name`.
 inline const Quantity& quantity_of(const Outcome& outcome, std::string_view name) {
   for (const Quantity& q : outcome.quantities) {

@@ -1,34 +1,13 @@
 // INC-MAIN-1 on its reference inputs and on random data, its lemmas and its false variants.
 #include <gtest/gtest.h>
 
-#include "claims/claims_run.hpp"
+#include "memorization/truth_cases.hpp"
 #include "proofs-check/memorization/inc_lemmas.hpp"
 #include "support/sampling.hpp"
 #include "verdict/evidence.hpp"
 
 namespace rigor::test {
 namespace {
-
-Case truth_case(const std::vector<std::string>& points, TrueLaw law, const std::string& variance,
-                const std::string& until) {
-  Case input;
-  input.name = "truth";
-  for (const std::string& x : points) input.points.push_back({exact(x)});
-  input.truth = TruthInput{law, exact(variance), std::nullopt};
-  if (!until.empty()) input.truth->until = exact(until);
-  return input;
-}
-
-Outcome check(const Case& input, const std::string& claim, int digits = 15) {
-  RunOptions options = quick_options();
-  options.claims = {claim};
-  options.digits = digits;
-  return run_claims(std::vector<Case>{input}, options).of(claim, input.name);
-}
-
-const Enclosure& value(const Outcome& outcome, std::string_view name) {
-  return quantity_of(outcome, name).value;
-}
 
 TEST(IncMain, ReferenceDigits) {
   const Case input = truth_case({"-1", "1"}, TrueLaw::standard_normal, "1/20", "1");

@@ -1,7 +1,7 @@
 // INC-RISK-1 on its reference inputs and on random data, its lemmas and its false variants.
 #include <gtest/gtest.h>
 
-#include "claims/claims_run.hpp"
+#include "memorization/truth_cases.hpp"
 #include "proofs-check/memorization/inc_lemmas.hpp"
 #include "support/sampling.hpp"
 #include "verdict/evidence.hpp"
@@ -9,28 +9,10 @@
 namespace rigor::test {
 namespace {
 
-Case truth_case(const std::vector<std::string>& points, TrueLaw law, const std::string& variance) {
-  Case input;
-  input.name = "truth";
-  for (const std::string& x : points) input.points.push_back({exact(x)});
-  input.truth = TruthInput{law, exact(variance), std::nullopt};
-  return input;
-}
 Case origin_case(std::size_t d, const std::string& variance) {
   Case input = truth_case({}, TrueLaw::standard_normal, variance);
   input.points.push_back(std::vector<Rational>(d, 0));
   return input;
-}
-
-Outcome check(const Case& input, const std::string& claim, int digits = 15) {
-  RunOptions options = quick_options();
-  options.claims = {claim};
-  options.digits = digits;
-  return run_claims(std::vector<Case>{input}, options).of(claim, input.name);
-}
-
-const Enclosure& value(const Outcome& outcome, std::string_view name) {
-  return quantity_of(outcome, name).value;
 }
 
 TEST(IncRisk, TradeOff) {

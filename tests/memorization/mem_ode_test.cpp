@@ -17,10 +17,10 @@ namespace {
 
 using memorization::named_flow;
 
-Outcome check(const Case& input, const std::string& claim, std::int64_t budget = 0) {
+Outcome check_within(std::int64_t budget, const Case& input, const std::string& claim) {
   RunOptions options = quick_options();
   options.claims = {claim};
-  if (budget > 0) options.budget = budget;
+  options.budget = budget;
   return run_claims({input}, options).of(claim, input.name);
 }
 
@@ -198,7 +198,7 @@ TEST(MemOde, BasinsAreProvedAsSets) {
 
 TEST(MemOde, ABudgetRunsOutCleanly) {
   const Case input = named_flow("B", memorization::points_B(), "1", "3/5");
-  const Outcome outcome = check(input, "MEM-ODE-3", 5);
+  const Outcome outcome = check_within(5, input, "MEM-ODE-3");
   EXPECT_EQ(word(outcome.verdict), "inconclusive");
   EXPECT_NE(outcome.reason.find("budget"), std::string::npos) << outcome.reason;
 }

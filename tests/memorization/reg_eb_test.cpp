@@ -25,10 +25,6 @@ Case bayes_case(const std::vector<std::string>& points, const std::string& varia
   return input;
 }
 
-Outcome check(const Case& input, const std::string& claim) {
-  return run_claims(input, {claim}).of(claim, input.name);
-}
-
 TEST(RegEb, ReferenceDigits) {
   for (const auto& [start, threshold, digits] :
        {std::tuple{"1", "2", "0.83889107899560349648105807976687"},

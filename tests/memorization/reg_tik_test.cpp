@@ -38,10 +38,6 @@ Case tikhonov_case(const std::vector<std::string>& points, const std::string& st
   return tikhonov_case(data, "1", {start}, {start}, strength);
 }
 
-Outcome check(const Case& input, const std::string& claim) {
-  return run_claims(input, {claim}).of(claim, input.name);
-}
-
 TEST(RegTik, ReferenceDigits) {
   const Case A = tikhonov_case({"-1", "1"}, "1/2", "1/10");
   const ClaimsRun ran = run_claims(A, {"REG-TIK-2"});

@@ -23,7 +23,7 @@ const std::vector<std::vector<Rational>> kPointsA{{-1}, {1}}, kPointsB{{0}, {1},
     kPointsC{{0, 0}, {2, 0}, {Rational(1, 2), Rational(3, 2)}};
 
 template <IntervalNumber I>
-RegularizedEnd<I> end_of(const std::vector<std::vector<Rational>>& points, Regularizer kind,
+RegularizedEnd<I> end_of(const std::vector<std::vector<Rational>>& points, Regularization kind,
                          const Rational& strength, const Rational& v0,
                          const std::vector<Rational>& start, Precision p = {53}, int digits = 15) {
   std::vector<I> x;
@@ -36,15 +36,15 @@ RegularizedEnd<I> end_of(const std::vector<std::vector<Rational>>& points, Regul
 }
 
 TEST(RegularizedFlow, TikhonovReferenceDigits) {
-  const auto A = end_of<BigInterval>(kPointsA, Regularizer::tikhonov, Rational(1, 10), 1,
+  const auto A = end_of<BigInterval>(kPointsA, Regularization::tikhonov, Rational(1, 10), 1,
                                      {Rational(1, 2)}, {128}, 32);
   expect_meets_tightly(A.end[0], "0.79784248190019560800330060025454", "DS-A");
   EXPECT_EQ(A.nearest, std::optional<std::size_t>(1));
   const auto B =
-      end_of<BigInterval>(kPointsB, Regularizer::tikhonov, Rational(1, 20), 1, {2}, {160}, 33);
+      end_of<BigInterval>(kPointsB, Regularization::tikhonov, Rational(1, 20), 1, {2}, {160}, 33);
   expect_meets_tightly(B.end[0], "1.4164675720544555514238050306027", "DS-B");
   const auto rough =
-      end_of<Interval>(kPointsA, Regularizer::tikhonov, Rational(1, 10), 1, {Rational(1, 2)});
+      end_of<Interval>(kPointsA, Regularization::tikhonov, Rational(1, 10), 1, {Rational(1, 2)});
   test::expect_meets(rough.end[0], "0.79784248190019560800330060025454", "DS-A, doubles");
   EXPECT_LT(width(rough.end[0]).upper(), 1e-13);
   EXPECT_TRUE(rough.reason.empty());
@@ -62,9 +62,9 @@ TEST(RegularizedFlow, TheStartOfTheCopy) {
   ASSERT_TRUE(start);
   expect_meets_tightly((*start)[0], "1.0436814533169727647324151323446", "DS-A");
   // From either side of it the end is on either side of the datum.
-  const auto below = end_of<Interval>(kPointsA, Regularizer::tikhonov, Rational(1, 10), 1,
+  const auto below = end_of<Interval>(kPointsA, Regularization::tikhonov, Rational(1, 10), 1,
                                       {*parse_rational("1.04368145")});
-  const auto above = end_of<Interval>(kPointsA, Regularizer::tikhonov, Rational(1, 10), 1,
+  const auto above = end_of<Interval>(kPointsA, Regularization::tikhonov, Rational(1, 10), 1,
                                       {*parse_rational("1.04368146")});
   EXPECT_TRUE(certainly(below.end[0] < 1));
   EXPECT_TRUE(certainly(above.end[0] > 1));
@@ -83,16 +83,16 @@ TEST(RegularizedFlow, OneDatumHasClosedForms) {
     const Rational a(sampler.integer(-40, 40), 16), b(sampler.integer(-40, 40), 16);
     const std::vector<std::vector<Rational>> datum{{Rational(1, 3), -2}};
     const auto tikhonov =
-        end_of<Interval>(datum, Regularizer::tikhonov, c, v0, {Rational(1, 3) + a, b - 2});
+        end_of<Interval>(datum, Regularization::tikhonov, c, v0, {Rational(1, 3) + a, b - 2});
     const double factor = std::sqrt((c / (c + v0)).convert_to<double>());
     EXPECT_NEAR(tikhonov.end[0].lower(), 1 / 3.0 + a.convert_to<double>() * factor, 1e-12);
     EXPECT_NEAR(tikhonov.end[1].upper(), b.convert_to<double>() * factor - 2, 1e-12);
     const auto wide =
-        end_of<Interval>(datum, Regularizer::bandwidth, c, v0, {Rational(1, 3) + a, b - 2});
+        end_of<Interval>(datum, Regularization::bandwidth, c, v0, {Rational(1, 3) + a, b - 2});
     EXPECT_NEAR(wide.end[0].lower(), 1 / 3.0 + a.convert_to<double>() * factor, 1e-12);
     // The empirical-Bayes flow, integrated across its kink, against the integral.
-    const auto bayes =
-        end_of<Interval>(datum, Regularizer::empirical_bayes, c, v0, {Rational(1, 3) + a, b - 2});
+    const auto bayes = end_of<Interval>(datum, Regularization::empirical_bayes, c, v0,
+                                        {Rational(1, 3) + a, b - 2});
     const Interval distance = sqrt(enclose<Interval>(Rational(a * a + b * b), {53}));
     const auto limit = departure_limit(distance, enclose<Interval>(v0, {53}),
                                        enclose<Interval>(c, {53}), 15, kFree);
@@ -107,7 +107,7 @@ TEST(RegularizedFlow, NextToTheCriticalRadius) {
   // sqrt(2 log 2) = 1.177410...; the kink is 10^-5 away, and the digits asked for are reached.
   const Rational start = *parse_rational("1.17742");
   const std::vector<std::vector<Rational>> datum{{Rational(0)}};
-  const auto end = end_of<BigInterval>(datum, Regularizer::empirical_bayes, Rational(1, 2), 1,
+  const auto end = end_of<BigInterval>(datum, Regularization::empirical_bayes, Rational(1, 2), 1,
                                        {start}, {128}, 15);
   ASSERT_FALSE(end.end.empty()) << end.reason;
   EXPECT_LT(to_interval(width(end.distance)).upper(), 1e-15);
@@ -118,10 +118,10 @@ TEST(RegularizedFlow, NextToTheCriticalRadius) {
 }
 
 // Plain integration in s by the classical method of Runge and Kutta, in doubles.
-std::vector<double> plain_end(const std::vector<std::vector<double>>& data, Regularizer kind,
+std::vector<double> plain_end(const std::vector<std::vector<double>>& data, Regularization kind,
                               double strength, double v0, std::vector<double> x) {
-  const bool is_exact = kind == Regularizer::bandwidth || kind == Regularizer::stopping;
-  const double from = kind == Regularizer::bandwidth ? v0 + strength : v0;
+  const bool is_exact = kind == Regularization::bandwidth || kind == Regularization::stopping;
+  const double from = kind == Regularization::bandwidth ? v0 + strength : v0;
   const double until = is_exact ? std::log(from / strength) / 2 : 12;
   const auto slope = [&](double s, const std::vector<double>& z) {
     const double v = from * std::exp(-2 * s);
@@ -139,8 +139,8 @@ std::vector<double> plain_end(const std::vector<std::vector<double>>& data, Regu
       for (std::size_t k = 0; k < z.size(); ++k) mean[k] += e * data[j][k];
     }
     double factor = 1;
-    if (kind == Regularizer::tikhonov) factor = v / (v + strength);
-    if (kind == Regularizer::empirical_bayes) {
+    if (kind == Regularization::tikhonov) factor = v / (v + strength);
+    if (kind == Regularization::empirical_bayes) {
       factor = std::fmin(1, mass * std::exp(-least / (2 * v)) / strength);
     }
     for (std::size_t k = 0; k < z.size(); ++k) f[k] = factor * (mean[k] / mass - z[k]);
@@ -187,8 +187,8 @@ TEST(RegularizedFlow, AgreesWithPlainIntegrationOnRandomData) {
       x.push_back(place / 16.0);
     }
     const int strength = sampler.integer(1, 12), v0 = sampler.integer(8, 40);
-    for (const Regularizer kind : {Regularizer::tikhonov, Regularizer::empirical_bayes,
-                                   Regularizer::bandwidth, Regularizer::stopping}) {
+    for (const Regularization kind : {Regularization::tikhonov, Regularization::empirical_bayes,
+                                      Regularization::bandwidth, Regularization::stopping}) {
       // Near a bisector it ends far from its neighbours: doubles don't tell.
       const auto end =
           end_of<Interval>(points, kind, Rational(strength, 16), Rational(v0, 16), start);
@@ -208,8 +208,8 @@ TEST(RegularizedFlow, AgreesWithPlainIntegrationOnRandomData) {
 }
 
 TEST(RegularizedFlow, ABoxHoldsTheEndsOfItsMembers) {
-  for (const Regularizer kind :
-       {Regularizer::tikhonov, Regularizer::empirical_bayes, Regularizer::stopping}) {
+  for (const Regularization kind :
+       {Regularization::tikhonov, Regularization::empirical_bayes, Regularization::stopping}) {
     const Interval strength = Interval::point(0.5);
     const RegularizedGoal goal{.digits = 10, .keeps_pieces = true, .exact_start = {}};
     const auto box = follow_regularized<Interval>(
@@ -233,27 +233,27 @@ TEST(RegularizedFlow, ABoxHoldsTheEndsOfItsMembers) {
 }
 
 TEST(RegularizedFlow, BandwidthIsStoppingFromLargerNoise) {
-  const auto wide = end_of<Interval>(kPointsC, Regularizer::bandwidth, Rational(1, 100), 1,
+  const auto wide = end_of<Interval>(kPointsC, Regularization::bandwidth, Rational(1, 100), 1,
                                      {Rational(9, 10), Rational(4, 5)});
-  const auto stopped = end_of<Interval>(kPointsC, Regularizer::stopping, Rational(1, 100),
+  const auto stopped = end_of<Interval>(kPointsC, Regularization::stopping, Rational(1, 100),
                                         Rational(101, 100), {Rational(9, 10), Rational(4, 5)});
   EXPECT_TRUE(overlaps(wide.end[0], stopped.end[0]));
   EXPECT_LT(width(hull(wide.end[0], stopped.end[0])).upper(), 1e-13);
   const auto at_once =
-      end_of<Interval>(kPointsC, Regularizer::stopping, 2, 1, {Rational(9, 10), Rational(4, 5)});
+      end_of<Interval>(kPointsC, Regularization::stopping, 2, 1, {Rational(9, 10), Rational(4, 5)});
   EXPECT_TRUE(contains(at_once.end[0], Rational(9, 10)));
 }
 
 TEST(RegularizedFlow, StartsOnABisectorOfSymmetricDataStayOnIt) {
-  for (const Regularizer kind :
-       {Regularizer::tikhonov, Regularizer::bandwidth, Regularizer::stopping}) {
+  for (const Regularization kind :
+       {Regularization::tikhonov, Regularization::bandwidth, Regularization::stopping}) {
     const auto middle = end_of<Interval>({{0, 0}, {1, 1}}, kind, Rational(1, 10), 1,
                                          {Rational(1, 3), Rational(2, 3)});
     EXPECT_TRUE(middle.reason.empty()) << middle.reason;
     EXPECT_FALSE(middle.nearest);
     ASSERT_EQ(middle.end.size(), 2U);
     // On the bisector the mean is (1/2, 1/2).
-    const double factor = std::sqrt(kind == Regularizer::stopping ? 1 / 10.0 : 1 / 11.0);
+    const double factor = std::sqrt(kind == Regularization::stopping ? 1 / 10.0 : 1 / 11.0);
     EXPECT_NEAR(middle.end[0].lower(), 0.5 - factor / 6, 1e-13);
     EXPECT_NEAR(middle.end[1].upper(), 0.5 + factor / 6, 1e-13);
   }
@@ -261,16 +261,16 @@ TEST(RegularizedFlow, StartsOnABisectorOfSymmetricDataStayOnIt) {
 
 TEST(RegularizedFlow, StartsAtADatum) {
   for (const Rational& tau : {Rational(1, 2), Rational(1), Rational(2)}) {
-    const auto alone = end_of<Interval>({{3}}, Regularizer::empirical_bayes, tau, 1, {3});
+    const auto alone = end_of<Interval>({{3}}, Regularization::empirical_bayes, tau, 1, {3});
     EXPECT_TRUE(alone.is_copy) << alone.reason;
     EXPECT_EQ(alone.distance.upper(), 0);
   }
   // The evidence tends to 1 = tau: which side of the kink it is on can't be told.
-  const auto at_tau = end_of<Interval>(kPointsA, Regularizer::empirical_bayes, 1, 1, {1});
+  const auto at_tau = end_of<Interval>(kPointsA, Regularization::empirical_bayes, 1, 1, {1});
   EXPECT_FALSE(at_tau.is_copy);
   EXPECT_FALSE(at_tau.reason.empty());
   // A field of zeros, integrated.
-  const auto still = end_of<Interval>({{3}}, Regularizer::stopping, Rational(1, 10), 1, {3});
+  const auto still = end_of<Interval>({{3}}, Regularization::stopping, Rational(1, 10), 1, {3});
   ASSERT_EQ(still.end.size(), 1U);
   EXPECT_TRUE(contains(still.end[0], 3));
   EXPECT_LT(still.distance.upper(), 1e-15);
@@ -279,18 +279,19 @@ TEST(RegularizedFlow, StartsAtADatum) {
 TEST(RegularizedFlow, WhatIsNotKnownIsSaid) {
   // A box across the bisector ends on both sides.
   const RegularizedGoal goal;
-  const auto box = follow_regularized<Interval>(WeightedPoints(kPointsA), Regularizer::tikhonov,
+  const auto box = follow_regularized<Interval>(WeightedPoints(kPointsA), Regularization::tikhonov,
                                                 Interval::point(0.1), Interval::point(1),
                                                 {Interval::bounds(-0.1, 0.1)}, goal, kFree);
   EXPECT_FALSE(box.reason.empty());
   EXPECT_FALSE(box.nearest);
   ASSERT_EQ(box.end.size(), 1U);
   const auto member =
-      end_of<Interval>(kPointsA, Regularizer::tikhonov, Rational(1, 10), 1, {Rational(1, 20)});
+      end_of<Interval>(kPointsA, Regularization::tikhonov, Rational(1, 10), 1, {Rational(1, 20)});
   EXPECT_TRUE(subset(member.end[0], box.end[0]));
   const auto run = [](const Interval& strength, const Interval& v0, std::size_t d) {
-    return follow_regularized<Interval>(WeightedPoints(kPointsA), Regularizer::tikhonov, strength,
-                                        v0, std::vector<Interval>(d, v0), RegularizedGoal{}, kFree);
+    return follow_regularized<Interval>(WeightedPoints(kPointsA), Regularization::tikhonov,
+                                        strength, v0, std::vector<Interval>(d, v0),
+                                        RegularizedGoal{}, kFree);
   };
   EXPECT_THROW(run(Interval::point(0), Interval::point(1), 1), std::invalid_argument);
   EXPECT_THROW(run(Interval::point(1), Interval::point(-1), 1), std::invalid_argument);
@@ -299,7 +300,7 @@ TEST(RegularizedFlow, WhatIsNotKnownIsSaid) {
   const auto step = [&left] {
     if (left-- == 0) throw std::runtime_error("spent");
   };
-  EXPECT_THROW(follow_regularized<Interval>(WeightedPoints(kPointsB), Regularizer::tikhonov,
+  EXPECT_THROW(follow_regularized<Interval>(WeightedPoints(kPointsB), Regularization::tikhonov,
                                             Interval::point(0.1), Interval::point(1),
                                             {Interval::point(2)}, RegularizedGoal{}, step),
                std::runtime_error);

@@ -2,6 +2,7 @@
 
 #include "proofs-check/big_step/claims.hpp"
 #include "proofs-check/memorization/claims.hpp"
+#include "proofs-check/neural_ode/claims.hpp"
 
 namespace rigor {
 
@@ -51,6 +52,21 @@ Registry all_claims() {
   memorization::add_inc_risk(registry);
   memorization::add_inc_tri(registry);
   memorization::add_inc_stab(registry);
+  neural_ode::add_euler_1(registry);
+  neural_ode::add_euler_2(registry);
+  neural_ode::add_iid(registry);
+  neural_ode::add_grad(registry);
+  neural_ode::add_limit(registry);
+  neural_ode::add_well(registry);
+  neural_ode::add_lip_1(registry);
+  neural_ode::add_lip_2(registry);
+  neural_ode::add_lin(registry);
+  neural_ode::add_pl_1(registry);
+  neural_ode::add_pl_2(registry);
+  neural_ode::add_long(registry);
+  neural_ode::add_pl_3(registry);
+  neural_ode::add_prob(registry);
+  neural_ode::add_relu(registry);
   return registry;
 }
 

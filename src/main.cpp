@@ -6,7 +6,7 @@
 #include "engine_choice.hpp"
 #include "number/mpfr_range.hpp"
 #include "number/self_test.hpp"
-#include "verdict/source_text.hpp"
+#include "expression/source_text.hpp"
 
 int main(int argc, char** argv) {
   try {

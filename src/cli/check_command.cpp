@@ -10,7 +10,7 @@
 #include "proofs-check/all_claims.hpp"
 #include "report/json.hpp"
 #include "report/table.hpp"
-#include "verdict/source_text.hpp"
+#include "expression/source_text.hpp"
 
 namespace rigor {
 namespace {

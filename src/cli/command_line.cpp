@@ -7,8 +7,8 @@
 
 #include "cli/commands.hpp"
 #include "number/self_test.hpp"
-#include "verdict/source_text.hpp"
-#include "verdict/suggestion.hpp"
+#include "expression/source_text.hpp"
+#include "expression/suggestion.hpp"
 #include "verdict/version.hpp"
 
 namespace rigor {

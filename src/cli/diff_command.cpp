@@ -4,8 +4,8 @@
 
 #include "cli/commands.hpp"
 #include "cli/report_diff.hpp"
-#include "verdict/source_text.hpp"
-#include "verdict/text_file.hpp"
+#include "expression/source_text.hpp"
+#include "expression/text_file.hpp"
 
 namespace rigor {
 namespace {

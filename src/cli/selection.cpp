@@ -12,8 +12,8 @@
 #include "cli/terminal.hpp"
 #include "verdict/case_file.hpp"
 #include "verdict/registry.hpp"
-#include "verdict/source_text.hpp"
-#include "verdict/suggestion.hpp"
+#include "expression/source_text.hpp"
+#include "expression/suggestion.hpp"
 
 namespace rigor {
 namespace {

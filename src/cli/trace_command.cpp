@@ -9,7 +9,7 @@
 #include "cli/terminal.hpp"
 #include "cli/whole_file.hpp"
 #include "verdict/case_file.hpp"
-#include "verdict/source_text.hpp"
+#include "expression/source_text.hpp"
 
 namespace rigor {
 namespace {

@@ -16,7 +16,7 @@
 #include "report/table.hpp"
 #include "verdict/case_file.hpp"
 #include "verdict/case_writer.hpp"
-#include "verdict/data_points.hpp"
+#include "expression/exact_number.hpp"
 
 namespace rigor {
 namespace {

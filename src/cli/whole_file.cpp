@@ -5,7 +5,7 @@
 #include <system_error>
 
 #include "report/report.hpp"
-#include "verdict/source_text.hpp"
+#include "expression/source_text.hpp"
 
 namespace rigor {
 

@@ -4,7 +4,7 @@
 #include <optional>
 #include <vector>
 
-#include "conjecture/vocabulary.hpp"
+#include "expression/vocabulary.hpp"
 #include "model/mixture.hpp"
 #include "number/interval_number.hpp"
 #include "verdict/case.hpp"

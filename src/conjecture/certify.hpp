@@ -4,7 +4,7 @@
 #include <string>
 
 #include "conjecture/case_functions.hpp"
-#include "conjecture/expression.hpp"
+#include "expression/expression.hpp"
 
 namespace rigor {
 

@@ -74,6 +74,8 @@ class Evaluator {
         return decorate(enclose<I>(functions_->mu(), precision_));
       case Constant::sigma:
         return decorate(enclose<I>(functions_->sigma(), precision_));
+      case Constant::depth:
+        break;
     }
     return nothing_known();
   }

@@ -5,8 +5,8 @@
 #include <vector>
 
 #include "conjecture/case_functions.hpp"
-#include "conjecture/exact_values.hpp"
-#include "conjecture/expression.hpp"
+#include "expression/exact_values.hpp"
+#include "expression/expression.hpp"
 #include "number/decorated.hpp"
 
 namespace rigor {

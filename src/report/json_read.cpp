@@ -10,16 +10,16 @@ namespace {
 using Json = nlohmann::json;
 
 /// A value of the report with its place in it, "results[3].verdict".
-class Node {
+class JsonNode {
  public:
-  Node(const Json& value, std::string place) : value_(value), place_(std::move(place)) {}
+  JsonNode(const Json& value, std::string place) : value_(value), place_(std::move(place)) {}
 
   [[noreturn]] void fail(const std::string& expected) const {
     throw std::invalid_argument((place_.empty() ? "the report" : place_) + ": expected " +
                                 expected);
   }
 
-  Node at(const std::string& key) const {
+  JsonNode at(const std::string& key) const {
     if (!value_.is_object()) fail("an object");
     const auto found = value_.find(key);
     if (found == value_.end()) fail("the key \"" + key + "\"");
@@ -31,7 +31,7 @@ class Node {
     if (!value_.is_array()) fail("an array");
     std::vector<decltype(read(*this))> out;
     for (std::size_t i = 0; i < value_.size(); ++i) {
-      out.push_back(read(Node(value_[i], place_ + "[" + std::to_string(i) + "]")));
+      out.push_back(read(JsonNode(value_[i], place_ + "[" + std::to_string(i) + "]")));
     }
     return out;
   }
@@ -61,25 +61,25 @@ class Node {
 };
 
 template <typename T>
-T word_at(const Node& node, std::optional<T> (*read)(std::string_view), const char* expected) {
+T word_at(const JsonNode& node, std::optional<T> (*read)(std::string_view), const char* expected) {
   const std::optional<T> value = read(node.text());
   if (!value) node.fail(expected);
   return *value;
 }
 
-Enclosure read_enclosure(const Node& node) {
+Enclosure read_enclosure(const JsonNode& node) {
   return {node.at("lower").text(), node.at("upper").text()};
 }
 
-Quantity read_quantity(const Node& node) {
+Quantity read_quantity(const JsonNode& node) {
   return {node.at("name").text(), read_enclosure(node), node.at("digits_reached").truth()};
 }
 
-ReportCase read_case(const Node& node) {
+ReportCase read_case(const JsonNode& node) {
   return {node.at("name").text(), node.at("sha256").text_or_empty()};
 }
 
-ReportResult read_result(const Node& node) {
+ReportResult read_result(const JsonNode& node) {
   ReportResult out;
   out.id = node.at("id").text();
   out.case_name = node.at("case").text();
@@ -87,7 +87,8 @@ ReportResult read_result(const Node& node) {
   out.verdict = word_at(node.at("verdict"), verdict_from_word,
                         "verified, violated, inconclusive or inapplicable");
   out.scope = word_at(node.at("scope"), scope_from_word, "instance, box or unbounded");
-  if (const Node margin = node.at("margin"); !margin.is_null()) out.margin = read_enclosure(margin);
+  if (const JsonNode margin = node.at("margin"); !margin.is_null())
+    out.margin = read_enclosure(margin);
   out.quantities = node.at("quantities").list(read_quantity);
   out.reason = node.at("reason").text_or_empty();
   out.bits = node.at("bits").whole();
@@ -103,8 +104,8 @@ Report read_json(std::string_view text) {
   } catch (const Json::parse_error& error) {
     throw std::invalid_argument("not a JSON text: byte " + std::to_string(error.byte));
   }
-  const Node root(json, "");
-  const Node schema = root.at("schema");
+  const JsonNode root(json, "");
+  const JsonNode schema = root.at("schema");
   if (schema.text() != "rigor-report/1") schema.fail("\"rigor-report/1\"");
   return {root.at("version").text(), root.at("complete").truth(), root.at("cases").list(read_case),
           root.at("results").list(read_result)};

@@ -9,6 +9,7 @@
 #include "model/network.hpp"
 #include "number/rational.hpp"
 #include "verdict/flow_input.hpp"
+#include "verdict/residual_input.hpp"
 
 namespace rigor {
 
@@ -31,9 +32,9 @@ struct NetworkInput {
   Rational radius = 0;
 };
 
-/// Data points x_1, ..., x_n of R^d, pairwise different, in the order of the file (none in a case of
-/// cells or samples only); mu and sigma of the noising Y = mu X + sigma Z with Z standard normal.
-/// 0 < mu <= 1. Every number is exact.
+/// Data points x_1, ..., x_n of R^d, pairwise different, in the order of the file (none in a case
+/// of cells, samples or residual networks only); mu and sigma of the noising Y = mu X + sigma Z
+/// with Z standard normal. 0 < mu <= 1. Every number is exact.
 struct Case {
   std::string name;  ///< the file's stem: "galaxies"
   std::string title;
@@ -52,6 +53,10 @@ struct Case {
   std::optional<FeaturesInput> features;
   std::optional<CellsInput> cells;
   std::optional<SamplesInput> samples;
+  std::optional<ResidualInput> residual;
+  std::optional<RandomWeightsInput> random_weights;
+  std::optional<WideInput> wide;
+  std::optional<ReluInput> relu;
 
   bool has_noise() const { return !points.empty() && sigma.to > 0; }
   std::size_t dimension() const { return points.empty() ? 0 : points.front().size(); }

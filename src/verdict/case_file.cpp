@@ -7,12 +7,13 @@
 #include <string_view>
 #include <utility>
 
+#include "expression/text_file.hpp"
 #include "verdict/case_flow.hpp"
 #include "verdict/case_network.hpp"
 #include "verdict/case_points.hpp"
+#include "verdict/case_residual.hpp"
 #include "verdict/data_points.hpp"
 #include "verdict/sha256.hpp"
-#include "verdict/text_file.hpp"
 #include "verdict/toml_text.hpp"
 
 namespace rigor {
@@ -54,7 +55,8 @@ Case read_case_text(std::string text, const std::string& name, const std::filesy
   const TomlText toml(source);
   const toml::table& root = toml.root();
   toml.check_keys(root, {"title", "data", "noise", "network", "full_network", "training", "flow",
-                         "truth", "features", "cells", "samples"});
+                         "truth", "features", "cells", "samples", "residual_network",
+                         "random_weights", "wide_network", "relu_chain"});
 
   Case result;
   const std::filesystem::path path(name);
@@ -63,21 +65,23 @@ Case read_case_text(std::string text, const std::string& name, const std::filesy
   const toml::node* title = root.get("title");
   result.title = title == nullptr ? result.name : toml.text(*title);
 
-  const bool needs_data = root.get("cells") == nullptr && root.get("samples") == nullptr;
-  std::string file_bytes;
+  std::string file_bytes = read_case_residual(toml, root, base, result);
+  const bool is_residual = result.residual || result.random_weights || result.wide || result.relu;
+  const bool needs_data =
+      root.get("cells") == nullptr && root.get("samples") == nullptr && !is_residual;
   if (needs_data || root.get("data") != nullptr) {
     const toml::table& data = toml.required_table(root, "data", "points = [...] or file = \"...\"");
     CasePoints points = read_case_points(toml, data, base);
     result.points = std::move(points.points);
-    file_bytes = std::move(points.file_bytes);
+    file_bytes += points.file_bytes;
   }
   read_case_flow(toml, root, result);
   file_bytes += read_case_network(toml, root, base, result);
   result.hash = sha256(source.text(), file_bytes);
 
-  const bool needs_noise =
-      result.network || result.full_network ||
-      !(result.flow || result.truth || result.features || result.cells || result.samples);
+  const bool needs_noise = result.network || result.full_network ||
+                           !(result.flow || result.truth || result.features || result.cells ||
+                             result.samples || is_residual);
   if (needs_noise || root.get("noise") != nullptr) {
     const toml::table& noise =
         toml.required_table(root, "noise", "sigma = ... and, if not 1, mu = ...");

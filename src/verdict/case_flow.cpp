@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "verdict/suggestion.hpp"
+#include "verdict/case_table.hpp"
 
 namespace rigor {
 namespace {
@@ -13,72 +13,7 @@ namespace {
 /// Enough for any score model that is trained here; higher powers only make numbers huge.
 constexpr int kHighestPower = 60;
 
-/// One of the tables, with what is wrong at its keys.
-class Table {
- public:
-  Table(const TomlText& toml, const toml::node& node, const std::string& name,
-        const std::vector<std::string>& keys)
-      : toml_(toml), table_(checked(toml, node, name)) {
-    toml.check_keys(table_, keys);
-  }
-
-  bool has(std::string_view key) const { return table_.get(key) != nullptr; }
-  const toml::node& at(std::string_view key, std::string_view what) const {
-    return toml_.required(table_, key, what);
-  }
-  const toml::node* find(std::string_view key) const { return table_.get(key); }
-  InputError error(const toml::node& node, const std::string& message) const {
-    return {toml_.source(), toml_.offset(node), message};
-  }
-  /// An error at the key, or at the table where it is missing.
-  InputError error_at(std::string_view key, const std::string& message) const {
-    const toml::node* node = table_.get(key);
-    return {toml_.source(), node == nullptr ? toml_.offset(table_) : toml_.offset(*node), message};
-  }
-
-  Rational positive(std::string_view key, std::string_view what) const {
-    const toml::node& node = at(key, what);
-    Rational value = toml_.number(node);
-    if (value <= 0) throw error(node, fmt::format("expected {} > 0", key));
-    return value;
-  }
-
-  /// The place of a word in `words`; 0 if the key is absent.
-  std::size_t choice(std::string_view key, const std::vector<std::string>& words) const {
-    const toml::node* node = table_.get(key);
-    if (node == nullptr) return 0;
-    const std::string word = toml_.text(*node);
-    const auto found = std::find(words.begin(), words.end(), word);
-    if (found != words.end()) return static_cast<std::size_t>(found - words.begin());
-    std::string hint = did_you_mean(word, words);
-    if (hint.empty()) hint = fmt::format("; expected \"{}\"", fmt::join(words, "\", \""));
-    throw error(*node, fmt::format("unknown {} {}{}", key, in_quotes(word), hint));
-  }
-
-  /// A number, or a list of numbers.
-  std::vector<Rational> numbers(const toml::node& node) const {
-    const toml::array* array = node.as_array();
-    if (array == nullptr) return {toml_.number(node)};
-    if (array->empty()) throw error(node, "expected a number at least");
-    std::vector<Rational> values;
-    for (const toml::node& value : *array) values.push_back(toml_.number(value));
-    return values;
-  }
-
-  const TomlText& toml() const { return toml_; }
-
- private:
-  static const toml::table& checked(const TomlText& toml, const toml::node& node,
-                                    const std::string& name) {
-    if (const toml::table* table = node.as_table()) return *table;
-    throw InputError(toml.source(), toml.offset(node), fmt::format("expected a table [{}]", name));
-  }
-
-  const TomlText& toml_;
-  const toml::table& table_;
-};
-
-std::vector<Rational> read_position(const Table& table, const toml::node& node, std::size_t d) {
+std::vector<Rational> read_position(const CaseTable& table, const toml::node& node, std::size_t d) {
   std::vector<Rational> x = table.numbers(node);
   if (x.size() != d) {
     throw table.error(
@@ -87,14 +22,14 @@ std::vector<Rational> read_position(const Table& table, const toml::node& node, 
   return x;
 }
 
-void read_start(const Table& table, std::size_t d, FlowInput& flow) {
+void read_start(const CaseTable& table, std::size_t d, FlowInput& flow) {
   const toml::node& start = table.at("start", "where the flow starts");
   const toml::table* box = start.as_table();
   if (box == nullptr) {
     flow.start_from = flow.start_to = read_position(table, start, d);
     return;
   }
-  const Table corners(table.toml(), start, "flow.start", {"from", "to"});
+  const CaseTable corners(table.toml(), start, "flow.start", {"from", "to"});
   flow.start_from = read_position(table, corners.at("from", "the lower corner"), d);
   flow.start_to = read_position(table, corners.at("to", "the upper corner"), d);
   for (std::size_t k = 0; k < d; ++k) {
@@ -108,7 +43,7 @@ void read_start(const Table& table, std::size_t d, FlowInput& flow) {
 }
 
 Condition read_condition(const TomlText& toml, const toml::node& node, std::size_t points) {
-  const Table table(toml, node, "flow.condition", {"labels", "label", "bandwidth"});
+  const CaseTable table(toml, node, "flow.condition", {"labels", "label", "bandwidth"});
   Condition condition;
   condition.at = table.numbers(table.at("label", "the label y that is conditioned on"));
   condition.bandwidth = table.positive("bandwidth", "the bandwidth h of the kernel");
@@ -131,9 +66,9 @@ Condition read_condition(const TomlText& toml, const toml::node& node, std::size
 }
 
 FlowInput read_flow(const TomlText& toml, const toml::node& node, const Case& input) {
-  const Table table(toml, node, "flow",
-                    {"schedule", "variance", "time", "start", "regularization", "strength",
-                     "condition", "question"});
+  const CaseTable table(toml, node, "flow",
+                        {"schedule", "variance", "time", "start", "regularization", "strength",
+                         "condition", "question"});
   FlowInput flow;
   flow.schedule = table.choice("schedule", {"ve", "vp"}) == 0 ? Schedule::ve : Schedule::vp;
   const bool is_ve = flow.schedule == Schedule::ve;
@@ -189,7 +124,7 @@ FlowInput read_flow(const TomlText& toml, const toml::node& node, const Case& in
 }
 
 TruthInput read_truth(const TomlText& toml, const toml::node& node) {
-  const Table table(toml, node, "truth", {"law", "variance", "until"});
+  const CaseTable table(toml, node, "truth", {"law", "variance", "until"});
   TruthInput truth;
   table.at("law", "the law that the data are drawn from, \"normal\" or \"uniform\"");
   truth.law = static_cast<TrueLaw>(table.choice("law", {"normal", "uniform"}));
@@ -202,7 +137,7 @@ TruthInput read_truth(const TomlText& toml, const toml::node& node) {
 }
 
 FeaturesInput read_features(const TomlText& toml, const toml::node& node, const Case& input) {
-  const Table table(toml, node, "features", {"powers", "variance"});
+  const CaseTable table(toml, node, "features", {"powers", "variance"});
   if (input.dimension() != 1) {
     throw InputError(toml.source(), toml.offset(node),
                      fmt::format("power features are of one variable, but the data have dimension "
@@ -226,14 +161,14 @@ FeaturesInput read_features(const TomlText& toml, const toml::node& node, const 
 }
 
 CellsInput read_cells(const TomlText& toml, const toml::node& node) {
-  const Table table(toml, node, "cells", {"spacing", "variance", "level"});
+  const CaseTable table(toml, node, "cells", {"spacing", "variance", "level"});
   return {table.positive("spacing", "the distance L of neighbouring data"),
           table.positive("variance", "the noise variance v"),
           table.positive("level", "the gap of test and training loss that counts as memorization")};
 }
 
 SamplesInput read_samples(const TomlText& toml, const toml::node& node) {
-  const Table table(toml, node, "samples", {"generated", "train", "test"});
+  const CaseTable table(toml, node, "samples", {"generated", "train", "test"});
   return {table.numbers(table.at("generated", "the generated numbers")),
           table.numbers(table.at("train", "the numbers that were trained on")),
           table.numbers(table.at("test", "the numbers that were held out"))};

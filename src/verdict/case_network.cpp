@@ -7,9 +7,9 @@
 #include <utility>
 #include <vector>
 
+#include "expression/suggestion.hpp"
+#include "expression/text_file.hpp"
 #include "verdict/npz_file.hpp"
-#include "verdict/suggestion.hpp"
-#include "verdict/text_file.hpp"
 
 namespace rigor {
 namespace {

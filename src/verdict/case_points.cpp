@@ -4,8 +4,8 @@
 
 #include <utility>
 
+#include "expression/text_file.hpp"
 #include "verdict/data_points.hpp"
-#include "verdict/text_file.hpp"
 
 namespace rigor {
 namespace {

@@ -56,7 +56,20 @@ struct Source {
 
 /// What a claim speaks about: data and noise, or what a case has besides. It runs on the cases that
 /// have it.
-enum class Subject { data, network, full_network, flow, truth, features, cells, samples };
+enum class Subject {
+  data,
+  network,
+  full_network,
+  flow,
+  truth,
+  features,
+  cells,
+  samples,
+  residual,
+  random_weights,
+  wide,
+  relu
+};
 
 struct Claim {
   std::string base;     ///< "SCORE-VAR-1"

@@ -5,8 +5,8 @@
 #include <string_view>
 #include <vector>
 
+#include "expression/source_text.hpp"
 #include "number/rational.hpp"
-#include "verdict/source_text.hpp"
 
 namespace rigor {
 
@@ -17,10 +17,6 @@ struct DataPoints {
   std::vector<std::vector<Rational>> points;
   std::vector<std::size_t> offsets;  ///< where points[i] begins in the text
 };
-
-/// The number that `text`, found at `offset`, writes: "22/7", "-0.25", "1e-3". Throws InputError,
-/// with words of its own for nan and inf.
-Rational exact_number(const SourceText& source, std::size_t offset, std::string_view text);
 
 /// The points of a CSV text: a line a point, commas between its coordinates, no header; blank lines
 /// are skipped, and # starts a comment. Throws InputError on a field that is empty or no number, on

@@ -10,7 +10,7 @@
 #include <stdexcept>
 #include <utility>
 
-#include "verdict/source_text.hpp"
+#include "expression/source_text.hpp"
 
 namespace rigor {
 namespace {

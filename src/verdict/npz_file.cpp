@@ -6,8 +6,8 @@
 #include <stdexcept>
 #include <utility>
 
-#include "verdict/source_text.hpp"
-#include "verdict/text_file.hpp"
+#include "expression/source_text.hpp"
+#include "expression/text_file.hpp"
 
 namespace rigor {
 namespace {

@@ -51,6 +51,14 @@ bool concerns(const Claim& claim, const Case& input) {
       return input.cells.has_value();
     case Subject::samples:
       return input.samples.has_value();
+    case Subject::residual:
+      return input.residual.has_value();
+    case Subject::random_weights:
+      return input.random_weights.has_value();
+    case Subject::wide:
+      return input.wide.has_value();
+    case Subject::relu:
+      return input.relu.has_value();
     case Subject::data:
       break;
   }

@@ -5,8 +5,8 @@
 #include <algorithm>
 #include <optional>
 
-#include "verdict/data_points.hpp"
-#include "verdict/suggestion.hpp"
+#include "expression/exact_number.hpp"
+#include "expression/suggestion.hpp"
 
 namespace rigor {
 namespace {

@@ -7,8 +7,8 @@
 #include <string_view>
 #include <vector>
 
+#include "expression/source_text.hpp"
 #include "number/rational.hpp"
-#include "verdict/source_text.hpp"
 
 namespace rigor {
 

@@ -5,8 +5,8 @@
 #include <string>
 #include <vector>
 
-#include "conjecture/exact_values.hpp"
-#include "conjecture/parser.hpp"
+#include "expression/exact_values.hpp"
+#include "expression/parser.hpp"
 
 namespace rigor {
 namespace {

@@ -9,8 +9,8 @@
 #include <random>
 #include <string>
 
-#include "verdict/source_text.hpp"
-#include "verdict/text_file.hpp"
+#include "expression/source_text.hpp"
+#include "expression/text_file.hpp"
 
 namespace rigor {
 namespace {

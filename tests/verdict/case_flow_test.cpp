@@ -5,7 +5,7 @@
 #include <string>
 
 #include "verdict/case_file.hpp"
-#include "verdict/source_text.hpp"
+#include "expression/source_text.hpp"
 #include "verdict/words.hpp"
 
 namespace rigor {

@@ -6,7 +6,7 @@
 
 #include "verdict/case_file.hpp"
 #include "verdict/case_writer.hpp"
-#include "verdict/source_text.hpp"
+#include "expression/source_text.hpp"
 
 namespace rigor {
 namespace {

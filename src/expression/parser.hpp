@@ -3,8 +3,8 @@
 
 #include <string>
 
-#include "conjecture/expression.hpp"
-#include "conjecture/vocabulary.hpp"
+#include "expression/expression.hpp"
+#include "expression/vocabulary.hpp"
 
 namespace rigor {
 

@@ -5,7 +5,7 @@
 #include <filesystem>
 #include <string>
 
-#include "verdict/source_text.hpp"
+#include "expression/source_text.hpp"
 
 namespace rigor {
 

@@ -1,4 +1,4 @@
-#include "verdict/suggestion.hpp"
+#include "expression/suggestion.hpp"
 
 #include <fmt/format.h>
 

@@ -1,11 +1,11 @@
-#include "conjecture/vocabulary.hpp"
+#include "expression/vocabulary.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <limits>
 
-#include "verdict/suggestion.hpp"
+#include "expression/suggestion.hpp"
 
 namespace rigor {
 namespace {
@@ -119,6 +119,23 @@ Vocabulary Vocabulary::of_case(std::size_t dimension) {
     words.advice_.push_back(
         {name,
          fmt::format("; it needs points of dimension 1, and these have dimension {}", dimension)});
+  }
+  return words;
+}
+
+Vocabulary Vocabulary::of_depth() {
+  Vocabulary words = elementary();
+  words.advice_.erase(words.advice_.begin(), words.advice_.begin() + 9);
+  words.constants_.push_back({"s", Constant::depth});
+  std::erase_if(words.functions_, [&](const FunctionName& entry) {
+    const Function f = entry.function;
+    return f == Function::abs || f == Function::sign || f == Function::min || f == Function::max;
+  });
+  for (const char* name : {"abs", "sign", "min", "max"}) {
+    words.advice_.push_back({name, "; weights must be smooth in the depth s"});
+  }
+  for (const char* name : {"t", "x", "depth"}) {
+    words.advice_.push_back({name, "; the depth, from 0 to 1, is called s"});
   }
   return words;
 }

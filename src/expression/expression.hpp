@@ -7,10 +7,10 @@
 #include <utility>
 #include <vector>
 
-#include "conjecture/lexer.hpp"
-#include "conjecture/vocabulary.hpp"
+#include "expression/lexer.hpp"
+#include "expression/source_text.hpp"
+#include "expression/vocabulary.hpp"
 #include "number/rational.hpp"
-#include "verdict/source_text.hpp"
 
 namespace rigor {
 

@@ -1,4 +1,4 @@
-#include "verdict/text_file.hpp"
+#include "expression/text_file.hpp"
 
 #include <algorithm>
 #include <cerrno>

@@ -1,4 +1,4 @@
-#include "verdict/source_text.hpp"
+#include "expression/source_text.hpp"
 
 #include <fmt/format.h>
 

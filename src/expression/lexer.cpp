@@ -1,4 +1,4 @@
-#include "conjecture/lexer.hpp"
+#include "expression/lexer.hpp"
 
 #include <fmt/format.h>
 

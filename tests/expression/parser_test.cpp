@@ -1,4 +1,4 @@
-#include "conjecture/parser.hpp"
+#include "expression/parser.hpp"
 
 #include <gtest/gtest.h>
 

@@ -9,7 +9,8 @@
 
 namespace rigor {
 
-enum class Constant { pi, e, mu, sigma };
+/// `depth` is the variable s of functions of depth.
+enum class Constant { pi, e, mu, sigma, depth };
 
 enum class Function {
   abs,
@@ -78,6 +79,9 @@ class Vocabulary {
   /// For d = 1 mean (E[c_I | y]), score (s* = (log p)') and its derivatives dscore, d2score; for d
   /// > 1 the components mean_k and score_k, 1 <= k <= d.
   static Vocabulary of_case(std::size_t dimension);
+
+  /// Functions of depth: the variable s; pi, e and the elementary functions that are smooth.
+  static Vocabulary of_depth();
 
   const FunctionName* function(std::string_view name) const;
   std::optional<Constant> constant(std::string_view name) const;

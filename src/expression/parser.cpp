@@ -1,12 +1,12 @@
-#include "conjecture/parser.hpp"
+#include "expression/parser.hpp"
 
 #include <fmt/format.h>
 
 #include <optional>
 #include <utility>
 
-#include "verdict/data_points.hpp"
-#include "verdict/text_file.hpp"
+#include "expression/exact_number.hpp"
+#include "expression/text_file.hpp"
 
 namespace rigor {
 namespace {

@@ -1,4 +1,4 @@
-#include "conjecture/exact_values.hpp"
+#include "expression/exact_values.hpp"
 
 #include <fmt/format.h>
 #include <gmp.h>

@@ -4,7 +4,7 @@
 #include <optional>
 #include <vector>
 
-#include "conjecture/expression.hpp"
+#include "expression/expression.hpp"
 #include "number/rational.hpp"
 
 namespace rigor {

@@ -1,0 +1,43 @@
+#include "proofs-check/neural_ode/setting.hpp"
+
+namespace rigor::neural_ode {
+namespace {
+
+bool lacks_activation(Outcome& outcome, Activation activation) {
+  const std::string& name = activation_names()[static_cast<std::size_t>(activation)];
+  return lacks(outcome, activation != Activation::relu, "the activation is twice differentiable",
+               "relu has a kink at 0") ||
+         lacks(outcome, activation != Activation::sigmoid && activation != Activation::softplus,
+               "the activation is 0 at 0", name + "(0) is not 0");
+}
+
+}  // namespace
+
+Outcome settle(const Case& input, const Effort& effort, const Needs& needs,
+               const std::function<void(const Setting<Interval>&, Outcome&)>& on_doubles,
+               const std::function<void(const Setting<BigInterval>&, Outcome&)>& on_big) {
+  Outcome outcome;
+  outcome.bits = effort.precision.bits;
+  const ResidualInput& network = *input.residual;
+  const bool is_two_layer = network.block == Block::two_layer;
+  if ((needs.two_layer && lacks(outcome, is_two_layer, "the blocks have two layers",
+                                "the blocks of the case are linear")) ||
+      (needs.smooth_activation && is_two_layer && lacks_activation(outcome, network.activation)) ||
+      (needs.smooth_depth &&
+       lacks(outcome, network.smooth.has_value(), "the weights are smooth functions of depth",
+             "the case lists the weights of each layer")) ||
+      (needs.targets && lacks(outcome, network.has_targets(), "the data have targets",
+                              "the case has inputs only")) ||
+      (needs.time && lacks(outcome, network.time.has_value(), "a training time T is given",
+                           "the case has no time"))) {
+    return outcome;
+  }
+  if (effort.is_double()) {
+    on_doubles(Setting<Interval>{network, effort}, outcome);
+  } else {
+    on_big(Setting<BigInterval>{network, effort}, outcome);
+  }
+  return outcome;
+}
+
+}  // namespace rigor::neural_ode

@@ -1,0 +1,14 @@
+// Activation functions of residual networks.
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace rigor {
+
+enum class Activation { tanh, erf, gelu, sin, arctan, sigmoid, softplus, relu };
+
+/// The names in the order of the enumeration: "tanh", "erf", "gelu", ...
+const std::vector<std::string>& activation_names();
+
+}  // namespace rigor

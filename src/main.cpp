@@ -4,9 +4,9 @@
 
 #include "cli/command_line.hpp"
 #include "engine_choice.hpp"
+#include "expression/source_text.hpp"
 #include "number/mpfr_range.hpp"
 #include "number/self_test.hpp"
-#include "expression/source_text.hpp"
 
 int main(int argc, char** argv) {
   try {

@@ -4,11 +4,10 @@ namespace rigor::neural_ode {
 namespace {
 
 bool lacks_activation(Outcome& outcome, Activation activation) {
-  const std::string& name = activation_names()[static_cast<std::size_t>(activation)];
   return lacks(outcome, activation != Activation::relu, "the activation is twice differentiable",
                "relu has a kink at 0") ||
          lacks(outcome, activation != Activation::sigmoid && activation != Activation::softplus,
-               "the activation is 0 at 0", name + "(0) is not 0");
+               "the activation is 0 at 0", activation_name(activation) + "(0) is not 0");
 }
 
 }  // namespace

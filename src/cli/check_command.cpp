@@ -7,10 +7,10 @@
 #include "cli/selection.hpp"
 #include "cli/terminal.hpp"
 #include "cli/whole_file.hpp"
+#include "expression/source_text.hpp"
 #include "proofs-check/all_claims.hpp"
 #include "report/json.hpp"
 #include "report/table.hpp"
-#include "expression/source_text.hpp"
 
 namespace rigor {
 namespace {

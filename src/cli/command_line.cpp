@@ -6,9 +6,9 @@
 #include <iostream>
 
 #include "cli/commands.hpp"
-#include "number/self_test.hpp"
 #include "expression/source_text.hpp"
 #include "expression/suggestion.hpp"
+#include "number/self_test.hpp"
 #include "verdict/version.hpp"
 
 namespace rigor {

@@ -9,9 +9,9 @@
 #include "cli/command_line.hpp"
 #include "cli/commands.hpp"
 #include "conjecture/certify.hpp"
+#include "expression/exact_number.hpp"
 #include "expression/parser.hpp"
 #include "verdict/case_file.hpp"
-#include "expression/exact_number.hpp"
 #include "verdict/version.hpp"
 
 namespace rigor {

@@ -10,10 +10,10 @@
 #include <utility>
 
 #include "cli/terminal.hpp"
-#include "verdict/case_file.hpp"
-#include "verdict/registry.hpp"
 #include "expression/source_text.hpp"
 #include "expression/suggestion.hpp"
+#include "verdict/case_file.hpp"
+#include "verdict/registry.hpp"
 
 namespace rigor {
 namespace {

@@ -8,8 +8,8 @@
 #include "cli/flow_trace.hpp"
 #include "cli/terminal.hpp"
 #include "cli/whole_file.hpp"
-#include "verdict/case_file.hpp"
 #include "expression/source_text.hpp"
+#include "verdict/case_file.hpp"
 
 namespace rigor {
 namespace {

@@ -10,13 +10,13 @@
 #include "cli/selection.hpp"
 #include "cli/terminal.hpp"
 #include "cli/whole_file.hpp"
+#include "expression/exact_number.hpp"
 #include "model/critical_point.hpp"
 #include "model/propose_network.hpp"
 #include "proofs-check/all_claims.hpp"
 #include "report/table.hpp"
 #include "verdict/case_file.hpp"
 #include "verdict/case_writer.hpp"
-#include "expression/exact_number.hpp"
 
 namespace rigor {
 namespace {

@@ -4,8 +4,8 @@
 #include <string>
 #include <system_error>
 
-#include "report/report.hpp"
 #include "expression/source_text.hpp"
+#include "report/report.hpp"
 
 namespace rigor {
 

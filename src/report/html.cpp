@@ -178,12 +178,15 @@ std::string verdicts(const Run& run) {
 std::string cases(const Run& run) {
   std::string rows;
   for (const Case& input : run.cases) {
+    const auto if_data = [&](std::size_t count) {
+      return input.points.empty() ? "" : std::to_string(count);
+    };
     rows += fmt::format(
         "<tr><th scope=\"row\">{}</th><td class=\"title\">{}</td><td class=\"number\">{}</td><td "
         "class=\"number\">{}</td><td class=\"number\">{}</td><td class=\"number\">{}</td>"
         "<td>{}</td></tr>\n",
-        escape_html(input.name), escape_html(input.title), input.points.size(), input.dimension(),
-        input.has_noise() ? escape_html(to_string(input.mu)) : "",
+        escape_html(input.name), escape_html(input.title), if_data(input.points.size()),
+        if_data(input.dimension()), input.has_noise() ? escape_html(to_string(input.mu)) : "",
         input.has_noise() ? sigma_html(input.sigma) : "", prose_html(case_words(input)));
   }
   return "<section id=\"cases\"><h2>Cases</h2>\n<p>The noising is Y = \u03bcX + \u03c3Z with X "

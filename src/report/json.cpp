@@ -55,6 +55,49 @@ Json to_value(const TruthInput& truth) {
   return out;
 }
 
+Json to_value(const ResidualInput& input) {
+  Json out = {{"block", input.block == Block::linear ? "linear" : "two-layer"}};
+  if (input.block == Block::two_layer) {
+    out["activation"] = activation_name(input.activation);
+  }
+  out["q"] = input.state_size();
+  out["m"] = input.width();
+  out["depth"] = input.depths;
+  out["n"] = input.inputs.size();
+  out["weights"] = input.smooth ? "functions of depth" : "listed";
+  out["trains"] = {{"A", input.trains_A}, {"B", input.trains_B}};
+  if (input.time) out["time"] = to_string(*input.time);
+  if (input.clip) out["clip"] = to_string(*input.clip);
+  if (input.radius) out["radius"] = to_string(*input.radius);
+  return out;
+}
+
+Json to_value(const RandomWeightsInput& input) {
+  return {{"mean", to_string(input.mean)},
+          {"variance", to_string(input.variance)},
+          {"depth", input.depths}};
+}
+
+Json to_value(const WideInput& input) {
+  return {{"activation", activation_name(input.activation)},
+          {"hermite", input.hermite},
+          {"data", input.data},
+          {"state_size", input.state_size},
+          {"input_size", input.input_size},
+          {"output_size", input.output_size},
+          {"width", input.width},
+          {"depth", input.depth},
+          {"norm_ratio", to_string(input.norm_ratio)},
+          {"correlation", to_string(input.correlation)}};
+}
+
+Json to_value(const ReluInput& input) {
+  return {{"factor", to_string(input.factor)},
+          {"point", to_string(input.point)},
+          {"depth", input.depths},
+          {"time", to_string(input.time)}};
+}
+
 Json to_value(const Case& input) {
   Json out = {{"name", input.name},
               {"title", input.title},
@@ -86,6 +129,10 @@ Json to_value(const Case& input) {
                       {"train", to_value(input.samples->train)},
                       {"test", to_value(input.samples->test)}};
   }
+  if (input.residual) out["residual_network"] = to_value(*input.residual);
+  if (input.random_weights) out["random_weights"] = to_value(*input.random_weights);
+  if (input.wide) out["wide_network"] = to_value(*input.wide);
+  if (input.relu) out["relu_chain"] = to_value(*input.relu);
   return out;
 }
 

@@ -59,9 +59,8 @@ LayerFile parse_layer_file(const std::string& bytes, const std::string& /*name*/
     if (result.fault.empty()) result.fault = step();
   };
   const bool is_linear = block == Block::linear;
-  then([&] {
-    return read_layers(file, is_linear ? "Z" : "V", &LayerWeights<Rational>::V, result);
-  });
+  then(
+      [&] { return read_layers(file, is_linear ? "Z" : "V", &LayerWeights<Rational>::V, result); });
   if (!is_linear) {
     then([&] { return read_layers(file, "W", &LayerWeights<Rational>::W, result); });
   }

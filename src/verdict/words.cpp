@@ -124,6 +124,37 @@ std::string flow_words(const FlowInput& flow) {
   return out;
 }
 
+// "L = 4, 16, 64".
+std::string depth_words(const std::vector<std::size_t>& depths) {
+  std::string out;
+  for (const std::size_t depth : depths)
+    out += (out.empty() ? "L = " : ", ") + std::to_string(depth);
+  return out;
+}
+
+std::string residual_words(const ResidualInput& input) {
+  std::string out = input.block == Block::linear
+                        ? "linear residual network"
+                        : activation_name(input.activation) + " residual network";
+  out += ", q = " + std::to_string(input.state_size());
+  if (input.block == Block::two_layer) out += ", m = " + std::to_string(input.width());
+  out += ", " + depth_words(input.depths) + ", n = " + std::to_string(input.inputs.size());
+  if (!input.trains_A || !input.trains_B) {
+    out += input.trains_A ? ", B frozen" : input.trains_B ? ", A frozen" : ", A and B frozen";
+  }
+  if (input.time) out += ", T = " + to_string(*input.time);
+  if (input.clip) out += ", clipped at " + to_string(*input.clip);
+  if (input.radius) out += ", radius " + to_string(*input.radius);
+  return out;
+}
+
+std::string wide_words(const WideInput& input) {
+  return "wide " + activation_name(input.activation) +
+         " network, r = " + std::to_string(input.hermite) + ", n = " + std::to_string(input.data) +
+         ", q = " + std::to_string(input.state_size) + ", m = " + std::to_string(input.width) +
+         ", L = " + std::to_string(input.depth);
+}
+
 std::string network_words(const NetworkInput& input) {
   const std::size_t width = input.network.width();
   std::string out = std::to_string(width) + (width == 1 ? " neuron" : " neurons");
@@ -165,6 +196,18 @@ std::string case_words(const Case& input) {
     add(std::to_string(input.samples->generated.size()) + " generated, " +
         std::to_string(input.samples->train.size()) + " training, " +
         std::to_string(input.samples->test.size()) + " test numbers");
+  }
+  if (input.residual) add(residual_words(*input.residual));
+  if (input.random_weights) {
+    add("random weights of mean " + to_string(input.random_weights->mean) + " and variance " +
+        to_string(input.random_weights->variance) + ", " +
+        depth_words(input.random_weights->depths));
+  }
+  if (input.wide) add(wide_words(*input.wide));
+  if (input.relu) {
+    add("ReLU chain, C = " + to_string(input.relu->factor) +
+        ", x = " + to_string(input.relu->point) + ", " + depth_words(input.relu->depths) +
+        ", T = " + to_string(input.relu->time));
   }
   return out;
 }

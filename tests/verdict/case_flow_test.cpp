@@ -4,8 +4,8 @@
 
 #include <string>
 
-#include "verdict/case_file.hpp"
 #include "expression/source_text.hpp"
+#include "verdict/case_file.hpp"
 #include "verdict/words.hpp"
 
 namespace rigor {

@@ -4,9 +4,9 @@
 
 #include <string>
 
+#include "expression/source_text.hpp"
 #include "verdict/case_file.hpp"
 #include "verdict/case_writer.hpp"
-#include "expression/source_text.hpp"
 
 namespace rigor {
 namespace {

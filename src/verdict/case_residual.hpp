@@ -10,8 +10,7 @@
 
 namespace rigor {
 
-/// At most so many layers, and so many numbers in all layers, are taken.
-inline constexpr std::size_t kMostLayers = 1'000'000;
+/// At most so many numbers are taken in all layers together.
 inline constexpr std::size_t kMostWeights = 50'000'000;
 
 /// Reads the tables, where `root` has them, into `result`:

@@ -36,6 +36,15 @@ void add_selection(CLI::App& command, Selection& selection) {
   command.add_option("CASE", selection.cases,
                      "case files; - is the standard input; without any, ./cases/*.toml");
   command
+      .add_option_function<std::vector<std::string>>(
+          "--case",
+          [&cases = selection.cases](const std::vector<std::string>& names) {
+            cases.insert(cases.end(), names.begin(), names.end());
+          },
+          "a case file, as CASE; may be repeated")
+      ->type_name("FILE")
+      ->allow_extra_args(false);
+  command
       .add_option("--claim", options.claims,
                   "check only this claim (SCORE-VAR-1 with all its parts, SCORE-VAR-1.a one part); "
                   "may be repeated")

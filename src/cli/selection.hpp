@@ -17,7 +17,7 @@ struct Selection {
   RunOptions options;
 };
 
-/// Adds CASE..., --claim, --jobs, --digits, --max-bits and --budget to a command.
+/// Adds CASE..., --case, --claim, --jobs, --digits, --max-bits and --budget to a command.
 void add_selection(CLI::App& command, Selection& selection);
 
 /// Reads the cases; without any named, ./cases/*.toml in the order of their names. Throws

@@ -1,0 +1,67 @@
+#include "model/pl_certificate.hpp"
+
+#include <fmt/format.h>
+
+#include <cmath>
+#include <string>
+
+#include "number/rational.hpp"
+
+namespace rigor {
+namespace {
+
+constexpr int halvings = 200;    // of the first radius, until s > 0
+constexpr int refinements = 60;  // of each search
+constexpr double spare = 0.98;
+
+Rational short_decimal(double x) {
+  if (!(x > 0) || !std::isfinite(x)) return 0;
+  return parse_rational(fmt::format("{:.4g}", x)).value_or(0);
+}
+
+}  // namespace
+
+template <IntervalNumber I>
+PlCertificate<I> pl_certificate(const Rational& radius, const I& singular_value, const I& residual,
+                                std::size_t data) {
+  const Precision precision = precision_of(singular_value);
+  const I r = enclose<I>(radius, precision);
+  const I rate = 4 * sqr(singular_value) / static_cast<long>(data);
+  if (!certainly(singular_value > 0)) {
+    return {radius,          singular_value, rate, entire<I>(precision), entire<I>(precision),
+            Truth::unsettled};
+  }
+  const I path = residual / singular_value;
+  return {radius, singular_value, rate, path, path / r, path <= r};
+}
+
+Rational propose_radius(double residual, const std::function<double(double)>& singular_value) {
+  const auto reach = [&](double r) { return r * singular_value(r); };
+  double top = 1;
+  int k = 0;
+  for (; k < halvings && !(singular_value(top) > 0); ++k) top /= 2;
+  if (k == halvings) return 0;
+  for (int i = 0; k == 0 && i < halvings && singular_value(2 * top) > 0; ++i) top *= 2;
+  top *= 2;  // s is not positive there
+  double low = 0, high = top;
+  for (int i = 0; i < refinements; ++i) {  // of the maximum of the concave r s(r)
+    const double left = low + (high - low) / 3, right = high - (high - low) / 3;
+    (reach(left) < reach(right) ? low : high) = reach(left) < reach(right) ? left : right;
+  }
+  const double best = (low + high) / 2;
+  if (!(residual <= spare * reach(best))) return short_decimal(best);
+  low = 0;
+  high = best;
+  for (int i = 0; i < refinements; ++i) {
+    const double middle = (low + high) / 2;
+    (residual <= spare * reach(middle) ? high : low) = middle;
+  }
+  return short_decimal(high > 0 ? high : best);
+}
+
+template PlCertificate<Interval> pl_certificate(const Rational&, const Interval&, const Interval&,
+                                                std::size_t);
+template PlCertificate<BigInterval> pl_certificate(const Rational&, const BigInterval&,
+                                                   const BigInterval&, std::size_t);
+
+}  // namespace rigor

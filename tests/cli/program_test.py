@@ -56,6 +56,15 @@ class Usage(Program):
             self.assertEqual(done.returncode, 0)
             self.assertIn("Examples:\n  rigor " + command, done.stdout)
 
+    def test_a_case_may_be_named_by_an_option(self):
+        case = self.write("one.toml", '[data]\npoints = [0, 1]\n' + NOISE)
+        positional = run("check", case, "--claim", "SCORE-ID-1")
+        option = run("check", "--claim", "SCORE-ID-1", "--case", case)
+        self.assertEqual(positional.returncode, 0, positional.stderr)
+        self.assertEqual(option.stdout, positional.stdout)
+        both = run("check", case, "--case", case, "--claim", "SCORE-ID-1")
+        self.assertEqual(both.returncode, 64)
+
     def test_version(self):
         self.assertRegex(run("--version").stdout, r"^rigor \d+\.\d+\.\d+ \((baseline|avx512)\)\n$")
 

@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#include "model/depth_weights.hpp"
 #include "model/residual_network.hpp"
 #include "number/decorated.hpp"
 #include "proofs-check/common/conclusion.hpp"
@@ -43,18 +44,6 @@ std::vector<std::vector<I>> enclose_vectors(const std::vector<std::vector<Smooth
     }
   }
   return vectors;
-}
-
-/// The weights at the depth s, of any type T that carries derivatives or not: the entries of V(s).
-template <class T>
-Matrix<T> weights_at(const Matrix<SmoothExpression>& weights, const T& s) {
-  Matrix<T> matrix;
-  if (weights.rows() == 0) return matrix;
-  matrix = Matrix<T>(weights.rows(), weights.columns(), weights(0, 0)(s));
-  for (std::size_t i = 0; i < weights.rows(); ++i) {
-    for (std::size_t j = 0; j < weights.columns(); ++j) matrix(i, j) = weights(i, j)(s);
-  }
-  return matrix;
 }
 
 /// The network of depth L of the input: Z_k = Z(k / L), or the layers of its table (then L must be

@@ -1,7 +1,63 @@
+// NODE-PL-2: certificates that gradient flow converges to a global minimum.
+//
+// (a) From V = 0 and one W in all layers, for every depth L at once: the least singular value of
+// the tangent kernel on the ball of radius rho is at least s(rho) (src/model/tied_start.hpp), and
+// |R(0)|_F <= rho s(rho) is what the convergence theorem (src/model/pl_certificate.hpp) asks for.
+// In the initialisation of the paper A = (I; 0), B = (0, I) with q >= d + d', so that B A = 0 and
+// |R(0)|_F = |Y|_F; here A and B are any matrices.
+#include <algorithm>
+
+#include "proofs-check/neural_ode/certificates.hpp"
 #include "proofs-check/neural_ode/claims.hpp"
 
 namespace rigor::neural_ode {
+namespace {
 
-void add_pl_2(Registry& /*registry*/) {}
+constexpr Needs needs_of_training{.two_layer = true, .smooth_activation = true, .targets = true};
+
+Outcome check_initialisation(const Case& input, const Effort& effort) {
+  return settle(
+      input, effort, needs_of_training, []<class B>(const Setting<B>& s, Outcome& outcome) {
+        if (lacks(outcome, s.input.starts_tied_at_zero(), "V = 0, and W is the same in all layers",
+                  "the weights of the case are others")) {
+          return;
+        }
+        const TiedCertificate<B> found = tied_certificate(s);
+        outcome.quantities = {
+            quantity("least eigenvalue of the tangent kernel at the start, blocks " +
+                         block_words("V", found.choice.used),
+                     decorate(found.kernel), s.effort.digits)};
+        report_certificate(s, outcome, found.at, found.start.residual(), "");
+        outcome.rests_on = {"src/model/tied_start.hpp: the comment above TiedStart",
+                            "src/model/pl_certificate.hpp: the comment above PlCertificate"};
+        conclude_certificate(s, outcome, found.at, found.start.residual(), Truth::unsettled,
+                             Scope::unbounded, "this initialisation", "every depth L");
+      });
+}
+
+}  // namespace
+
+void add_pl_2(Registry& registry) {
+  Claim a;
+  a.base = "NODE-PL-2";
+  a.part = "a";
+  a.subject = Subject::residual;
+  a.title = "From V = 0 gradient flow converges to a global minimum, for every depth";
+  a.statement =
+      "|R(0)|_F \\le \\rho \\, s(\\rho) \\implies l(t) \\le e^{-\\mu t} l(0), \\quad "
+      "|\\theta(t) - \\theta(0)|_w \\le 2 \\sqrt{\\frac{l(0)}{\\mu}}, \\quad \\mu = "
+      "\\frac{4 s(\\rho)^2}{n}, \\quad s(\\rho) = \\sqrt{\\lambda_{\\min}(K_0)} - D(\\rho)";
+  a.hypotheses = {"the blocks have two layers", "the activation is twice differentiable",
+                  "the activation is 0 at 0", "the data have targets",
+                  "V = 0, and W is the same in all layers"};
+  a.source = residual_paper("Theorem 6");
+  a.scope = "every depth L >= 1 and all t >= 0";
+  a.notes =
+      "K_0 is the tangent kernel at the start, of the blocks that are used, the same for every L. "
+      "The paper asks for a width of some 10^7 n; here the numbers of the case decide. Where the "
+      "certificate does not close, nothing is said against convergence.";
+  a.check = check_initialisation;
+  registry.push_back(a);
+}
 
 }  // namespace rigor::neural_ode

@@ -1,0 +1,98 @@
+// Certificates of convergence for the network of a case.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "model/activation_bounds.hpp"
+#include "model/pl_certificate.hpp"
+#include "model/tied_start.hpp"
+#include "proofs-check/neural_ode/setting.hpp"
+
+namespace rigor::neural_ode {
+
+/// The enclosure, where it is proved to be defined; else nothing is known.
+template <IntervalNumber B>
+B proved(const Decorated<B>& x) {
+  return is_defined(x) ? x.value : entire<B>(precision_of(x));
+}
+template <IntervalNumber B>
+Matrix<B> proved(const Matrix<Decorated<B>>& a) {
+  if (a.rows() == 0) return {};
+  Matrix<B> out(a.rows(), a.columns(), proved(a(0, 0)));
+  for (std::size_t i = 0; i < a.rows(); ++i) {
+    for (std::size_t j = 0; j < a.columns(); ++j) out(i, j) = proved(a(i, j));
+  }
+  return out;
+}
+template <IntervalNumber B>
+ResidualNetwork<B> proved(const ResidualNetwork<Decorated<B>>& network) {
+  ResidualNetwork<B> out{
+      network.block, network.activation, proved(network.A), proved(network.B), {}};
+  for (const auto& layer : network.layers) out.layers.push_back({proved(layer.V), proved(layer.W)});
+  return out;
+}
+template <IntervalNumber B>
+std::vector<std::vector<B>> proved(const std::vector<std::vector<Decorated<B>>>& vectors) {
+  std::vector<std::vector<B>> out;
+  for (const auto& vector : vectors) {
+    out.emplace_back();
+    for (const auto& x : vector) out.back().push_back(proved(x));
+  }
+  return out;
+}
+
+/// The ends that are trained.
+inline EndBlocks trained_ends(const ResidualInput& input) {
+  return {input.trains_A, input.trains_B};
+}
+/// "V", "V, A", "V, A, B" for a first block "V".
+std::string block_words(const std::string& layers, const EndBlocks& ends);
+
+/// sup |s'| and sup |s''| of the case's activation.
+template <IntervalNumber B>
+ActivationBounds<B> activation_of(const Setting<B>& s) {
+  return activation_bounds<B>(s.input.activation, s.precision());
+}
+
+/// V = 0, W_k = W: what `tied_start.hpp` says of the case. Requires starts_tied_at_zero().
+template <IntervalNumber B>
+TiedStart<B> tied_start(const Setting<B>& s) {
+  return TiedStart<B>(proved(s.network(1)), proved(s.inputs()), proved(s.targets()),
+                      activation_of(s).slope, trained_ends(s.input));
+}
+
+/// Blocks and a radius.
+struct CertificateChoice {
+  EndBlocks used;
+  Rational radius;
+};
+/// The choice that looks best in doubles, for all subsets of the trained ends, and the radius of
+/// the case if it has one. The same on every rung. Not verified.
+CertificateChoice propose_tied_certificate(const ResidualInput& input, const Effort& effort);
+
+/// The certificate of a tied start, for every depth.
+template <IntervalNumber B>
+struct TiedCertificate {
+  TiedStart<B> start;
+  CertificateChoice choice;
+  B kernel;  ///< its least eigenvalue at the start
+  PlCertificate<B> at;
+};
+template <IntervalNumber B>
+TiedCertificate<B> tied_certificate(const Setting<B>& s);
+
+/// Quantities and margin of a certificate for a start with |R(0)| = sqrt(n l(0)) enclosed by
+/// `residual`; `where` follows the names.
+template <IntervalNumber B>
+void report_certificate(const Setting<B>& s, Outcome& outcome, const PlCertificate<B>& at,
+                        const B& residual, const std::string& where);
+
+/// Verified where the certificate closes; else inconclusive, with the factor by which it misses.
+/// `start` names the place in words, `depths` the depths of which it speaks.
+template <IntervalNumber B>
+void conclude_certificate(const Setting<B>& s, Outcome& outcome, const PlCertificate<B>& at,
+                          const B& residual, Truth holds_at_instance, Scope scope,
+                          const std::string& start, const std::string& depths);
+
+}  // namespace rigor::neural_ode

@@ -15,14 +15,14 @@ double middle(const Interval& x) {
 }
 
 // Singular values in doubles, for a search.
-double guess_singular_value(const TiedStart<Interval>& start, const EndBlocks& used, double least,
+double guess_singular_value(const TiedStart<Interval>& start, const TrainedEnds& used, double least,
                             double radius) {
   return least - middle(start.deviation(used, Interval::point(radius)));
 }
 
 }  // namespace
 
-std::string block_words(const std::string& layers, const EndBlocks& ends) {
+std::string block_words(const std::string& layers, const TrainedEnds& ends) {
   return layers + (ends.A ? ", A" : "") + (ends.B ? ", B" : "");
 }
 
@@ -31,12 +31,12 @@ CertificateChoice propose_tied_certificate(const ResidualInput& input, const Eff
   quick.precision = Precision{};
   const TiedStart<Interval> start = tied_start(Setting<Interval>{input, quick});
   const double residual = middle(start.residual());
-  CertificateChoice best{{}, 0};
+  CertificateChoice best{{false, false}, 0};
   std::optional<std::pair<bool, double>> best_merit;
   for (const bool A : {false, true}) {
     for (const bool B : {false, true}) {
       effort.budget->step();
-      const EndBlocks used{A, B};
+      const TrainedEnds used{A, B};
       if ((A && !input.trains_A) || (B && !input.trains_B)) continue;
       const Interval eigenvalue = start.kernel_eigenvalue(used);
       const double least = middle(sqrt(max(eigenvalue, Interval::point(0))));

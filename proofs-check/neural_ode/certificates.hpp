@@ -43,11 +43,11 @@ std::vector<std::vector<B>> proved(const std::vector<std::vector<Decorated<B>>>&
 }
 
 /// The ends that are trained.
-inline EndBlocks trained_ends(const ResidualInput& input) {
+inline TrainedEnds trained_ends(const ResidualInput& input) {
   return {input.trains_A, input.trains_B};
 }
 /// "V", "V, A", "V, A, B" for a first block "V".
-std::string block_words(const std::string& layers, const EndBlocks& ends);
+std::string block_words(const std::string& layers, const TrainedEnds& ends);
 
 /// sup |s'| and sup |s''| of the case's activation.
 template <IntervalNumber B>
@@ -64,7 +64,7 @@ TiedStart<B> tied_start(const Setting<B>& s) {
 
 /// Blocks and a radius.
 struct CertificateChoice {
-  EndBlocks used;
+  TrainedEnds used;
   Rational radius;
 };
 /// The choice that looks best in doubles, for all subsets of the trained ends, and the radius of

@@ -4,8 +4,8 @@
 
 #include "function/elementary.hpp"
 #include "linear/eigenvalues.hpp"
+#include "linear/norm.hpp"
 #include "linear/product.hpp"
-#include "model/activate.hpp"
 
 namespace rigor {
 namespace {
@@ -19,20 +19,8 @@ I root(const I& x) {
   return sqrt(max(x, zero_like(x)));
 }
 template <IntervalNumber I>
-I frobenius(const Matrix<I>& a) {
-  I sum = zero_like(a(0, 0));
-  for (std::size_t i = 0; i < a.rows(); ++i) {
-    for (std::size_t j = 0; j < a.columns(); ++j) sum += sqr(a(i, j));
-  }
-  return sqrt(sum);
-}
-template <IntervalNumber I>
 Matrix<I> gram(const Matrix<I>& a) {
   return multiply(transpose(a), a);
-}
-template <IntervalNumber I>
-I operator_norm(const Matrix<I>& a) {
-  return root(largest_eigenvalue(a.rows() < a.columns() ? gram(transpose(a)) : gram(a)));
 }
 template <IntervalNumber I>
 Matrix<I> columns(const std::vector<std::vector<I>>& points) {
@@ -73,7 +61,7 @@ template <IntervalNumber I>
 TiedStart<I>::TiedStart(const ResidualNetwork<I>& network,
                         const std::vector<std::vector<I>>& inputs,
                         const std::vector<std::vector<I>>& targets, const I& slope_bound,
-                        const EndBlocks& trained)
+                        const TrainedEnds& trained)
     : data_(inputs.size()),
       trained_(trained),
       slope_bound_(slope_bound),
@@ -97,7 +85,7 @@ TiedStart<I>::TiedStart(const ResidualNetwork<I>& network,
   root_width_ = root_of(W.rows());
   root_size_ = root_of(W.columns());
   weight_norm_ = operator_norm(W);
-  weight_frobenius_ = frobenius(W);
+  weight_frobenius_ = frobenius_norm(W, precision_of(zero));
 
   const Matrix<I> states = multiply(network.A, X);
   Matrix<I> features = multiply(W, states);
@@ -115,7 +103,7 @@ TiedStart<I>::TiedStart(const ResidualNetwork<I>& network,
   output_gram_ = gram(transpose(network.B));
 
   input_norm_ = operator_norm(X);
-  input_frobenius_ = frobenius(X);
+  input_frobenius_ = frobenius_norm(X, precision_of(zero));
   largest_input_ = zero;
   for (std::size_t j = 0; j < data_; ++j) {
     largest_input_ = max(largest_input_, root(input_gram_(j, j)));
@@ -125,11 +113,11 @@ TiedStart<I>::TiedStart(const ResidualNetwork<I>& network,
     throw std::invalid_argument("targets whose shape is not that of the outputs");
   }
   add_scaled(residuals, enclose<I>(-1L, precision_of(zero)), Y);
-  residual_ = frobenius(residuals);
+  residual_ = frobenius_norm(residuals, precision_of(zero));
 }
 
 template <IntervalNumber I>
-Matrix<I> TiedStart<I>::kernel(const EndBlocks& used) const {
+Matrix<I> TiedStart<I>::kernel(const TrainedEnds& used) const {
   const I one = enclose<I>(1L, precision_of(residual_));
   Matrix<I> inner = gram_;  // the factor of B B^T
   if (used.A) add_scaled(inner, one, input_gram_);
@@ -157,12 +145,12 @@ Matrix<I> TiedStart<I>::kernel(const EndBlocks& used) const {
 }
 
 template <IntervalNumber I>
-I TiedStart<I>::kernel_eigenvalue(const EndBlocks& used) const {
+I TiedStart<I>::kernel_eigenvalue(const TrainedEnds& used) const {
   return smallest_eigenvalue(kernel(used));
 }
 
 template <IntervalNumber I>
-I TiedStart<I>::deviation(const EndBlocks& used, const I& radius) const {
+I TiedStart<I>::deviation(const TrainedEnds& used, const I& radius) const {
   const I none = zero_like(radius);
   const I &r = radius, A_shift = trained_.A ? r : none, B_shift = trained_.B ? r : none;
   const I a = A_norm_ + A_shift, b = B_norm_ + B_shift;

@@ -5,15 +5,10 @@
 #include <vector>
 
 #include "model/residual_network.hpp"
+#include "model/residual_pass.hpp"
 #include "number/interval_number.hpp"
 
 namespace rigor {
-
-/// Blocks of parameters beside those of the layers.
-struct EndBlocks {
-  bool A = false;
-  bool B = false;
-};
 
 /// The start th_0 of a gradient flow: V_k = 0, W_k = W for all k <= L, A, B. F_i = B h_L(x_i), and
 /// J is the derivative of (F_1, ..., F_n) in the coordinates (A, Z_k / sqrt L, B), so that |dth|^2
@@ -48,7 +43,7 @@ class TiedStart {
   /// if there are no data or shapes disagree.
   TiedStart(const ResidualNetwork<I>& network, const std::vector<std::vector<I>>& inputs,
             const std::vector<std::vector<I>>& targets, const I& slope_bound,
-            const EndBlocks& trained);
+            const TrainedEnds& trained);
 
   std::size_t data() const { return data_; }  ///< n
   /// |R|_F = |B A X - Y|_F, and l(0) = |R|_F^2 / n.
@@ -61,15 +56,15 @@ class TiedStart {
   const I& B_norm() const { return B_norm_; }
 
   /// The least eigenvalue of the kernel of the blocks V and `used` at th_0.
-  I kernel_eigenvalue(const EndBlocks& used) const;
+  I kernel_eigenvalue(const TrainedEnds& used) const;
   /// Upper bound above: |J(th)^T - J(th_0)^T| <= deviation on the ball of this radius >= 0.
-  I deviation(const EndBlocks& used, const I& radius) const;
+  I deviation(const TrainedEnds& used, const I& radius) const;
 
  private:
-  Matrix<I> kernel(const EndBlocks& used) const;
+  Matrix<I> kernel(const TrainedEnds& used) const;
 
   std::size_t data_;
-  EndBlocks trained_;
+  TrainedEnds trained_;
   I slope_bound_, root_width_, root_size_;                  // K, sqrt m, sqrt q
   Matrix<I> gram_, input_gram_, state_gram_, output_gram_;  // S^T S / m, X^T X, (AX)^T AX, B B^T
   I residual_, weight_norm_, weight_frobenius_, feature_norm_, input_norm_, input_frobenius_,

@@ -264,7 +264,7 @@ TEST(HessianBound, BoundsTheLargestEigenvalue) {
       for (const Interval& c : box) inside.push_back(Interval::point(sampler.member(c)));
       ASSERT_GE(*over_box, largest_eigenvalue(negative_hessian(problem, inside)).lower()) << index;
     }
-    EXPECT_LT(*over_box, *at_point + 4) << index;
+    EXPECT_LT(*over_box, 2 * *at_point + 4) << index;
   }
   EXPECT_GT(tight, test::sample_count(112, 1120) * 9 / 10);
 }
@@ -272,7 +272,7 @@ TEST(HessianBound, BoundsTheLargestEigenvalue) {
 // Lohner's sets and balls about a numerical solution enclose the same states.
 TEST(ResidualTraining, AgreesWithLohnersSets) {
   Sampler sampler(2303);
-  for (int index = 0; index < test::sample_count(16, 160); ++index) {
+  for (int index = 0; index < test::sample_count(8, 160); ++index) {
     TrainingProblem<Interval> problem = random_problem(sampler, index);
     if (index % 4 == 0) {
       for (auto& layer : problem.start.layers) layer.V(0, 0) += Interval::bounds(-1e-3, 1e-3);

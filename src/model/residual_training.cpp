@@ -8,6 +8,7 @@
 #include "function/elementary.hpp"
 #include "model/gradient_series.hpp"
 #include "model/hessian_bound.hpp"
+#include "model/output_curvature.hpp"
 #include "model/residual_pass.hpp"
 
 namespace rigor {
@@ -109,12 +110,27 @@ TrainingProblem<Interval> in_doubles(const TrainingProblem<BigInterval>& problem
 /// A bound is in doubles at every precision.
 struct DoubleBound {
   explicit DoubleBound(TrainingProblem<Interval> rounded)
-      : problem(std::move(rounded)), bound(problem) {}
+      : problem(std::move(rounded)), riccati(problem) {}
   DoubleBound(const DoubleBound&) = delete;
   DoubleBound& operator=(const DoubleBound&) = delete;
 
+  /// In closed form where matrices of nq + dim Z rows would be too large.
+  Interval of(const std::vector<Interval>& box) {
+    const ResidualNetwork<Interval>& net = problem.start;
+    const LayerWeights<Interval>& layer = net.layers[0];
+    const std::size_t rows = problem.inputs.size() * net.state_size() +
+                             layer.V.rows() * layer.V.columns() +
+                             layer.W.rows() * layer.W.columns();
+    if (rows <= kMostRows) {
+      if (const std::optional<double> N = riccati(box)) return Interval::point(*N);
+    }
+    return loss_concavity(network_at(problem, box), problem.inputs, problem.targets,
+                          TrainedEnds{problem.trains_A, problem.trains_B});
+  }
+
+  static constexpr std::size_t kMostRows = 160;
   TrainingProblem<Interval> problem;
-  HessianBound bound;
+  HessianBound riccati;
 };
 
 template <IntervalNumber I>
@@ -127,9 +143,7 @@ DefectField<I> training_field(const std::shared_ptr<const TrainingProblem<I>>& p
             const Precision p = precision_of(t);
             std::vector<Interval> rounded;
             for (const I& x : box) rounded.push_back(to_interval(x));
-            const std::optional<double> N =
-                direction > 0 ? curvature->bound(rounded) : std::nullopt;
-            return N ? enclose<I>(to_rational(*N), p) : entire<I>(p);
+            return direction > 0 ? convert<I>(curvature->of(rounded), p) : entire<I>(p);
           }};
 }
 
@@ -269,6 +283,23 @@ ResidualNetwork<I> network_at(const TrainingProblem<I>& problem, const std::vect
 }
 
 template <IntervalNumber I>
+I largest_jump(const ResidualNetwork<I>& network) {
+  I largest = enclose<I>(0L, precision_of(network.A(0, 0)));
+  const auto add_squares = [](I& sum, const Matrix<I>& a, const Matrix<I>& b) {
+    for (std::size_t i = 0; i < a.rows(); ++i) {
+      for (std::size_t j = 0; j < a.columns(); ++j) sum += sqr(b(i, j) - a(i, j));
+    }
+  };
+  for (std::size_t k = 0; k + 1 < network.depth(); ++k) {
+    I sum = enclose<I>(0L, precision_of(network.A(0, 0)));
+    add_squares(sum, network.layers[k].V, network.layers[k + 1].V);
+    add_squares(sum, network.layers[k].W, network.layers[k + 1].W);
+    largest = max(largest, sum);
+  }
+  return static_cast<int>(network.depth()) * sqrt(largest);
+}
+
+template <IntervalNumber I>
 ResidualNetwork<I> TrainingPiece<I>::network(const I& times) const {
   return network_at(*problem, piece->at(times));
 }
@@ -351,6 +382,8 @@ template ResidualNetwork<Interval> network_at(const TrainingProblem<Interval>&,
                                               const std::vector<Interval>&);
 template ResidualNetwork<BigInterval> network_at(const TrainingProblem<BigInterval>&,
                                                  const std::vector<BigInterval>&);
+template Interval largest_jump(const ResidualNetwork<Interval>&);
+template BigInterval largest_jump(const ResidualNetwork<BigInterval>&);
 template struct TrainingPiece<Interval>;
 template struct TrainingPiece<BigInterval>;
 template class ResidualTraining<Interval>;

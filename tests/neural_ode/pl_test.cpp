@@ -3,14 +3,18 @@
 #include <gtest/gtest.h>
 
 #include "claims/claims_run.hpp"
+#include "function/taylor.hpp"
 #include "proofs-check/neural_ode/named_inputs.hpp"
+#include "proofs-check/neural_ode/parting.hpp"
 #include "proofs-check/neural_ode/pl_lemmas.hpp"
+#include "proofs-check/neural_ode/setting.hpp"
 #include "verdict/evidence.hpp"
 
 namespace rigor::test {
 namespace {
 
 using namespace neural_ode;
+using Series = Taylor<Interval, 1>;
 
 Case with_radius(Case input, const std::string& radius) {
   input.residual->radius = exact(radius);
@@ -137,6 +141,96 @@ TEST(Convergence, MayNeedTheWholePath) {
   EXPECT_EQ(word(outcome.verdict), "violated") << outcome.reason;
   EXPECT_TRUE(meets(outcome.witness->left, "0.01"));
   EXPECT_TRUE(meets(outcome.witness->right, "0.0050010"));
+}
+
+TEST(Certificates, AreNotThereForNarrowNetworks) {
+  const Outcome outcome = refutation("NODE-PL-2.a/false-a", "m = 2, d = 1, n = 4");
+  EXPECT_EQ(word(outcome.verdict), "violated") << outcome.reason;
+  EXPECT_TRUE(meets(quantity_of(outcome, "y_1").value, "0.6979782312441330100597237"));
+  EXPECT_TRUE(meets(quantity_of(outcome, "y_2").value, "-0.4027059696122418905054037"));
+  EXPECT_TRUE(meets(quantity_of(outcome, "y_3").value, "0.5654670522937544615255601"));
+  EXPECT_TRUE(meets(quantity_of(outcome, "y_4").value, "0.1757876660013098137406591"));
+  EXPECT_TRUE(meets(outcome.witness->left, "0.25"));
+}
+
+TEST(LongTime, TheLimitIsSmoothInDepth) {
+  const std::vector<std::pair<Case, std::string>> rows = {
+      {with_radius(case_1(), "0.018"), "0.4299000267083878382959"},
+      {with_radius(case_2(), "0.18"), "0.09007552456690038969170"},
+      {with_radius(pl_4(4), "0.0125"), "0.5075152702274013958546"}};
+  for (const auto& [input, digits] : rows) {
+    const Outcome outcome = check(input, "NODE-LONG-1");
+    EXPECT_EQ(word(outcome.verdict), "verified") << outcome.reason;
+    EXPECT_EQ(word(outcome.scope), "unbounded");
+    EXPECT_TRUE(meets(quantity_of(outcome, "bound of L |Z_{k+1} - Z_k| on").value, digits));
+  }
+  EXPECT_EQ(word(check(pl_1(4, "1/50 -3/200 1/40"), "NODE-LONG-1").verdict), "inconclusive");
+  EXPECT_TRUE(certainly(proves_long_time({})));
+  EXPECT_FALSE(certainly(proves_long_time({.integral = 1})));
+}
+
+TEST(LongTime, EqualLayersPart) {
+  const Outcome outcome = refutation("NODE-LONG-1/false-a", "PL-2");
+  EXPECT_EQ(word(outcome.verdict), "violated") << outcome.reason;
+}
+
+// Backpropagation on series in t: Z_k(t) = Z_k(0) + t Z_k'(0) to the first order.
+TEST(LongTime, EqualLayersPartAsBackpropagationSays) {
+  for (const Case& input : {case_1(), case_2(), t_tanh(3, "1")}) {
+    const ResidualInput& r = *input.residual;
+    const Precision p{53};
+    for (const std::size_t depth : {2U, 5U}) {
+      const auto start = residual_network<Interval>(r, depth, p);
+      const auto x = enclose_vectors<Interval>(r.inputs, p);
+      const auto y = enclose_vectors<Interval>(r.targets, p);
+      const auto velocity = loss_gradient(start, x, y);
+      const long L = static_cast<long>(depth);
+      const auto series = [&](const Matrix<Interval>& a, const Matrix<Interval>& slope,
+                              long factor) {
+        Matrix<Series> out(a.rows(), a.columns(), Series::constant(a(0, 0)));
+        for (std::size_t i = 0; i < a.rows(); ++i) {
+          for (std::size_t j = 0; j < a.columns(); ++j) {
+            out(i, j) = Series::constant(a(i, j));
+            out(i, j)[1] = -factor * slope(i, j);
+          }
+        }
+        return out;
+      };
+      ResidualNetwork<Series> moving{r.block,
+                                     r.activation,
+                                     series(start.A, velocity.A, 1),
+                                     series(start.B, velocity.B, 1),
+                                     {}};
+      for (std::size_t k = 0; k < depth; ++k) {
+        moving.layers.push_back({series(start.layers[k].V, velocity.layers[k].V, L),
+                                 series(start.layers[k].W, velocity.layers[k].W, L)});
+      }
+      const auto constants = [&](const std::vector<std::vector<Interval>>& vectors) {
+        std::vector<std::vector<Series>> out;
+        for (const auto& vector : vectors) {
+          out.emplace_back();
+          for (const Interval& c : vector) out.back().push_back(Series::constant(c));
+        }
+        return out;
+      };
+      const auto gradient = loss_gradient(moving, constants(x), constants(y));
+      const Interval claimed = parting(start, x, y);
+      for (std::size_t k = 0; k + 1 < depth; ++k) {
+        Interval square = Interval::point(0);
+        const auto add = [&](const Matrix<Series>& a, const Matrix<Series>& b) {
+          for (std::size_t i = 0; i < a.rows(); ++i) {
+            for (std::size_t j = 0; j < a.columns(); ++j) {
+              square += sqr(L * L * (a(i, j)[1] - b(i, j)[1]));
+            }
+          }
+        };
+        add(gradient.layers[k + 1].V, gradient.layers[k].V);
+        add(gradient.layers[k + 1].W, gradient.layers[k].W);
+        EXPECT_TRUE(overlaps(sqrt(square), claimed)) << sqrt(square) << " " << claimed;
+        EXPECT_LT(width(claimed).upper(), 1e-9);
+      }
+    }
+  }
 }
 
 }  // namespace

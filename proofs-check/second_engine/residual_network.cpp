@@ -152,8 +152,9 @@ ArbVector ArbResidual::residual(std::size_t index, const ArbVector& last) const 
 
 std::vector<Bounds> residual_state(const ResidualInstance& instance, std::size_t index,
                                    std::size_t k) {
+  const ArbRows states = ArbResidual(instance).states(index);
   std::vector<Bounds> result;
-  for (const Arb& x : ArbResidual(instance).states(index).at(k)) result.push_back(to_bounds(x));
+  for (const Arb& x : states.at(k)) result.push_back(to_bounds(x));
   return result;
 }
 

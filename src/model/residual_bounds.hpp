@@ -1,4 +1,5 @@
-// How much a block of a residual network and its derivatives can be, and can change.
+// How much a block of a residual network and its derivatives can be, and can change. Second
+// derivatives of the whole network: output_curvature.hpp; norms of matrices: linear/norm.hpp.
 #pragma once
 
 #include <cstddef>

@@ -1,5 +1,6 @@
 #include "model/depth_error.hpp"
 
+#include <stdexcept>
 #include <utility>
 #include <vector>
 
@@ -120,6 +121,42 @@ SecondOrderBound<I> second_order_bound(const DepthModel& model, const DepthPath<
   return {state, error, block, (state + error + block) * mean_exponential(growth)};
 }
 
+template <IntervalNumber I>
+std::vector<NetworkError<I>> network_errors(const DepthModel& model,
+                                            const std::vector<DepthPath<I>>& paths,
+                                            const std::vector<std::vector<I>>& starts,
+                                            std::size_t depth, const std::function<void()>& step) {
+  if (depth == 0) throw std::invalid_argument("a residual network without layers");
+  std::vector<std::vector<I>> states = starts;
+  std::vector<NetworkError<I>> errors;
+  if (starts.empty()) return errors;
+  const Precision p = precision_of(starts[0][0]);
+  const I zero = enclose<I>(0L, p);
+  const I L = enclose<I>(static_cast<long>(depth), p);
+  errors.assign(starts.size(), {zero, zero, zero});
+  for (std::size_t k = 1; k <= depth; ++k) {
+    step();
+    const I s = enclose<I>(static_cast<long>(k), p) / L;
+    const LayerWeights<I> Z = weights_at(model, s);
+    for (std::size_t i = 0; i < states.size(); ++i) {
+      std::vector<I>& h = states[i];
+      const std::vector<I> slope = BlockAt<I>(model, Z, h).value();
+      const std::vector<I> solution = paths[i].at(s);
+      std::vector<I> difference = h, corrected = h;
+      for (std::size_t j = 0; j < h.size(); ++j) {
+        h[j] += slope[j] / L;
+        difference[j] = h[j] - solution[j];
+        corrected[j] =
+            solution.size() > h.size() ? L * difference[j] - solution[h.size() + j] : entire<I>(p);
+      }
+      errors[i].last = sqrt(squared_norm(difference));
+      errors[i].largest = max(errors[i].largest, errors[i].last);
+      errors[i].corrected = max(errors[i].corrected, sqrt(squared_norm(corrected)));
+    }
+  }
+  return errors;
+}
+
 template Interval depth_error_constant(const Interval&, const Interval&, const Interval&);
 template BigInterval depth_error_constant(const BigInterval&, const BigInterval&,
                                           const BigInterval&);
@@ -142,5 +179,11 @@ template SecondOrderBound<Interval> second_order_bound(const DepthModel&,
 template SecondOrderBound<BigInterval> second_order_bound(const DepthModel&,
                                                           const DepthPath<BigInterval>&,
                                                           const BigInterval&, const SupremumGoal&);
+template std::vector<NetworkError<Interval>> network_errors(
+    const DepthModel&, const std::vector<DepthPath<Interval>>&,
+    const std::vector<std::vector<Interval>>&, std::size_t, const std::function<void()>&);
+template std::vector<NetworkError<BigInterval>> network_errors(
+    const DepthModel&, const std::vector<DepthPath<BigInterval>>&,
+    const std::vector<std::vector<BigInterval>>&, std::size_t, const std::function<void()>&);
 
 }  // namespace rigor

@@ -70,6 +70,23 @@ template <IntervalNumber I>
 SecondOrderBound<I> second_order_bound(const DepthModel& model, const DepthPath<I>& path,
                                        const I& growth, const SupremumGoal& goal);
 
+/// The network of one depth L against the enclosed solution.
+template <IntervalNumber I>
+struct NetworkError {
+  I largest;  ///< max_k |h_k - H(k/L)|
+  I last;     ///< |h_L - H(1)|
+  /// With the first-order term in the path: max_k |L (h_k - H(k/L)) - E(k/L)|; else the entire
+  /// line.
+  I corrected;
+};
+/// Of each path, which must be complete; `starts` are the H(0). Calls `step` once a layer. Throws
+/// std::invalid_argument for L = 0.
+template <IntervalNumber I>
+std::vector<NetworkError<I>> network_errors(const DepthModel& model,
+                                            const std::vector<DepthPath<I>>& paths,
+                                            const std::vector<std::vector<I>>& starts,
+                                            std::size_t depth, const std::function<void()>& step);
+
 extern template Interval depth_error_constant(const Interval&, const Interval&, const Interval&);
 extern template BigInterval depth_error_constant(const BigInterval&, const BigInterval&,
                                                  const BigInterval&);
@@ -95,5 +112,11 @@ extern template SecondOrderBound<BigInterval> second_order_bound(const DepthMode
                                                                  const DepthPath<BigInterval>&,
                                                                  const BigInterval&,
                                                                  const SupremumGoal&);
+extern template std::vector<NetworkError<Interval>> network_errors(
+    const DepthModel&, const std::vector<DepthPath<Interval>>&,
+    const std::vector<std::vector<Interval>>&, std::size_t, const std::function<void()>&);
+extern template std::vector<NetworkError<BigInterval>> network_errors(
+    const DepthModel&, const std::vector<DepthPath<BigInterval>>&,
+    const std::vector<std::vector<BigInterval>>&, std::size_t, const std::function<void()>&);
 
 }  // namespace rigor

@@ -35,11 +35,10 @@
 #include "function/elementary.hpp"
 #include "model/activation_bounds.hpp"
 #include "model/hermite_coefficients.hpp"
-#include "proofs-check/common/refutation.hpp"
 #include "proofs-check/neural_ode/claims.hpp"
+#include "proofs-check/neural_ode/pl_3_printed.hpp"
 #include "proofs-check/neural_ode/plain_setting.hpp"
 #include "proofs-check/neural_ode/wide_lemmas.hpp"
-#include "proofs-check/second_engine/wide_network.hpp"
 
 namespace rigor::neural_ode {
 namespace {
@@ -93,6 +92,19 @@ struct WideSetting {
   D root() const { return sqrt(n * q); }
 };
 
+/// What NODE-PROB-1 says of the condition on W, for a W with standard normal entries.
+template <IntervalNumber B>
+void report_probability(const PlainSetting<B>& plain, const WideSetting<B>& s,
+                        const WideInput& wide, Outcome& outcome) {
+  const auto bounds = activation_bounds<Decorated<B>>(wide.activation, plain.precision());
+  Rational off_diagonal = Rational(4, 3) * static_cast<long>(wide.data);
+  for (std::size_t k = 0; k < wide.hermite; ++k) off_diagonal *= wide.correlation;
+  if (!bounds.value || off_diagonal > 1) return;
+  outcome.quantities.push_back(bound(
+      "probability that a Gaussian W misses the condition, at most",
+      s.n * exp(-3 * s.m * sqr(s.eta) / (64 * sqr(*bounds.value) * s.n)) + exp(-s.q * s.m / 16)));
+}
+
 Outcome check_constants(const Case& input, const Effort& effort) {
   return on_rung(effort, [&]<class B>(const PlainSetting<B>& plain, Outcome& outcome) {
     using D = Decorated<B>;
@@ -119,8 +131,12 @@ Outcome check_constants(const Case& input, const Effort& effort) {
     add("mu that the proof gives", local.rate / s.n);
     add("c3^2 c4^2 / (64 n^4 q^4), the bound of mean |y_i|^2",
         sqr(c.c3 * c.c4 / sqr(s.n * s.q)) / 64);
-    if (lacks_proof(outcome, s.m >= width, "m >= c1 n", "the width of the case is less") ||
-        lacks_proof(outcome, s.L >= depth, "L >= c2 sqrt(nq)", "the depth of the case is less")) {
+    report_probability(plain, s, wide, outcome);
+    if (lacks_proof(outcome, s.m >= width, "m >= c1 n",
+                    fmt::format("m = {}, c1 n = {}...", wide.width, decimal(width, 9).first)) ||
+        lacks_proof(
+            outcome, s.L >= depth, "L >= c2 sqrt(nq)",
+            fmt::format("L = {}, c2 sqrt(nq) = {}...", wide.depth, decimal(depth, 9).first))) {
       return;
     }
     outcome.hypotheses.push_back({"eta_r is not 0, proved by its enclosure",
@@ -177,64 +193,11 @@ Outcome check_training(const Case& input, const Effort& effort) {
       outcome.quantities.push_back(
           quantity("C over the bound of Theorem 6", target / printed, effort.digits));
     }
+    report_probability(plain, s, wide, outcome);
     outcome.margin = to_enclosure(least);
     outcome.rests_on = {proof, "NODE-PL-1(a) and NODE-PL-2(a)"};
     conclude(outcome, rho > 0 && least > 0, Truth::yes, Scope::unbounded);
   });
-}
-
-/// eta / (32 sqrt 2), of a negative eta.
-second_engine::Bounds printed_radius(const second_engine::Bounds& eta) {
-  const second_engine::Bounds root = second_engine::square_root(2);
-  return {eta.lower / (32 * root.lower), eta.upper / (32 * root.upper)};
-}
-
-Outcome refute_sign(const Case&, const Effort& effort) {
-  return on_rung(effort, []<class B>(const PlainSetting<B>& s, Outcome& outcome) {
-    using D = Decorated<B>;
-    const D eta = hermite_coefficient<D>(Activation::tanh, 3, s.precision(), s.step());
-    const WideConstants<D> c = wide_constants(s.number(1), eta);
-    outcome.quantities = {quantity("c2 as printed", c.c2, s.effort.digits),
-                          quantity("c4 as printed", c.c4, s.effort.digits)};
-    refute(outcome, {{"r", "3"}}, c.c3, Relation::at_least, s.number(0), [] {
-      return SecondOpinion{printed_radius(second_engine::third_hermite_coefficient_of_tanh()),
-                           exact_bounds(0)};
-    });
-  });
-}
-
-Outcome refute_power(const Case&, const Effort& effort) {
-  return on_rung(effort, []<class B>(const PlainSetting<B>& s, Outcome& outcome) {
-    const auto a = sqrt(s.number(8));
-    outcome.quantities = {
-        quantity("exp(-a - a^2 / L)", exp(-a - s.exact(Rational(8, 100))), s.effort.digits)};
-    refute(outcome, {{"a^2", "8"}, {"L", "100"}}, pown(1 - a / 100, 100), Relation::at_least,
-           exp(-a), [] {
-             return SecondOpinion{second_engine::power_of_layers(8, 100),
-                                  second_engine::exponential_of_minus_root(8)};
-           });
-  });
-}
-
-// |eta_r| <= K_s for every activation, so c1 >= 2^10.
-Outcome refute_experiment(const Case&, const Effort& effort) {
-  return on_rung(effort, []<class B>(const PlainSetting<B>& s, Outcome& outcome) {
-    const Rational least = 1024 * 50;
-    refute(outcome, {{"m", "64"}, {"n", "50"}, {"2^10 n, at most c1 n", to_string(least)}},
-           s.number(64), Relation::at_least, s.exact(least), [&] {
-             return SecondOpinion{exact_bounds(64), exact_bounds(least)};
-           });
-  });
-}
-
-Claim printed_part(const Claim& claim, const std::string& variant, const std::string& input_name,
-                   Claim printed) {
-  printed.variant = variant;
-  printed.own_input = true;
-  printed.input_name = input_name;
-  printed.scope = "one instance";
-  printed.subject = claim.subject;
-  return printed;
 }
 
 }  // namespace
@@ -246,15 +209,14 @@ void add_pl_3(Registry& registry) {
   claim.title = "The local PL condition of wide networks, with the paper's constants mended";
   claim.statement =
       "|\\nabla l|^2 \\ge \\frac{c_4}{n \\sqrt{n q}} l \\quad \\text{where} \\quad |A - A_0|_F, "
-      "|Z_k - Z_k(0)|_F, |B - B_0|_F \\le \\frac{c_3}{\\sqrt{n q}}; \\quad c_1 = \\max \\left( "
-      "\\frac{2^{10} K_s^2 e^{4 \\sqrt{2} K_s}}{\\eta_r^2}, 1 \\right), \\quad c_2 = \\frac{128 "
-      "K_s^2 "
-      "e^{2 \\sqrt{2} K_s}}{|\\eta_r|}, \\quad c_3 = \\min \\left( \\frac{|\\eta_r|}{32 \\sqrt{2} "
-      "K_s}, "
-      "\\frac{1}{2} \\right), \\quad c_4 = \\frac{|\\eta_r|^3}{2^{14} K_s^2 e^{6 \\sqrt{2} K_s}}";
+      "|Z_k - Z_k(0)|_F, |B - B_0|_F \\le \\frac{c_3}{\\sqrt{n q}}; \\quad c_3 = \\min \\left( "
+      "\\frac{|\\eta_r|}{32 \\sqrt{2} K_s}, \\frac{1}{2} \\right), \\quad c_4 = "
+      "\\frac{|\\eta_r|^3}{2^{14} K_s^2 e^{6 \\sqrt{2} K_s}}";
   claim.hypotheses = {"s twice differentiable, bounded, s(0) = 0, |s'| <= K_s",
                       "eta_r is not 0, r >= 2",
-                      "|x_i| = sqrt q, q >= d + d', m >= c1 n, L >= c2 sqrt(nq)",
+                      "|x_i| = sqrt q, q >= d + d'",
+                      "m >= c1 n, c1 = max(2^10 K_s^2 exp(4 sqrt 2 K_s) / eta_r^2, 1)",
+                      "L >= c2 sqrt(nq), c2 = 128 K_s^2 exp(2 sqrt 2 K_s) / |eta_r|",
                       "s_min(s(W A X / sqrt q)) >= sqrt(m) |eta_r| / 4 and |W|_F <= sqrt(2qm)"};
   claim.source = residual_paper("Proposition 5");
   claim.scope =
@@ -277,10 +239,11 @@ void add_pl_3(Registry& registry) {
   training.title =
       "Wide networks of every depth train to zero loss if the targets are small enough";
   training.statement =
-      "\\frac{1}{n} \\sum_i |y_i|^2 \\le C = \\frac{\\rho^2 s(\\rho)^2}{n} \\implies l(t) \\le "
-      "e^{-\\mu "
-      "t} l(0), \\quad |\\theta(t) - \\theta(0)|_w \\le \\rho, \\quad \\mu = \\frac{4 "
-      "s(\\rho)^2}{n}";
+      "\\frac{1}{n} \\sum_i |y_i|^2 \\le \\frac{\\rho^2 s(\\rho)^2}{n}, \\quad s(\\rho) > 0 "
+      "\\implies "
+      "l(t) \\le e^{-\\mu t} l(0), \\quad |\\theta(t) - \\theta(0)|_w \\le \\rho, \\quad \\mu = "
+      "\\frac{4 "
+      "s(\\rho)^2}{n}, \\quad \\lim_{t \\to \\infty} l(\\theta(t)) = 0";
   training.hypotheses = {"s twice differentiable, s(0) = 0, |s'| <= K_s", "eta_r is not 0, r >= 2",
                          "|x_i| = sqrt q, q >= d + d', m >= n",
                          "s_min(s(W A X / sqrt q)) >= sqrt(m) |eta_r| / 4 and |W|_F <= sqrt(2qm)"};
@@ -289,36 +252,15 @@ void add_pl_3(Registry& registry) {
       "every depth L >= 1, every time, every width from m on, all data and W with the hypotheses, "
       "for n, q, the activation and r of the case";
   training.notes =
+      "s(rho) = |eta_r| / 4 - K_s sqrt(2nq) D - g (1 + rho) K_s sqrt n (rho g (1 + rho) / sqrt m + "
+      "sqrt(2q) D), g = exp(K_s (sqrt 2 rho + rho^2 / (2 sqrt(mq)))), D = (g - 1) (1 + rho) + rho. "
       "No lower bound of the depth, and none of the width beyond m >= n; activations may be "
       "unbounded. rho is searched. The condition on W is not proved for a case: NODE-PROB-1 bounds "
       "the probability that a random W misses it.";
   training.check = check_training;
   registry.push_back(training);
 
-  registry.push_back(printed_part(
-      claim, "printed-a", "tanh, r = 3",
-      printed_form(
-          claim, "The constants with eta_r in place of its absolute value",
-          "\\min \\left( \\frac{\\eta_r}{32 \\sqrt{2} K_s}, \\frac{1}{2} \\right) = c_3 \\ge 0",
-          printed_in_residual_paper("Proposition 5"),
-          "For tanh, erf and arctan eta_3 is negative, and so are c2, c3 and c4.", refute_sign)));
-  registry.push_back(printed_part(
-      claim, "printed-b", "a = 2 sqrt 2, L = 100",
-      printed_form(claim, "A product of L factors 1 - a/L is at least e^(-a)",
-                   "\\left( 1 - \\frac{a}{L} \\right)^L \\ge e^{-a}, \\quad a = 2 \\sqrt{2} K_s",
-                   printed_in_residual_paper("p. 33, after (51)"),
-                   "It is less for all 0 < a <= L; exp(-a - a^2/L) is a lower bound for a <= L/2. "
-                   "The conclusion of the step survives.",
-                   refute_power)));
-  registry.push_back(printed_part(
-      claim, "printed-c", "n = 50, m = 64",
-      printed_form(
-          claim, "The experiment of Section 5.1 is wide enough for Theorem 6", "m \\ge c_1 n",
-          printed_in_residual_paper("Section 5.1"),
-          "c1 >= 2^10 for every activation, as |eta_r| <= K_s. Besides, for GELU, L = 64 is below "
-          "c2 "
-          "sqrt(nq), q = 16 below d + d' = 32, the activation is unbounded, and A, B are frozen.",
-          refute_experiment)));
+  add_printed_wide_constants(registry, claim);
 }
 
 }  // namespace rigor::neural_ode

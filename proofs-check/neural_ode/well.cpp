@@ -230,14 +230,18 @@ void add_well(Registry& registry) {
   claim.plot = plot_movement;
   registry.push_back(claim);
 
-  registry.push_back(printed_form(
+  Claim printed = printed_form(
       claim, "Without further assumptions, the gradient flow can diverge in finite time",
       "\\lim_{t \\to t^*} |\\theta(t)| = \\infty \\text{ for some } t^* < \\infty",
       printed_in_residual_paper("p. 4, on the flow (4)"),
       "A remark, not a theorem. A flow that diverges before the time t has |dth|_w >= sqrt(t l(0)) "
       "somewhere before; the proof excludes it for every network of finite depth, and the witness "
       "is one of them, at its end.",
-      refute_divergence));
+      refute_divergence);
+  printed.own_input = true;
+  printed.input_name = "T-SM, L = 4, t = 1/64";
+  registry.push_back(printed);
+
   registry.push_back(
       false_variant(claim, "false-a", "The distance is at most nine tenths of the bound",
                     "|\\theta(t) - \\theta(0)|_w \\le \\frac{9}{10} \\sqrt{t (l(0) - l(t))}",

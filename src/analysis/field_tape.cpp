@@ -7,6 +7,18 @@
 
 namespace rigor {
 
+namespace {
+
+/// Twice the sum of u_i u_(k-i) over first <= i < k - i.
+template <IntervalNumber I>
+I doubled_pairs(const I* u, std::size_t k, std::size_t first) {
+  I sum = enclose<I>(0, precision_of(u[0]));
+  for (std::size_t i = first; 2 * i < k; ++i) sum += u[i] * u[k - i];
+  return sum + sum;
+}
+
+}  // namespace
+
 template <IntervalNumber I>
 FieldTape<I>::FieldTape(std::size_t dimension, Precision precision)
     : dimension_(dimension), precision_(precision), zero_(enclose<I>(0, precision)) {
@@ -23,7 +35,8 @@ std::size_t FieldTape<I>::add(Kind kind, std::size_t u, std::size_t v, const I& 
   const bool depends =
       kind == Kind::input ||
       (kind != Kind::constant && (steps_[u].depends_on_state || steps_[v].depends_on_state));
-  steps_.push_back({kind, u, v, depends, c, g});
+  steps_.push_back({kind, u, v, depends, false, c, g});
+  if (kind == Kind::function) steps_[u].is_argument = true;
   return steps_.size() - 1;
 }
 
@@ -175,18 +188,39 @@ void FieldTape<I>::extend(std::size_t step, std::size_t k) {
       break;
     }
     case Kind::square:
-      w[k] = square_coefficient(Known<I>(u, k + 1), k);
+      w[k] = doubled_pairs(u, k, 0);
+      if (k % 2 == 0) w[k] += sqr(u[k / 2]);
       break;
     case Kind::quotient:
       w[k] = quotient_coefficient(Known<I>(u, k + 1), Known<I>(v, k + 1), Known<I>(w, k));
       break;
     case Kind::root:
-      w[k] = (k == 1 ? u[k] : u[k] - square_coefficient(Known<I>(w, k), k, 1)) / scale2(w[0], 1);
+      if (k == 1) {
+        w[k] = u[k];
+      } else {
+        w[k] = u[k] - doubled_pairs(w, k, 1);
+        if (k % 2 == 0) w[k] -= sqr(w[k / 2]);
+      }
+      w[k] /= w[0] + w[0];
       break;
-    case Kind::function:
-      w[k] = integral_coefficient(Known<I>(u, k + 1), Known<I>(v, k), k);
+    case Kind::function: {
+      // k w_k = sum over 1 <= i <= k of i u_i v_(k-i).
+      const I* weighted = weighted_.data() + s.u * orders_;
+      I sum = weighted[1] * v[k - 1];
+      for (std::size_t i = 2; i <= k; ++i) sum += weighted[i] * v[k - i];
+      w[k] = k == 1 ? sum : sum / static_cast<int>(k);
       break;
+    }
   }
+  weigh(step, k);
+}
+
+/// k times coefficient k, for the functions of this step.
+template <IntervalNumber I>
+void FieldTape<I>::weigh(std::size_t step, std::size_t k) {
+  if (!steps_[step].is_argument) return;
+  const I& w = values(step)[k];
+  weighted_[step * orders_ + k] = k == 1 ? w : static_cast<int>(k) * w;
 }
 
 /// sum += (v times the derivatives of u)_k, where v is a series and u the step `inner`, unless that
@@ -281,6 +315,7 @@ bool FieldTape<I>::expand_values(const I& t, const std::vector<I>& x, int order,
   const std::size_t d = dimension_;
   orders_ = static_cast<std::size_t>(order) + 1;
   values_.resize(steps_.size() * orders_, zero_);
+  weighted_.resize(steps_.size() * orders_, zero_);
   result.dimension = d;
   result.order = order;
   result.values.resize(orders_ * d, zero_);
@@ -289,6 +324,7 @@ bool FieldTape<I>::expand_values(const I& t, const std::vector<I>& x, int order,
   *values(0) = t;
   for (std::size_t k = 1; k < orders_; ++k) values(0)[k] = zero_;
   if (orders_ > 1) values(0)[1] = enclose<I>(1, precision_);
+  for (std::size_t k = 1; k < orders_; ++k) weigh(0, k);
   for (std::size_t i = 0; i < d; ++i) {
     if (is_empty(x[i]) || !is_bounded(x[i])) return false;
     *values(i + 1) = x[i];
@@ -300,6 +336,7 @@ bool FieldTape<I>::expand_values(const I& t, const std::vector<I>& x, int order,
   for (std::size_t k = 1; k < orders_; ++k) {
     for (std::size_t i = 0; i < d; ++i) {
       values(i + 1)[k] = values(slopes_[i])[k - 1] / static_cast<int>(k);
+      weigh(i + 1, k);
       result.values[k * d + i] = values(i + 1)[k];
     }
     if (k + 1 == orders_) break;

@@ -79,6 +79,7 @@ class FieldTape final : public SeriesField<I> {
     std::size_t u;
     std::size_t v;
     bool depends_on_state;  ///< otherwise its tangents are 0
+    bool is_argument;       ///< of a function
     I c;
     Value g;
   };
@@ -91,6 +92,7 @@ class FieldTape final : public SeriesField<I> {
   }
   bool begin(std::size_t step);
   void extend(std::size_t step, std::size_t k);
+  void weigh(std::size_t step, std::size_t k);
   bool expand_values(const I& t, const std::vector<I>& x, int order,
                      SolutionCoefficients<I>& result);
   void expand_tangents(const std::vector<I>& dotted, SolutionCoefficients<I>& result);
@@ -105,7 +107,8 @@ class FieldTape final : public SeriesField<I> {
 
   std::size_t orders_ = 0;   ///< of the last expansion: order + 1
   std::vector<I> values_;    ///< coefficient k of a step at [step orders + k]
-  std::vector<I> at_point_;  ///< the same at a point
+  std::vector<I> weighted_;  ///< k times it, of the arguments of functions
+  std::vector<I> at_point_;  ///< the values at a point
   std::vector<I> sums_;
   std::vector<I> tangents_;  ///< its derivatives at [(step orders + k) dimension + j]
 };

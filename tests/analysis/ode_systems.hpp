@@ -62,5 +62,35 @@ struct LaubLoomis {
             c(18) * x[5] - c(15) * (x[1] * x[6])};
   }
 };
+/// The flow x' = V tanh(W x + b) + c of a network with two states and eight hidden units. Weights
+/// of no particular kind, in tenths; from (1/2, -1/4) it spirals into the equilibrium near
+/// (-0.0694, 0.0728).
+struct NeuralOde {
+  static constexpr std::size_t kUnits = 8;
+  static constexpr int kW[kUnits][2] = {{11, -7}, {-9, 12}, {6, 13}, {-14, -5},
+                                        {8, -10}, {-4, 9},  {15, 3}, {-12, 7}};
+  static constexpr int kB[kUnits] = {1, -3, 5, -2, 4, -6, 2, -1};
+  static constexpr int kV[2][kUnits] = {{-8, 7, -12, 9, 5, -11, -6, 10},
+                                        {10, -13, -7, 6, 12, -4, 8, -9}};
+  static constexpr int kC[2] = {2, -3};
+
+  template <class T>
+  std::vector<T> operator()(const T& t, const std::vector<T>& x) const {
+    const auto c = [&](int tenths) {
+      return enclose<ScalarOf<T>>(Rational(tenths, 10), precision_of(t));
+    };
+    std::vector<T> units;
+    for (std::size_t j = 0; j < kUnits; ++j) {
+      units.push_back(tanh(c(kW[j][0]) * x[0] + c(kW[j][1]) * x[1] + c(kB[j])));
+    }
+    std::vector<T> slopes;
+    for (std::size_t i = 0; i < 2; ++i) {
+      T sum = c(kV[i][0]) * units[0] + c(kC[i]);
+      for (std::size_t j = 1; j < kUnits; ++j) sum = sum + c(kV[i][j]) * units[j];
+      slopes.push_back(sum);
+    }
+    return slopes;
+  }
+};
 
 }  // namespace rigor::test

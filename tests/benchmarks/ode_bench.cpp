@@ -102,6 +102,72 @@ struct PlainVanDerPol {
   }
 };
 
+struct PlainNeuralOde {
+  using Net = test::NeuralOde;
+  static constexpr std::size_t kDimension = 2;
+  using Series = std::array<PlainSeries, 2>;
+  std::array<PlainSeries, Net::kUnits> argument;
+  std::array<PlainSeries, Net::kUnits> unit;
+  std::array<PlainSeries, Net::kUnits> factor;  ///< 1 - unit^2
+
+  /// Coefficient k of tanh: unit' = factor argument'.
+  void extend_unit(std::size_t j, std::size_t k) {
+    PlainSeries& a = argument[j];
+    PlainSeries& w = unit[j];
+    PlainSeries& v = factor[j];
+    if (k == 0) {
+      w.value[0] = std::tanh(a.value[0]);
+      v.value[0] = 1 - w.value[0] * w.value[0];
+      for (std::size_t l = 0; l < kLanes; ++l) {
+        w.tangent[0][l] = v.value[0] * a.tangent[0][l];
+        v.tangent[0][l] = -2 * w.value[0] * w.tangent[0][l];
+      }
+      return;
+    }
+    double sum = 0;
+    Lanes dsum{};
+    for (std::size_t i = 1; i <= k; ++i) {
+      const auto weight = static_cast<double>(i);
+      sum += weight * a.value[i] * v.value[k - i];
+      for (std::size_t l = 0; l < kLanes; ++l) {
+        dsum[l] += weight * (a.tangent[i][l] * v.value[k - i] + a.value[i] * v.tangent[k - i][l]);
+      }
+    }
+    w.value[k] = sum / static_cast<double>(k);
+    for (std::size_t l = 0; l < kLanes; ++l) w.tangent[k][l] = dsum[l] / static_cast<double>(k);
+    double square = 0;
+    Lanes dsquare{};
+    add_product(w, w, k, square, dsquare);
+    v.value[k] = -square;
+    for (std::size_t l = 0; l < kLanes; ++l) v.tangent[k][l] = -dsquare[l];
+  }
+
+  void extend(Series& s, std::size_t k) {
+    const auto scale = 1.0 / static_cast<double>(k + 1);
+    for (std::size_t j = 0; j < Net::kUnits; ++j) {
+      const double w0 = 0.1 * Net::kW[j][0];
+      const double w1 = 0.1 * Net::kW[j][1];
+      argument[j].value[k] =
+          w0 * s[0].value[k] + w1 * s[1].value[k] + (k == 0 ? 0.1 * Net::kB[j] : 0);
+      for (std::size_t l = 0; l < kLanes; ++l) {
+        argument[j].tangent[k][l] = w0 * s[0].tangent[k][l] + w1 * s[1].tangent[k][l];
+      }
+      extend_unit(j, k);
+    }
+    for (std::size_t i = 0; i < 2; ++i) {
+      double slope = k == 0 ? 0.1 * Net::kC[i] : 0;
+      Lanes dslope{};
+      for (std::size_t j = 0; j < Net::kUnits; ++j) {
+        const double v = 0.1 * Net::kV[i][j];
+        slope += v * unit[j].value[k];
+        for (std::size_t l = 0; l < kLanes; ++l) dslope[l] += v * unit[j].tangent[k][l];
+      }
+      s[i].value[k + 1] = slope * scale;
+      for (std::size_t l = 0; l < kLanes; ++l) s[i].tangent[k + 1][l] = dslope[l] * scale;
+    }
+  }
+};
+
 /// The state at the end and the derivative of the flow.
 template <class Field>
 struct PlainEnd {
@@ -158,6 +224,7 @@ PlainEnd<Field> plain_taylor(const std::array<double, Field::kDimension>& start,
 }
 
 using test::Lorenz;
+using test::NeuralOde;
 using test::VanDerPol;
 
 /// The start is a box of this radius, on each side, cut in parts by so many halvings of each.
@@ -210,10 +277,14 @@ void ode_lorenz_box_in_parts(benchmark::State& state) {
 void ode_van_der_pol(benchmark::State& state) {
   integrate<VanDerPol, PlainVanDerPol>(state, {2, 0}, 0, 10);
 }
+void ode_neural(benchmark::State& state) {
+  integrate<NeuralOde, PlainNeuralOde>(state, {0.5, -0.25}, 0, 5);
+}
 BENCHMARK(ode_lorenz)->Unit(benchmark::kMillisecond)->Iterations(21);
 BENCHMARK(ode_lorenz_box)->Unit(benchmark::kMillisecond)->Iterations(21);
 BENCHMARK(ode_lorenz_box_in_parts)->Unit(benchmark::kMillisecond)->Iterations(7);
 BENCHMARK(ode_van_der_pol)->Unit(benchmark::kMillisecond)->Iterations(21);
+BENCHMARK(ode_neural)->Unit(benchmark::kMillisecond)->Iterations(21);
 
 }  // namespace
 }  // namespace rigor::benchmarks

@@ -17,6 +17,7 @@ using test::Arb;
 using test::kDouble;
 using test::LaubLoomis;
 using test::Lorenz;
+using test::NeuralOde;
 using test::Pendulum;
 using test::points;
 using test::Sampler;
@@ -50,6 +51,10 @@ const Reference kLaubLoomis{
      "0.584910706579623761347532729249284781779126", "2.683279362808397365062841508892661891105907",
      "0.230806149713371518368437267499307343180664", "0.086341515972879722196109323126235463119241",
      "0.284728843805283194908478969936255403982580"}};
+const Reference kNeuralOde{{Rational(1, 2), Rational(-1, 4)},
+                           5,
+                           {"-0.0693364601742385509663235436521298265637419",
+                            "0.0727910067309929501154662366229529134695256"}};
 
 template <class I>
 void expect_reference(const Reference& reference, OdeFlow<I> flow, double width_bound) {
@@ -85,6 +90,7 @@ TEST(OdeValues, PublishedSystems) {
   expect_reference(kPendulum, Pendulum{}, 1e-10, 2e-12, 1e-24);
   expect_reference(kLaubLoomis, LaubLoomis{}, 2e-12, 2e-13, 1e-25);
   expect_reference(kLorenz, Lorenz{}, 1e-6, 1e-7, 0);
+  expect_reference(kNeuralOde, NeuralOde{}, 1e-13, 1e-14, 1e-27);
 }
 
 /// x' = f(t, x), x(0) = start, has the value `exact` at `t_end`.

@@ -25,9 +25,6 @@ Interval root_of(std::size_t n) {
   return sqrt(integer(n));
 }
 
-double up(const Interval& x) {
-  return x.upper();
-}
 Interval at(double x) {
   return Interval::point(x);
 }
@@ -170,11 +167,11 @@ StateBall wide_forward(const WideNetwork& network, StateBall start,
     std::vector<double> next = h.value;
     for (std::size_t i = 0; i < q; ++i) next[i] += f.value[i];
     Rounded moved(std::move(next), h.error * (1 + growth) + f.error);
-    moved.error = at(up(moved.error + moved.size * at(kUnit)));
+    moved.error = upper_point(moved.error + moved.size * at(kUnit));
     if (!is_bounded(moved.error) || !is_bounded(moved.size)) return unknown(q);
     h = std::move(moved);
   }
-  return {std::move(h.value), up(h.error)};
+  return {std::move(h.value), h.error.upper()};
 }
 
 StateBall wide_forward(const ResidualNetwork<double>& network, const std::vector<double>& x,

@@ -122,7 +122,7 @@ TEST(WideForward, EnclosesExactPasses) {
         const auto network =
             random_network(sampler, static_cast<Activation>(a), Block::two_layer, sizes, kind);
         const std::vector<double> x = {sampler.uniform(-1, 1), sampler.uniform(-1, 1), 0.5};
-        expect_encloses(wide_forward(network, x), forward(big(network), big(x)).last(), 3000);
+        expect_encloses(wide_forward(network, x), forward(big(network), big(x)).last(), 2e4);
       }
     }
   }

@@ -37,6 +37,7 @@
 #include "proofs-check/common/refutation.hpp"
 #include "proofs-check/neural_ode/claims.hpp"
 #include "proofs-check/neural_ode/plain_setting.hpp"
+#include "proofs-check/neural_ode/rough_weights.hpp"
 #include "proofs-check/neural_ode/wide_lemmas.hpp"
 #include "proofs-check/second_engine/wide_network.hpp"
 
@@ -46,26 +47,6 @@ namespace {
 constexpr const char* proof = "proofs-check/neural_ode/iid.cpp: the comment at its head";
 /// Recursions are followed to the end, and sums of signs checked, up to this depth.
 constexpr std::size_t followed_depth = 4096;
-
-Rational ratio(const Rational& q, std::size_t depth) {
-  return q / static_cast<long>(depth);
-}
-
-/// Mean and variance of h_L by the formulas of (a).
-template <class D>
-struct Moments {
-  D mean;
-  D variance;
-};
-template <IntervalNumber B>
-Moments<Decorated<B>> moments(const PlainSetting<B>& s, const RandomWeightsInput& input,
-                              std::size_t depth) {
-  const int L = static_cast<int>(depth);
-  const Rational u = 1 + ratio(input.mean, depth), c = ratio(ratio(input.variance, depth), depth);
-  if (u == 0) return {s.number(0), pown(s.exact(c), L)};
-  const auto mean = pown(s.exact(u), L);
-  return {mean, sqr(mean) * expm1(L * log1p(s.exact(c / (u * u))))};
-}
 
 /// The same moments if Z_k = a + sqrt b or a - sqrt b with probability 1/2: by the number of the
 /// first ones.
@@ -119,24 +100,6 @@ Outcome check_moments(const Case& input, const Effort& effort) {
   });
 }
 
-int sign_of(std::uint64_t k) {
-  return std::popcount(k & (k >> 1)) % 2 == 0 ? 1 : -1;
-}
-/// r_0 + ... + r_{L-1}.
-long sum_of_signs(std::size_t depth) {
-  long sum = 0;
-  for (std::uint64_t k = 0; k < depth; ++k) sum += sign_of(k);
-  return sum;
-}
-
-/// h_L, by the number of signs of either kind.
-template <IntervalNumber B>
-Decorated<B> sign_network(const PlainSetting<B>& s, std::size_t depth, long sum) {
-  const Rational step(1, static_cast<long>(depth));
-  const long less = (static_cast<long>(depth) - std::abs(sum)) / 2;
-  return pown(s.exact(1 - step * step), static_cast<int>(less)) *
-         pown(s.exact(sum < 0 ? 1 - step : 1 + step), static_cast<int>(std::abs(sum)));
-}
 /// h_L, layer by layer.
 template <IntervalNumber B>
 Decorated<B> follow_signs(const PlainSetting<B>& s, std::size_t depth) {
@@ -239,10 +202,12 @@ void add_iid(Registry& registry) {
   claim.source = residual_paper("Section 6, the last paragraph");
   claim.scope = "every depth L, every mean and variance";
   claim.notes =
-      "The mean tends to e^a at the rate 1/L; the distance of h_L in mean square to e^a, or to any "
-      "other constant, is of the order L^(-1/2) exactly.";
+      "So no constant is nearer to h_L in mean square than sqrt(b / L) |1 + a / L|^(L-1), which is "
+      "of "
+      "the order L^(-1/2); e^a is at a distance of this order, as E h_L - e^a is of the order 1/L.";
   claim.subject = Subject::random_weights;
   claim.check = check_moments;
+  claim.plot = plot_independent_weights;
   registry.push_back(claim);
 
   Claim signs = claim;
@@ -260,6 +225,7 @@ void add_iid(Registry& registry) {
   signs.scope = "every L = 4^j, j >= 1";
   signs.notes = "Beside the paper: it speaks of independent weights only.";
   signs.check = check_signs;
+  signs.plot = plot_signs;
   registry.push_back(signs);
 
   Claim weak = signs;
@@ -275,6 +241,7 @@ void add_iid(Registry& registry) {
   weak.notes =
       "The averaged equation is H' = 0. The weights converge weakly to 0 and in no stronger sense.";
   weak.check = check_weak_limit;
+  weak.plot = nullptr;
   registry.push_back(weak);
 
   registry.push_back(false_variant(signs, "false-a",

@@ -241,7 +241,10 @@ bool HessianBound::proves(const Passes& all, double N) const {
       }
     }
   }
-  for (std::size_t i = 0; i < first.rows(); ++i) first(i, i) += Interval::point(N);
+  for (std::size_t i = 0; i < first.rows(); ++i) {
+    for (std::size_t j = 0; j < i; ++j) first(j, i) = first(i, j);
+    first(i, i) += Interval::point(N);
+  }
   return is_definite(first);
 }
 

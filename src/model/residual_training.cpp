@@ -328,6 +328,21 @@ I TrainingPiece<I>::largest_jump() const {
 }
 
 template <IntervalNumber I>
+I TrainingPiece<I>::largest_velocity() const {
+  GradientSeries<I> gradient(*problem);
+  gradient.begin(0);
+  gradient.push(piece->at(hull(piece->start, piece->end)));
+  const LayerPlaces places(*problem);
+  const std::vector<I>& x = gradient.velocity();
+  I most = enclose<I>(0L, precision_of(piece->tube));
+  for (std::size_t i = 0; i < x.size(); ++i) {
+    const bool is_layer = i >= places.first && i - places.first < places.depth * places.size;
+    most = max(most, magnitude(is_layer ? root_of_depth(problem->start) * x[i] : x[i]));
+  }
+  return upper_point(most);
+}
+
+template <IntervalNumber I>
 ResidualTraining<I>::ResidualTraining(TrainingProblem<I> problem, const OdeSettings& settings)
     : problem_(shared(std::move(problem))),
       start_(weighted_coordinates(*problem_, problem_->start)),

@@ -49,6 +49,9 @@ struct TrainingPiece {
   ResidualNetwork<I> network(const I& time) const;
   /// Encloses max over the times of the step of L max_{1 <= k < L} |Z_{k+1} - Z_k|; 0 for L = 1.
   I largest_jump() const;
+  /// An upper bound of all |A_ij'|, |(Z_k)_ij'| and |B_ij'| on the step. A flow whose right-hand
+  /// side is clipped at more than that, component by component, is this one.
+  I largest_velocity() const;
 };
 
 /// Encloses the gradient flow of l = (1/n) sum_i |F(x_i) - y_i|^2 from every start in the box, for

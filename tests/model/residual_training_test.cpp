@@ -5,13 +5,15 @@
 
 #include <string>
 
-#include "analysis/ode.hpp"
 #include "linear/eigenvalues.hpp"
 #include "model/gradient_series.hpp"
 #include "model/hessian_bound.hpp"
+#include "model/lohner_training.hpp"
 #include "model/printed_digits.hpp"
 #include "model/residual_pass.hpp"
+#include "model/tangent_kernel.hpp"
 #include "model/training_problems.hpp"
+#include "model/training_velocity.hpp"
 #include "support/sampling.hpp"
 
 namespace rigor {
@@ -56,17 +58,25 @@ TEST(ResidualTraining, MeetsPublishedDigitsOfLongRuns) {
   expect_meets(first.distance(), "0.404059976671640865337", "distance");
   expect_meets(first.largest_jump(), "0.0179533370074294375620", "jump");
   EXPECT_LT(width(first.loss()).upper(), 1e-12);
+  const auto kernel = [](const ResidualTraining<Interval>& training) {
+    return tangent_kernel_eigenvalue(
+        weighted_jacobian(training.network(), training.problem().inputs));
+  };
+  expect_meets(kernel(first), "0.30188138584433972400327635", "kernel");
+  EXPECT_LT(width(kernel(first)).upper(), 1e-9);
   const auto third =
       trained(test::three_points<Interval>(4, k53, {{R(1, 2)}, {R(-2, 5)}, {R(3, 10)}}), 16);
   expect_meets(third.loss(), "2.83562130171755339454e-7", "loss");
   expect_meets(third.distance(), "1.07971457005287123888", "distance");
   expect_meets(third.largest_jump(), "0.0939377810282610219562", "jump");
   EXPECT_LT(width(third.loss()).upper(), 1e-11);
+  expect_meets(kernel(third), "0.78860067673811182082512007", "kernel");
   const auto second =
       trained(test::two_outputs<Interval>(4, k53, {{1, R(-1, 2)}, {R(1, 2), 1}}), R(1, 2));
   expect_meets(second.loss(), "1.17690837906782152804e-4", "loss");
   expect_meets(second.distance(), "0.525745143797025086445", "distance");
   expect_meets(second.largest_jump(), "9.8008896571156051076e-4", "jump");
+  expect_meets(kernel(second), "9.6608463056366171580007138", "kernel");
 }
 
 TEST(ResidualTraining, HasMoreDigitsAtMoreBits) {
@@ -74,6 +84,59 @@ TEST(ResidualTraining, HasMoreDigitsAtMoreBits) {
   expect_meets(training.distance(), "0.0190625562315038411762", "distance");
   expect_meets(training.loss(), "0.807329903671788590091332633", "loss");
   EXPECT_LT(to_interval(training.error()).upper(), 1e-44);
+  const auto tied = trained(test::two_points<BigInterval>(4, {128}), 1);
+  expect_meets(tied.largest_jump(), "5.68812400102776437742e-4", "jump");
+  EXPECT_LT(to_interval(tied.error()).upper(), 1e-34);
+}
+
+// Blocks so large that the curvature is bounded in closed form: width and state 8, eight data.
+TEST(ResidualTraining, OfLargeBlocks) {
+  Sampler sampler(2304);
+  const auto rows = [&](std::size_t count, std::size_t size) {
+    test::Numbers numbers(count);
+    for (auto& row : numbers) {
+      for (std::size_t i = 0; i < size; ++i) row.emplace_back(sampler.integer(-8, 8), 8);
+    }
+    return numbers;
+  };
+  std::vector<std::vector<Interval>> inputs;
+  for (const auto& row : rows(8, 3)) {
+    inputs.emplace_back();
+    for (const Rational& x : row) inputs.back().push_back(enclose<Interval>(x, k53));
+  }
+  const auto problem = test::tied_problem<Interval>(2, k53, rows(8, 8), inputs, rows(8, 1));
+  const auto training = trained(problem, Rational(1, 4));
+  EXPECT_LT(training.error().upper(), 1e-10);
+  EXPECT_TRUE(certainly(training.loss() < loss(problem.start, problem.inputs, problem.targets)));
+  EXPECT_TRUE(certainly(4 * sqr(training.distance()) <=
+                        loss(problem.start, problem.inputs, problem.targets) - training.loss()));
+}
+
+// Where the fastest weight of two points moves at all: between that at the start and its bound.
+TEST(ResidualTraining, BoundsTheVelocity) {
+  ResidualTraining<Interval> training(test::smooth_problem<Interval>(3, k53));
+  const TrainingProblem<Interval>& problem = training.problem();
+  const auto fastest = [&](const ResidualNetwork<Interval>& network) {
+    const auto gradient =
+        loss_gradient(network, problem.inputs, problem.targets, TrainedEnds{false, false});
+    Interval most;
+    for (const auto& layer : gradient.layers) {
+      for (const Matrix<Interval>* a : {&layer.V, &layer.W}) {
+        for (std::size_t i = 0; i < 2; ++i) {
+          for (std::size_t j = 0; j < 2; ++j) most = max(most, 3 * abs((*a)(i, j)));
+        }
+      }
+    }
+    return most;
+  };
+  Interval before = fastest(training.network());
+  training.run(Interval::point(1), nullptr, [&](const TrainingPiece<Interval>& piece) {
+    const Interval after = fastest(piece.network(piece.end()));
+    const Interval bound = piece.largest_velocity();
+    EXPECT_TRUE(certainly(max(before, after) <= bound) || overlaps(max(before, after), bound));
+    EXPECT_LT(bound.upper(), 1.5 * std::max(before.upper(), after.upper()));
+    before = after;
+  });
 }
 
 // The maximum over time, on steps where it is reached inside: it is at least the value at the
@@ -94,66 +157,6 @@ TEST(ResidualTraining, EnclosesTheLargestJumpOverTime) {
   EXPECT_TRUE(overlaps(top, training.largest_jump()));
   EXPECT_LT(width(top).upper(), 1e-10);
 }
-
-/// The velocity -grad_x l by the generic backward pass.
-struct Velocity {
-  TrainingProblem<Interval> problem;
-
-  template <class T>
-  std::vector<T> operator()(const T&, const std::vector<T>& x) const {
-    const auto lifted = [&](const Interval& c) { return x[0] * 0 + c; };
-    const auto vectors = [&](const std::vector<std::vector<Interval>>& all) {
-      std::vector<std::vector<T>> out;
-      for (const auto& one : all) {
-        out.emplace_back();
-        for (const Interval& c : one) out.back().push_back(lifted(c));
-      }
-      return out;
-    };
-    const ResidualNetwork<Interval>& start = problem.start;
-    const Interval root = sqrt(Interval::point(static_cast<double>(start.depth())));
-    ResidualNetwork<T> net{start.block, start.activation, {}, {}, {}};
-    std::size_t next = 0;
-    const auto take = [&](const Matrix<Interval>& like, bool is_trained, bool is_layer) {
-      if (like.rows() == 0) return Matrix<T>{};
-      Matrix<T> a(like.rows(), like.columns(), x[0]);
-      for (std::size_t i = 0; i < a.rows(); ++i) {
-        for (std::size_t j = 0; j < a.columns(); ++j) {
-          if (!is_trained) {
-            a(i, j) = lifted(like(i, j));
-          } else {
-            a(i, j) = is_layer ? x[next++] * root : x[next++];
-          }
-        }
-      }
-      return a;
-    };
-    net.A = take(start.A, problem.trains_A, false);
-    for (const auto& layer : start.layers) {
-      Matrix<T> V = take(layer.V, true, true);
-      net.layers.push_back({std::move(V), take(layer.W, true, true)});
-    }
-    net.B = take(start.B, problem.trains_B, false);
-    const LossGradient<T> gradient =
-        loss_gradient(net, vectors(problem.inputs), vectors(problem.targets),
-                      TrainedEnds{problem.trains_A, problem.trains_B});
-    std::vector<T> velocity;
-    const auto put = [&](const Matrix<T>& a, bool is_layer) {
-      for (std::size_t i = 0; i < a.rows(); ++i) {
-        for (std::size_t j = 0; j < a.columns(); ++j) {
-          velocity.push_back(is_layer ? -(a(i, j) * root) : -a(i, j));
-        }
-      }
-    };
-    if (problem.trains_A) put(gradient.A, false);
-    for (const auto& layer : gradient.layers) {
-      put(layer.V, true);
-      put(layer.W, true);
-    }
-    if (problem.trains_B) put(gradient.B, false);
-    return velocity;
-  }
-};
 
 /// q, m, n, d, d' and L up to 3, weights up to 1; any smooth activation, or linear blocks.
 TrainingProblem<Interval> random_problem(Sampler& sampler, int index) {
@@ -207,7 +210,7 @@ TEST(GradientSeries, IsTheSeriesOfTheGradient) {
       }
       x.push_back(component);
     }
-    const std::vector<Series> expected = Velocity{problem}(x[0], x);
+    const std::vector<Series> expected = TrainingVelocity<Interval>(problem)(x[0], x);
     ASSERT_EQ(expected.size(), gradient.dimension());
     gradient.begin(order);
     for (int k = 0; k <= order; ++k) {
@@ -235,7 +238,7 @@ Matrix<Interval> negative_hessian(const TrainingProblem<Interval>& problem,
       x.push_back(Taylor<Interval>::constant(box[i], 1));
       if (i == j) x[i][1] = Interval::point(1);
     }
-    const auto column = Velocity{problem}(x[0], x);
+    const auto column = TrainingVelocity<Interval>(problem)(x[0], x);
     for (std::size_t i = 0; i < size; ++i) hessian(i, j) = column[i][1];
   }
   return hessian;
@@ -279,7 +282,7 @@ TEST(ResidualTraining, AgreesWithLohnersSets) {
     }
     const std::vector<Interval> start = weighted_coordinates(problem, problem.start);
     if (start.size() > 24) continue;
-    auto flow = ode_flow<Interval>(Velocity{problem}, Interval(), start);
+    OdeFlow<Interval> flow = lohner_training(problem);
     ASSERT_EQ(flow.run(Interval::point(0.5), nullptr), OdeStop::reached);
     const auto training = trained(problem, Rational(1, 2));
     const std::vector<Interval> state = training.flow().state();

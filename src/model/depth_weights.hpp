@@ -77,6 +77,14 @@ class BlockAt {
     for (std::size_t i = 0; i < du.size(); ++i) du[i] = slopes_[i] * du[i];
     return scaled(sum(times(Z_.V, du), times(dZ.V, values_)), outer_);
   }
+  /// D^T p: p s(u)^T / sqrt m and (s'(u) * V^T p) h^T / sqrt(q m); of a linear block p h^T.
+  LayerWeights<T> weights_transposed(const std::vector<T>& p) const {
+    if (is_linear_) return {outer_product(p, h_), {}};
+    std::vector<T> g = transposed_times(Z_.V, p);
+    for (std::size_t i = 0; i < g.size(); ++i) g[i] = slopes_[i] * g[i];
+    return {outer_product(p, scaled(values_, outer_)),
+            outer_product(g, scaled(h_, inner_ * outer_))};
+  }
   /// J^T p.
   std::vector<T> transposed(const std::vector<T>& p) const {
     if (is_linear_) return transposed_times(Z_.V, p);

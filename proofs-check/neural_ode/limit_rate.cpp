@@ -44,7 +44,7 @@ B largest_root_loss(const Setting<B>& s, const LimitStart<B>& start) {
     s.effort.budget->step();
     largest = max(largest, sqrt(loss(s.network(L), s.inputs(), s.targets()).value));
   }
-  return upper_point(largest);
+  return largest;
 }
 
 /// The sizes on [0, T].
@@ -52,8 +52,8 @@ template <IntervalNumber B>
 struct TrainedSizes {
   const Setting<B>& s;
   const LimitStart<B>& start;
-  B V_most = upper_point(largest_euclidean<B>({&start.problem.model.weights.V}, false, s));
-  B W_most = upper_point(largest_euclidean<B>({&start.problem.model.weights.W}, false, s));
+  B V_most = largest_euclidean<B>({&start.problem.model.weights.V}, false, s);
+  B W_most = largest_euclidean<B>({&start.problem.model.weights.W}, false, s);
   B root_loss = largest_root_loss(s, start);
 
   /// With the smaller growth, or with kap v w.
@@ -79,13 +79,8 @@ struct TrainedSizes {
   LimitConstant<B> constant(const B& T) const { return limit_constant(until(T), T); }
 };
 
-template <IntervalNumber B>
-Decorated<B> top(const B& x) {
-  return decorate(upper_point(x));
-}
-
 /// Lists the constant, or its logarithm, and a horizon on which it is small. C, the entire line if
-/// only its logarithm is known, and nothing if not even that is.
+/// it is too large to be written, and nothing if a higher precision may write it.
 template <IntervalNumber B>
 std::optional<Decorated<B>> report_constant(const Setting<B>& s, const TrainedSizes<B>& sizes,
                                             Outcome& outcome) {
@@ -93,27 +88,29 @@ std::optional<Decorated<B>> report_constant(const Setting<B>& s, const TrainedSi
   const LimitConstant<B> limit = sizes.constant(T);
   const bool is_finite = is_bounded(limit.constant), has_logarithm = is_bounded(limit.logarithm);
   if (is_finite) {
-    outcome.quantities.push_back(bound("C_T", top(limit.constant)));
+    outcome.quantities.push_back(bound("C_T", decorate(limit.constant)));
     const B plain = limit_constant(sizes.until(T, true), T).constant;
-    outcome.quantities.push_back(bound("C_T with exp(kap v w) for the growth", top(plain)));
+    outcome.quantities.push_back(bound("C_T with exp(kap v w) for the growth", decorate(plain)));
   } else if (has_logarithm) {
-    outcome.quantities.push_back(bound("log C_T", top(limit.logarithm)));
+    outcome.quantities.push_back(bound("log C_T", decorate(limit.logarithm)));
   }
   Rational horizon = *s.input.time;
   for (int halvings = 0; halvings <= 30; ++halvings, horizon /= 2) {
     s.effort.budget->step();
     const B C = sizes.constant(enclose<B>(horizon, s.precision())).constant;
     if (!certainly(C <= 1)) continue;
-    outcome.quantities.push_back(bound("a time t with C_t at most 1", s.exact(horizon)));
-    outcome.quantities.push_back(bound("C_t there", top(C)));
+    outcome.quantities.push_back(bound("C_t at t = " + to_string(horizon), decorate(C)));
     break;
   }
   if (!is_finite && !has_logarithm) {
-    outcome.reason = "the constant C_T leaves the range of numbers";
-    outcome.wants_precision = s.effort.is_double();
-    return std::nullopt;
+    if (s.effort.is_double()) {
+      outcome.reason = "precision: C_T is beyond the range of doubles";
+      outcome.wants_precision = true;
+      return std::nullopt;
+    }
+    outcome.reason = "vacuous on all of [0, T]: C_T is finite, but larger than exp(10^18)";
   }
-  return is_finite ? top(limit.constant) : decorate(entire<B>(s.precision()));
+  return is_finite ? decorate(limit.constant) : decorate(entire<B>(s.precision()));
 }
 
 template <IntervalNumber B>
@@ -201,7 +198,7 @@ Outcome check_rate(const Case& input, const Effort& effort) {
                   if (!C) return;
                   report_limit(s, *C, outcome);
                   outcome.rests_on = proofs();
-                  conclude(outcome, Truth::yes, Truth::yes, Scope::unbounded);
+                  conclude(outcome, start.are_finite(), Truth::yes, Scope::unbounded);
                 });
 }
 
@@ -225,7 +222,7 @@ Outcome check_neighbours(const Case& input, const Effort& effort) {
           if (is_bounded(*C)) outcome.margin = to_enclosure(3 * *C / 2 - distance);
         }
         outcome.rests_on = proofs();
-        conclude(outcome, Truth::yes, holds, Scope::unbounded);
+        conclude(outcome, start.are_finite(), holds, Scope::unbounded);
       });
 }
 

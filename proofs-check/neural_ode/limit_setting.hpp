@@ -41,8 +41,8 @@ DepthProblem<B> depth_problem(const Setting<B>& s) {
           enclose_matrix<B>(s.input.B, s.precision()), bare<B>(s.inputs()), bare<B>(s.targets())};
 }
 
-/// The supremum over 0 <= s <= 1 of the Euclidean norm of all entries of the matrices, or of their
-/// derivatives; the entire line unless these are proved smooth.
+/// Encloses the supremum over 0 <= s <= 1 of the Euclidean norm of all entries of the matrices, or
+/// of their derivatives; the entire line unless these are proved smooth.
 template <IntervalNumber B>
 B largest_euclidean(const std::vector<const Matrix<SmoothExpression>*>& matrices, bool of_slope,
                     const Setting<B>& s) {
@@ -63,7 +63,8 @@ B largest_euclidean(const std::vector<const Matrix<SmoothExpression>*>& matrices
                           {.digits = 9, .most_boxes = 200, .step = s.step()});
 }
 
-/// Bounds at the time 0, of the neural ODE and of the networks of every depth.
+/// Bounds at the time 0, of the neural ODE and of the networks of every depth: enclosures of
+/// numbers whose upper ends are what is proved.
 template <IntervalNumber B>
 struct LimitStart {
   explicit LimitStart(const Setting<B>& s)
@@ -71,12 +72,10 @@ struct LimitStart {
     const Precision p = s.precision();
     const ResidualInput& input = s.input;
     norms = depth_norms<B>(problem.model, p, {.digits = 9, .most_boxes = 200, .step = s.step()});
-    norms.V = upper_point(norms.V);
-    norms.W = upper_point(norms.W);
     const LayerWeights<SmoothExpression>& Z = problem.model.weights;
-    jump = upper_point(largest_euclidean<B>({&Z.V, &Z.W}, true, s));
-    A_norm = upper_point(operator_norm(problem.A));
-    B_norm = upper_point(operator_norm(problem.B));
+    jump = largest_euclidean<B>({&Z.V, &Z.W}, true, s);
+    A_norm = operator_norm(problem.A);
+    B_norm = operator_norm(problem.B);
     largest_input = enclose<B>(0L, p);
     for (const auto& x : problem.inputs) {
       B sum = enclose<B>(0L, p);
@@ -103,6 +102,12 @@ struct LimitStart {
     sizes.largest_input = largest_input;
     sizes.trains_A = input.trains_A;
     sizes.trains_B = input.trains_B;
+  }
+
+  /// Then all constants that are made of these are finite.
+  Truth are_finite() const {
+    return proved_if(is_bounded(sizes.state) && is_bounded(sizes.adjoint) && is_bounded(jump) &&
+                     is_bounded(sizes.block.state));
   }
 
   DepthProblem<B> problem;

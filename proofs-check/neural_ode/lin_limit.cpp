@@ -5,8 +5,8 @@
 // exp(int z), u' = 2 (y - u) u^2, u(0) = u_0, and c = log(u / u_0), which is c' = 2 (y - u) u. For
 // all L >= L_0, t >= 0 and k
 //   |F(t) - u(t)| <= C_F / L,   |Z_k(t) - z(k/L) - c(t)| <= C_Z / L.
-// Proof. Put e = 1/L, and let e stand also for any number in [0, 1/L_0] in the constants, with L_0
-// >= 2M. The sum of log(1 + z_k e) differs from the mean of z_k by at most M^2 e, as |log(1 + x) -
+// Proof. Put e = 1/L, L >= L_0 >= 2M. In the constants below, which all increase with it, e is
+// 1/L_0. The sum of log(1 + z_k e) differs from the mean of z_k by at most M^2 e, as |log(1 + x) -
 // x| <= x^2 for |x| <= 1/2, and that mean from int z by at most M' e / 2. So
 //   |log F(0) - log u_0| <= E e,  E = M^2 + M'/2.
 // tau stays between 0 and tau_oo, and |tau_oo| <= R = (1 + M e)^2 b exp(2 b e), b = |log(y / u_0)|
@@ -30,6 +30,7 @@
 #include "function/constants.hpp"
 #include "function/elementary.hpp"
 #include "function/taylor.hpp"
+#include "proofs-check/neural_ode/limit_setting.hpp"
 #include "proofs-check/neural_ode/lin.hpp"
 #include "proofs-check/neural_ode/lin_constants.hpp"
 #include "proofs-check/neural_ode/scalar_model.hpp"
@@ -37,8 +38,7 @@
 namespace rigor::neural_ode {
 
 template <IntervalNumber I>
-LinearLimit<I> linear_limit(const LinearStart<I>& z, const I& largest_eta) {
-  const I eta = hull(enclose<I>(0L, precision_of(largest_eta)), largest_eta);
+LinearLimit<I> linear_limit(const LinearStart<I>& z, const I& eta) {
   const I &M = z.size, &y = z.target, &u0 = z.output;
   const I E = sqr(M) + z.slope / 2, drift = log(y / u0), b = abs(drift) + E * eta;
   const I spread = exp(E * eta), e = exp(enclose<I>(1L, precision_of(M)));
@@ -49,7 +49,7 @@ LinearLimit<I> linear_limit(const LinearStart<I>& z, const I& largest_eta) {
   const I P = sqr(1 - M * eta) - (is_forward ? 0 * R : 2 * R * eta);
   const I mu = Q / P, K = min(y, u0 / spread), S = max(y, u0 * spread);
   const I G = abs(y - u0) + u0 * (spread - 1);
-  limit.holds = 2 * M * largest_eta <= 1 && P > 0 && mu * eta < 1;
+  limit.holds = 2 * M * eta <= 1 && P > 0 && mu * eta < 1;
   limit.output_rate = sqr(max(enclose<I>(1L, precision_of(M)), y / K)) * u0 * E * spread +
                       mu * sqr(S) * G / (sqr(K) * (1 - mu * eta) * e);
   limit.layer_rate = (sqr(M) + sqr(Q)) / 2 + E + R * mu + limit.output_rate / K;
@@ -63,21 +63,6 @@ template LinearLimit<Decorated<BigInterval>> linear_limit(
 
 namespace {
 
-constexpr long pieces = 64;
-
-/// Upper bounds of |z| and |z'| on [0, 1].
-template <IntervalNumber D>
-std::pair<D, D> sizes(const SmoothExpression& z, Precision precision) {
-  D size = enclose<D>(0L, precision), slope = size;
-  for (long i = 0; i < pieces; ++i) {
-    const D s = hull_of<D>(Rational(i, pieces), Rational(i + 1, pieces), precision);
-    const Taylor<D> series = z(Taylor<D>::variable(s, 1));
-    size = max(size, magnitude(series[0]));
-    slope = max(slope, magnitude(series[1]));
-  }
-  return {size, slope};
-}
-
 Outcome check_depth_limit(const Case& input, const Effort& effort) {
   const Needs needs{.smooth_depth = true, .targets = true, .time = true};
   return settle(input, effort, needs, []<class B>(const Setting<B>& s, Outcome& outcome) {
@@ -85,7 +70,9 @@ Outcome check_depth_limit(const Case& input, const Effort& effort) {
     const auto model = scalar_model(s, outcome);
     if (!model) return;
     const SmoothExpression& z = s.input.smooth->V(0, 0);
-    const auto [size, slope] = sizes<D>(z, s.precision());
+    const Matrix<SmoothExpression>& Z = s.input.smooth->V;
+    const D size = decorate(largest_euclidean<B>({&Z}, false, s));
+    const D slope = decorate(largest_euclidean<B>({&Z}, true, s));
     const auto integral =
         integrate([&](const auto& x) { return z(x); }, std::vector<D>{s.number(0), s.number(1)},
                   {.digits = s.effort.digits + 2, .step = s.step()});
@@ -106,9 +93,8 @@ Outcome check_depth_limit(const Case& input, const Effort& effort) {
                           quantity("|u(T)|, the limit of |F(T)|", u, s.effort.digits),
                           quantity("Z(1, T)", z(s.number(1)) + c, s.effort.digits),
                           quantity("c(oo)", log(y / u0), s.effort.digits),
-                          bound("L_0", s.number(L0)),
-                          bound("C_F", limit.output_rate),
-                          bound("C_Z", limit.layer_rate),
+                          bound("C_F for L >= " + std::to_string(L0), limit.output_rate),
+                          bound("C_Z for L >= " + std::to_string(L0), limit.layer_rate),
                           bound("sup |z'|, which no time changes", slope)};
     Truth holds = Truth::yes;
     for (const std::size_t L : s.input.depths) {

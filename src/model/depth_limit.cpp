@@ -41,8 +41,8 @@ template <IntervalNumber I>
 LimitConstant<I> limit_constant(const LimitSizes<I>& sizes, const I& T) {
   const LimitBounds<I> bounds = limit_bounds(sizes);
   LimitConstant<I> result;
-  result.rate = upper_point(max(max(bounds.layers.error, bounds.A.error), bounds.B.error));
-  result.source = upper_point(max(max(bounds.layers.depth, bounds.A.depth), bounds.B.depth));
+  result.rate = max(max(bounds.layers.error, bounds.A.error), bounds.B.error);
+  result.source = max(max(bounds.layers.depth, bounds.A.depth), bounds.B.depth);
   const I x = result.rate * T;
   result.constant =
       certainly(x > 0) ? result.source * expm1(x) / result.rate : result.source * T * exp(x);

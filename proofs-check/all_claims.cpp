@@ -56,6 +56,7 @@ Registry all_claims() {
   neural_ode::add_euler_2(registry);
   neural_ode::add_iid(registry);
   neural_ode::add_grad(registry);
+  neural_ode::add_hess(registry);
   neural_ode::add_limit(registry);
   neural_ode::add_well(registry);
   neural_ode::add_lip_1(registry);

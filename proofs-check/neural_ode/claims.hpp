@@ -12,6 +12,7 @@ void add_euler_1(Registry& registry);  // NODE-EULER-1
 void add_euler_2(Registry& registry);  // NODE-EULER-2
 void add_iid(Registry& registry);      // NODE-IID-1
 void add_grad(Registry& registry);     // NODE-GRAD-1
+void add_hess(Registry& registry);     // NODE-HESS-1
 void add_limit(Registry& registry);    // NODE-LIMIT-1
 void add_well(Registry& registry);     // NODE-WELL-1
 void add_lip_1(Registry& registry);    // NODE-LIP-1

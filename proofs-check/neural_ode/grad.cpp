@@ -10,7 +10,7 @@
 // p_0 . dA x + (1/L) sum_k p_k . d_2 f dZ_k, which is what the formulas say; l is the mean over the
 // data. The only place where a matrix is transposed is the recursion of p: with d_1 f in its place
 // p_k . dh_k is no part of the derivative, unless d_1 f is symmetric.
-#include <type_traits>
+#include <utility>
 
 #include "function/traced_value.hpp"
 #include "model/residual_pass.hpp"
@@ -105,9 +105,12 @@ Outcome check_backpropagation(const Case& input, const Effort& effort) {
                          [&](const D& entry) { formulas.push_back(entry); });
           D largest = s.number(0);
           for (const D& entry : formulas) largest = max(largest, abs(entry));
-          outcome.quantities.push_back(quantity(at_depth("l", L), gradient.loss, s.effort.digits));
-          outcome.quantities.push_back(
-              quantity(at_depth("largest entry of the gradient", L), largest, s.effort.digits));
+          for (const auto& [name, value] :
+               {std::pair{"l", gradient.loss}, {"largest entry of the gradient", largest}}) {
+            outcome.quantities.push_back(contains_zero(value)
+                                             ? bound(at_depth(name, L), value)
+                                             : quantity(at_depth(name, L), value, s.effort.digits));
+          }
           if (weights * s.n() > most_recorded) continue;
           const std::vector<D> recorded =
               recorded_gradient(network, inputs, targets, s.precision());

@@ -7,7 +7,8 @@
 namespace rigor::neural_ode {
 namespace {
 
-constexpr std::size_t deepest = 4096;
+constexpr std::size_t deepest = 1 << 20;  // of closed forms
+constexpr std::size_t deepest_signs = 4096;
 
 /// body(setting) with doubles.
 template <class Body>
@@ -46,7 +47,7 @@ std::vector<Plot> plot_signs(const Case&) {
   Curve distance{"|h_L − 1|", {}}, faster{"4 |h_4 − 1| / L", {}};
   with_doubles([&](const auto& s) {
     const auto first = 4 * abs(sign_network(s, 4, 2) - 1);
-    for (std::size_t L = 4; L <= deepest; L *= 4) {
+    for (std::size_t L = 4; L <= deepest_signs; L *= 4) {
       distance.boxes.push_back(box(L, abs(sign_network(s, L, sum_of_signs(L)) - 1)));
       faster.boxes.push_back(box(L, first / static_cast<long>(L)));
     }

@@ -53,7 +53,7 @@ Decorated<B> sign_network(const PlainSetting<B>& s, std::size_t depth, long sum)
          pown(s.exact(sum < 0 ? 1 - step : 1 + step), static_cast<int>(std::abs(sum)));
 }
 
-/// Plots against the depths up to 4096: the distance in L^2 to the limit, with its lower bound; the
+/// Plots against the depth: the distance in L^2 to the limit, with its lower bound; the
 /// distance of the network of signs to 1, which falls more slowly than 1 / L.
 std::vector<Plot> plot_independent_weights(const Case& input);
 std::vector<Plot> plot_signs(const Case& input);

@@ -17,6 +17,7 @@ constexpr std::size_t kMostTerms = std::size_t{1} << 40;
 
 /// Eight partial sums.
 using Lanes = double __attribute__((vector_size(64)));
+using HalfLanes = float __attribute__((vector_size(32)));
 constexpr std::size_t kLanes = 8;
 constexpr std::size_t kBlock = 2 * kLanes;
 
@@ -132,9 +133,10 @@ double spectral_bound(const Matrix<double>& a) {
   return std::min(frobenius, sqrt_up(std::max(largest.upper(), 0.0)));
 }
 
-double distance_bound(const Matrix<double>& a, const Matrix<double>& left, double left_share,
-                      const Matrix<double>& right, double right_share) {
-  const auto has_shape = [&](const Matrix<double>& b) {
+DistanceBounds distance_bounds(const Matrix<double>& a, const Matrix<float>& left,
+                               double left_share, const Matrix<float>& right, double right_share,
+                               double sizes) {
+  const auto has_shape = [&](const Matrix<float>& b) {
     return b.rows() == a.rows() && b.columns() == a.columns();
   };
   const auto is_share = [](double s) { return 0 <= s && s <= 1; };
@@ -142,38 +144,43 @@ double distance_bound(const Matrix<double>& a, const Matrix<double>& left, doubl
     throw std::invalid_argument("a combination of matrices whose shapes disagree");
   }
   const std::size_t n = size_of(a);
-  if (n == 0) return 0;
+  if (n == 0) return {0, 0};
   const double* x = &a(0, 0);
-  const double* l = &left(0, 0);
-  const double* r = &right(0, 0);
-  Lanes first{}, second{};
-  // The terms are summed by the rule of sum_rounding.
-  const auto add_square = [&](std::size_t j, Lanes& sum) {
-    Lanes x_part, l_part, r_part;
-    load(x + j, x_part);
-    load(l + j, l_part);
-    load(r + j, r_part);
-    const Lanes difference = x_part - (left_share * l_part + right_share * r_part);
-    sum += difference * difference;
+  const float* l = &left(0, 0);
+  const float* r = &right(0, 0);
+  Lanes distance[2]{};
+  Lanes size[2]{};
+  const auto add_squares = [&](std::size_t j, std::size_t place) {
+    Lanes x_part;
+    HalfLanes l_part, r_part;
+    std::memcpy(&x_part, x + j, sizeof x_part);
+    std::memcpy(&l_part, l + j, sizeof l_part);
+    std::memcpy(&r_part, r + j, sizeof r_part);
+    const Lanes difference = x_part - (left_share * __builtin_convertvector(l_part, Lanes) +
+                                       right_share * __builtin_convertvector(r_part, Lanes));
+    distance[place] += difference * difference;
+    size[place] += x_part * x_part;
   };
   std::size_t j = 0;
   for (; j + kBlock <= n; j += kBlock) {
-    add_square(j, first);
-    add_square(j + kLanes, second);
+    add_squares(j, 0);
+    add_squares(j + kLanes, 1);
   }
-  double rest = 0;
+  double distance_rest = 0;
+  double size_rest = 0;
   for (; j < n; ++j) {
-    const double difference = x[j] - (left_share * l[j] + right_share * r[j]);
-    rest += difference * difference;
+    const double difference =
+        x[j] - (left_share * static_cast<double>(l[j]) + right_share * static_cast<double>(r[j]));
+    distance_rest += difference * difference;
+    size_rest += x[j] * x[j];
   }
   // Entry by entry, the difference is within 4 u (|x| + |l| + |r|) + 2^-1073 of the exact one: the
-  // products, their sum and the difference are rounded, each number to |x| + |l| + |r| at most but
-  // for factors 1 + u.
-  const double found = root_of_sum(total(first, second) + rest, n);
-  const double sizes =
-      add_up(add_up(frobenius_bound(a), frobenius_bound(left)), frobenius_bound(right));
+  // products, their sum and the difference are rounded, each of them a number up to |x| + |l| + |r|
+  // but for factors 1 + u.
+  const double found = root_of_sum(total(distance[0], distance[1]) + distance_rest, n);
+  const double own_size = root_of_sum(total(size[0], size[1]) + size_rest, n);
   const double dust = static_cast<double>(n) * 0x1p-1073;
-  return add_up(add_up(found, mul_up(4 * kUnit, sizes)), dust);
+  return {add_up(add_up(found, mul_up(4 * kUnit, add_up(own_size, sizes))), dust), own_size};
 }
 
 }  // namespace rigor

@@ -35,10 +35,19 @@ double frobenius_bound(const Matrix<double>& a);
 /// eigenvalue, enclosed, of A A^T or A^T A, and at most frobenius_bound(a). Cubic in the size.
 double spectral_bound(const Matrix<double>& a);
 
-/// An upper bound of the Frobenius norm of A - (left_share L + right_share R), three matrices of
-/// one shape and numbers from 0 to 1. The entries of the difference are formed with three
-/// roundings of numbers that are at most |a| + |l| + |r|, and underflow.
-double distance_bound(const Matrix<double>& a, const Matrix<double>& left, double left_share,
-                      const Matrix<double>& right, double right_share);
+/// Upper bounds of Frobenius norms.
+struct DistanceBounds {
+  double distance;  ///< of A - (left_share L + right_share R)
+  double size;      ///< of A
+};
+
+/// Of three matrices of one shape and numbers from 0 to 1, in one pass over them; `sizes` is at
+/// least the sum of the Frobenius norms of L and R. Single precision makes that pass cheaper.
+///
+/// The entries of the difference are formed with at most three roundings of numbers up to |a| + |l|
+/// + |r|, and underflow.
+DistanceBounds distance_bounds(const Matrix<double>& a, const Matrix<float>& left,
+                               double left_share, const Matrix<float>& right, double right_share,
+                               double sizes);
 
 }  // namespace rigor

@@ -24,13 +24,14 @@ class LayerNorms {
   BlockNorms at(std::size_t k, const LayerWeights<double>*& layer);
 
  private:
+  /// What layer k has been rounded to, with bounds of its norms: a matrix near it serves as well.
   struct Reference {
     std::size_t k = 0;
-    LayerWeights<double> weights;
-    double V = 0;
-    double W = 0;
+    LayerWeights<float> weights;
+    BlockNorms norms;
   };
-  Reference reference_at(std::size_t k) const;
+  static Reference rounded(std::size_t k, const LayerWeights<double>& layer);
+  static void sharpen(Reference& reference);
   BlockNorms interpolated(std::size_t k, const LayerWeights<double>& layer) const;
   void extend(std::size_t k);
 

@@ -95,11 +95,25 @@ TEST(MatrixVector, SpectralBoundIsSharp) {
   EXPECT_EQ(euclidean_bound({1e200}), std::numeric_limits<double>::infinity());
 }
 
+/// A matrix of singles, and the same of doubles.
+Matrix<float> singles(Matrix<double>& a) {
+  Matrix<float> result(a.rows(), a.columns(), 0.0F);
+  for (std::size_t i = 0; i < a.rows(); ++i) {
+    for (std::size_t j = 0; j < a.columns(); ++j) {
+      result(i, j) = static_cast<float>(a(i, j));
+      a(i, j) = static_cast<double>(result(i, j));
+    }
+  }
+  return result;
+}
+
 TEST(MatrixVector, DistancesAreUpperBounds) {
   Sampler sampler(63);
   for (int repeat = 0; repeat < 100; ++repeat) {
-    const Matrix<double> left = random_matrix(sampler, 5, 9);
-    const Matrix<double> right = random_matrix(sampler, 5, 9);
+    Matrix<double> left = random_matrix(sampler, 5, 9);
+    Matrix<double> right = random_matrix(sampler, 5, 9);
+    const Matrix<float> left_singles = singles(left);
+    const Matrix<float> right_singles = singles(right);
     Matrix<double> a = left;
     const double share = sampler.uniform(0, 1);
     const double shift = repeat % 2 == 0 ? 0 : 1e-3;
@@ -113,12 +127,14 @@ TEST(MatrixVector, DistancesAreUpperBounds) {
         squares += difference * difference;
       }
     }
-    const double bound = distance_bound(a, left, 1 - share, right, share);
-    EXPECT_GE(to_rational(bound) * to_rational(bound), squares);
-    EXPECT_LT(bound, 7 * shift + 1e-9);
+    const auto [distance, size] = distance_bounds(a, left_singles, 1 - share, right_singles, share,
+                                                  frobenius_bound(left) + frobenius_bound(right));
+    EXPECT_GE(to_rational(distance) * to_rational(distance), squares);
+    EXPECT_LT(distance, 7 * shift + 1e-9);
+    EXPECT_EQ(size, frobenius_bound(a));
   }
-  EXPECT_THROW(distance_bound(Matrix<double>(1, 2, 0), Matrix<double>(2, 1, 0), 0.5,
-                              Matrix<double>(1, 2, 0), 0.5),
+  EXPECT_THROW(distance_bounds(Matrix<double>(1, 2, 0), Matrix<float>(2, 1, 0), 0.5,
+                               Matrix<float>(1, 2, 0), 0.5, 0),
                std::invalid_argument);
 }
 

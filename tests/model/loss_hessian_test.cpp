@@ -3,10 +3,12 @@
 
 #include <gtest/gtest.h>
 
+#include <optional>
 #include <vector>
 
 #include "function/jet.hpp"
 #include "linear/eigenvalues.hpp"
+#include "model/hessian_bound.hpp"
 #include "model/output_curvature.hpp"
 #include "model/residual_examples.hpp"
 
@@ -80,6 +82,31 @@ TEST(LossHessian, HasNoEigenvalueBelowTheClosedForm) {
       EXPECT_GE(least.lower(), -N.upper() - 1e-9);
     }
   }
+}
+
+// The Riccati bound, by a proof of its own, against the eigenvalues of the whole matrix.
+TEST(HessianBound, IsJustAboveTheLargestEigenvalue) {
+  Sampler random(103);
+  int found = 0;
+  for (int run = 0; run < sample_count(60, 600); ++run) {
+    const Trained<Interval> t = random_training<Interval>(random, 3, k53);
+    const TrainedEnds ends{random.integer(0, 1) == 0, random.integer(0, 1) == 0};
+    const TrainingProblem<Interval> problem{t.network, t.inputs, t.targets, ends.A, ends.B};
+    std::vector<Interval> box = weighted_coordinates(problem, t.network);
+    if (run % 2 == 1) {
+      for (Interval& x : box) x += Interval::bounds(-1e-4, 1e-4);
+    }
+    const Interval least = smallest_eigenvalue(hessian(t, ends));  // of a member of the box
+    HessianBound bound(problem);
+    const std::optional<double> N = bound(box);
+    if (!N) continue;
+    ++found;
+    EXPECT_GE(*N, -least.upper()) << run;
+    if (run % 2 == 0 && least.upper() < -0.1) {
+      EXPECT_LE(*N, -1.2 * least.lower()) << run;
+    }
+  }
+  EXPECT_GT(found, 50);
 }
 
 TEST(LossHessian, OfBigIntervalsIsTighter) {

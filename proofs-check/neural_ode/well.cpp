@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "function/elementary.hpp"
+#include "model/lohner_training.hpp"
 #include "model/residual_pass.hpp"
 #include "proofs-check/common/enclosed_curve.hpp"
 #include "proofs-check/common/refutation.hpp"
@@ -27,6 +28,8 @@ namespace {
 
 constexpr std::size_t most_weights = 1100;  // deeper networks are left to the theorem
 constexpr std::size_t most_refined_weights = 64;
+constexpr std::size_t most_weights_of_sets = 32;  // their steps take about P^3 operations
+constexpr int most_steps_of_sets = 16;
 constexpr int boxes_a_curve = 80;
 
 std::size_t weights_of(const ResidualInput& input, std::size_t depth) {
@@ -48,6 +51,7 @@ struct Movement {
   Decorated<I> start_loss;
   Decorated<I> loss;
   Decorated<I> time;
+  std::vector<I> weights;  ///< weighted coordinates
 
   Decorated<I> bound() const { return sqrt(time * (start_loss - loss)); }
 };
@@ -59,7 +63,30 @@ std::optional<Movement<I>> movement(const Setting<I>& s, std::size_t depth, cons
   if (training.run(end, s.step()) != OdeStop::reached) return std::nullopt;
   return Movement<I>{decorate(training.distance()),
                      decorate(loss(problem.start, problem.inputs, problem.targets)),
-                     decorate(training.loss()), decorate(end)};
+                     decorate(training.loss()), decorate(end), training.flow().state()};
+}
+
+/// The same distance in doubles by the other integrator, and whether both enclose the same weights.
+struct SecondRun {
+  Decorated<Interval> distance;
+  Truth agrees;
+};
+template <IntervalNumber I>
+std::optional<SecondRun> second_run(const Setting<Interval>& s, std::size_t depth,
+                                    const std::vector<I>& first) {
+  const TrainingProblem<Interval> problem = training_problem(s, depth);
+  const std::vector<Interval> start = weighted_coordinates(problem, problem.start);
+  OdeFlow<Interval> flow = lohner_training(problem);
+  const Interval end = enclose<Interval>(*s.input.time, s.precision());
+  for (int left = most_steps_of_sets; left > 0 && flow.step(end); --left) s.effort.budget->step();
+  if (flow.step(end) || flow.stop() != OdeStop::reached) return std::nullopt;
+  Truth agrees = Truth::yes;
+  Interval sum;
+  for (std::size_t i = 0; i < start.size(); ++i) {
+    if (!overlaps(flow.state()[i], to_interval(first[i]))) agrees = Truth::no;
+    sum += sqr(flow.state()[i] - start[i]);
+  }
+  return SecondRun{decorate(sqrt(sum)), agrees};
 }
 
 /// Adds the quantities of one depth; whether the inequality holds there.
@@ -78,7 +105,13 @@ Truth add_depth(const Setting<I>& s, std::size_t depth, bool is_refined, Outcome
   add("sqrt(T (l(0) - l(T)))", found->bound());
   add("their ratio", found->distance / found->bound());
   outcome.margin = to_enclosure(found->bound() - found->distance);
-  return sqr(found->distance) <= found->time * (found->start_loss - found->loss);
+  const Truth holds = sqr(found->distance) <= found->time * (found->start_loss - found->loss);
+  if (weights_of(s.input, depth) > most_weights_of_sets) return holds;
+  const auto second = second_run(Setting<Interval>{s.input, s.effort}, depth, found->weights);
+  if (!second) return holds;
+  outcome.quantities.push_back(
+      bound("|th(T) - th(0)|_w by Lohner's sets, L = " + std::to_string(depth), second->distance));
+  return holds && second->agrees;
 }
 
 Outcome check_existence(const Case& input, const Effort& effort) {

@@ -27,15 +27,18 @@ TEST(Well, HasTheDigits) {
 
 Case plain(const std::string& activation) {
   return named_case("plain", "[residual_network]\nactivation = \"" + activation +
-                                 "\"\ndepth = [1, 3]\nV = [[\"s\", 1]]\nW = [[1], [\"-s\"]]\n"
-                                 "inputs = [[1], [2]]\ntargets = [[0], [1]]\ntime = 3\n");
+                                 "\"\ndepth = [1, 2]\nV = [[\"s\", 1]]\nW = [[1], [\"-s\"]]\n"
+                                 "inputs = [[1], [2]]\ntargets = [[0], [1]]\ntime = \"1/4\"\n");
 }
 
 TEST(Well, NeedsNoMoreThanASmoothActivation) {
   for (const char* activation : {"erf", "gelu", "sin", "arctan", "sigmoid", "softplus"}) {
     const Outcome outcome = check(plain(activation), "NODE-WELL-1", 8);
     EXPECT_EQ(outcome.verdict, Verdict::verified) << activation;
-    EXPECT_EQ(outcome.quantities.size(), 10) << activation;
+    EXPECT_EQ(outcome.quantities.size(), 12) << activation;
+    EXPECT_TRUE(meets(quantity_of(outcome, "|th(T) - th(0)|_w by Lohner").value,
+                      quantity_of(outcome, "|th(T) - th(0)|_w, L = 1").value.lower.substr(0, 10)))
+        << activation;
   }
   const Outcome kink = check(plain("relu"), "NODE-WELL-1");
   EXPECT_EQ(kink.verdict, Verdict::inapplicable);

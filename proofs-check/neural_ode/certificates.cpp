@@ -5,6 +5,8 @@
 #include <optional>
 #include <utility>
 
+#include "proofs-check/neural_ode/pl_lemmas.hpp"
+
 namespace rigor::neural_ode {
 namespace {
 
@@ -21,6 +23,10 @@ double guess_singular_value(const TiedStart<Interval>& start, const TrainedEnds&
 }
 
 }  // namespace
+
+std::string radius_text(const Rational& radius) {
+  return fmt::format("{:.6g}", radius.convert_to<double>());
+}
 
 std::string block_words(const std::string& layers, const TrainedEnds& ends) {
   return layers + (ends.A ? ", A" : "") + (ends.B ? ", B" : "");
@@ -70,61 +76,67 @@ TiedCertificate<B> tied_certificate(const Setting<B>& s) {
 
 template <IntervalNumber B>
 void report_certificate(const Setting<B>& s, Outcome& outcome, const PlCertificate<B>& at,
-                        const B& residual, const std::string& where) {
+                        const B& residual, const std::string& from, const std::string& where) {
   const auto add = [&](const std::string& name, const B& x) {
     outcome.quantities.push_back(quantity(name + where, decorate(x), s.effort.digits));
   };
   const auto radius = s.exact(at.radius);
   outcome.quantities.push_back(bound("radius rho of the ball" + where, radius));
-  add("l(0)", B(sqr(residual) / static_cast<long>(s.n())));
-  add("least singular value s(rho) on the ball", at.singular_value);
+  add("l(" + from + ")", B(sqr(residual) / static_cast<long>(s.n())));
+  add("least singular value s on the ball", at.singular_value);
   if (certainly(at.singular_value > 0)) {
-    add("rate mu, l(t) <= l(0) exp(-mu t)", at.rate);
-    add("2 sqrt(l(0) / mu), how far the weights move at most", at.path);
-    add("factor |R| / (rho s(rho)), which must be at most 1", at.factor);
+    add("rate mu of the decay of the loss", at.rate);
+    add("2 sqrt(l(" + from + ") / mu), how far the weights move at most", at.path);
+    add("factor |R| / (rho s), which must be at most 1", at.factor);
   }
   outcome.margin = to_enclosure(radius * decorate(at.singular_value) - decorate(residual));
 }
 
 template <IntervalNumber B>
 void conclude_certificate(const Setting<B>& s, Outcome& outcome, const PlCertificate<B>& at,
-                          const B& residual, Truth holds_at_instance, Scope scope,
-                          const std::string& start, const std::string& depths) {
-  conclude(outcome, at.closes, holds_at_instance, scope);
+                          const B& residual, const LossGradient<Decorated<B>>& gradient,
+                          Scope scope, const CertificateWords& words) {
+  const Truth holds = certainly(at.closes)
+                          ? weighted_square(gradient) >= decorate(at.rate) * gradient.loss
+                          : Truth::unsettled;
+  conclude(outcome, at.closes && proves_convergence({}), holds, scope);
   if (outcome.verdict == Verdict::verified) {
     outcome.reason = fmt::format(
         "gradient flow from {} converges to a global minimum, for {}: the loss at time t is at "
-        "most {} exp(-{} t), and the weights move at most {}",
-        start, depths, decimal_upper(B(sqr(residual) / static_cast<long>(s.n())), short_digits),
-        decimal_lower(at.rate, short_digits), decimal_upper(at.path, short_digits));
+        "most {} exp(-{} {}), and the weights move at most {} from there",
+        words.start, words.depths,
+        decimal_upper(B(sqr(residual) / static_cast<long>(s.n())), short_digits),
+        decimal_lower(at.rate, short_digits), words.clock, decimal_upper(at.path, short_digits));
   } else if (certainly(at.singular_value > 0)) {
     outcome.wants_precision = !certainly(at.factor > 1);
     outcome.reason = fmt::format(
         "the certificate misses by the factor {} at the radius {}, the best that was found: this "
         "does not say that training fails",
-        decimal_upper(at.factor, short_digits), to_string(at.radius));
+        decimal_upper(at.factor, short_digits), radius_text(at.radius));
   } else {
     outcome.wants_precision = !certainly(at.singular_value <= 0);
     outcome.reason =
         at.radius > 0
             ? fmt::format("the tangent kernel is not proved regular on the ball of radius {}",
-                          to_string(at.radius))
+                          radius_text(at.radius))
             : "the tangent kernel at the start is singular or nearly so: no radius was found";
   }
 }
 
 template TiedCertificate<Interval> tied_certificate(const Setting<Interval>&);
 template void report_certificate(const Setting<Interval>&, Outcome&, const PlCertificate<Interval>&,
-                                 const Interval&, const std::string&);
+                                 const Interval&, const std::string&, const std::string&);
 template void conclude_certificate(const Setting<Interval>&, Outcome&,
-                                   const PlCertificate<Interval>&, const Interval&, Truth, Scope,
-                                   const std::string&, const std::string&);
+                                   const PlCertificate<Interval>&, const Interval&,
+                                   const LossGradient<Decorated<Interval>>&, Scope,
+                                   const CertificateWords&);
 template TiedCertificate<BigInterval> tied_certificate(const Setting<BigInterval>&);
 template void report_certificate(const Setting<BigInterval>&, Outcome&,
                                  const PlCertificate<BigInterval>&, const BigInterval&,
-                                 const std::string&);
+                                 const std::string&, const std::string&);
 template void conclude_certificate(const Setting<BigInterval>&, Outcome&,
-                                   const PlCertificate<BigInterval>&, const BigInterval&, Truth,
-                                   Scope, const std::string&, const std::string&);
+                                   const PlCertificate<BigInterval>&, const BigInterval&,
+                                   const LossGradient<Decorated<BigInterval>>&, Scope,
+                                   const CertificateWords&);
 
 }  // namespace rigor::neural_ode

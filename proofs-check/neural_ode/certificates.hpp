@@ -6,6 +6,7 @@
 
 #include "model/activation_bounds.hpp"
 #include "model/pl_certificate.hpp"
+#include "model/residual_pass.hpp"
 #include "model/tied_start.hpp"
 #include "proofs-check/neural_ode/setting.hpp"
 
@@ -46,6 +47,8 @@ std::vector<std::vector<B>> proved(const std::vector<std::vector<Decorated<B>>>&
 inline TrainedEnds trained_ends(const ResidualInput& input) {
   return {input.trains_A, input.trains_B};
 }
+/// Some digits of a radius, for texts.
+std::string radius_text(const Rational& radius);
 /// "V", "V, A", "V, A, B" for a first block "V".
 std::string block_words(const std::string& layers, const TrainedEnds& ends);
 
@@ -82,17 +85,50 @@ struct TiedCertificate {
 template <IntervalNumber B>
 TiedCertificate<B> tied_certificate(const Setting<B>& s);
 
-/// Quantities and margin of a certificate for a start with |R(0)| = sqrt(n l(0)) enclosed by
-/// `residual`; `where` follows the names.
+/// Quantities and margin of a certificate for a start at the time `from` ("0" or "T") with |R| =
+/// sqrt(n l) enclosed by `residual`; `where` follows the names.
 template <IntervalNumber B>
 void report_certificate(const Setting<B>& s, Outcome& outcome, const PlCertificate<B>& at,
-                        const B& residual, const std::string& where);
+                        const B& residual, const std::string& from, const std::string& where);
+
+/// |l_A|^2 + L sum_k |l_Z_k|^2 + |l_B|^2, which is at least mu l.
+template <class T>
+T weighted_square(const LossGradient<T>& gradient) {
+  T sum = 0 * gradient.loss, layers = sum;
+  const auto add = [](T& to, const Matrix<T>& a) {
+    for (std::size_t i = 0; i < a.rows(); ++i) {
+      for (std::size_t j = 0; j < a.columns(); ++j) to += sqr(a(i, j));
+    }
+  };
+  add(sum, gradient.A);
+  add(sum, gradient.B);
+  for (const auto& layer : gradient.layers) {
+    add(layers, layer.V);
+    add(layers, layer.W);
+  }
+  return sum + static_cast<long>(gradient.layers.size()) * layers;
+}
+
+/// The gradient at the start, for the least depth of the case.
+template <IntervalNumber B>
+LossGradient<Decorated<B>> start_gradient(const Setting<B>& s) {
+  const std::size_t depth = s.input.depths.front();
+  s.effort.budget->step(static_cast<std::int64_t>(depth * s.n()));
+  return loss_gradient(s.network(depth), s.inputs(), s.targets(), trained_ends(s.input));
+}
+
+/// How an outcome is told: "this initialisation", "every depth L", "t".
+struct CertificateWords {
+  std::string start;
+  std::string depths;
+  std::string clock;
+};
 
 /// Verified where the certificate closes; else inconclusive, with the factor by which it misses.
-/// `start` names the place in words, `depths` the depths of which it speaks.
+/// `gradient` is that at the start for one depth, which may contradict it.
 template <IntervalNumber B>
 void conclude_certificate(const Setting<B>& s, Outcome& outcome, const PlCertificate<B>& at,
-                          const B& residual, Truth holds_at_instance, Scope scope,
-                          const std::string& start, const std::string& depths);
+                          const B& residual, const LossGradient<Decorated<B>>& gradient,
+                          Scope scope, const CertificateWords& words);
 
 }  // namespace rigor::neural_ode

@@ -44,13 +44,13 @@ Outcome check_limit(const Case& input, const Effort& effort) {
           return;
         }
         const TiedCertificate<B> found = tied_certificate(s);
-        report_certificate(s, outcome, found.at, found.start.residual(), "");
+        report_certificate(s, outcome, found.at, found.start.residual(), "0", "");
         outcome.rests_on = {"proofs-check/neural_ode/long.cpp: the comment at its head",
                             "src/model/depth_smoothness.hpp: the comment above depth_smoothness",
                             "src/model/tied_start.hpp: the comment above TiedStart"};
         outcome.margin.reset();
-        conclude_certificate(s, outcome, found.at, found.start.residual(), Truth::unsettled,
-                             Scope::unbounded, "this initialisation", "every depth L");
+        conclude_certificate(s, outcome, found.at, found.start.residual(), start_gradient(s),
+                             Scope::unbounded, {"this initialisation", "every depth L", "t"});
         if (outcome.verdict != Verdict::verified) return;
         const LongConstants constants;
         const auto at = [&](const B& distance) {

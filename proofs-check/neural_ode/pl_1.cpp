@@ -29,24 +29,6 @@ namespace {
 
 constexpr Needs needs_of_training{.two_layer = true, .smooth_activation = true, .targets = true};
 
-/// |l_A|^2 + L sum_k (|l_V_k|^2 + |l_W_k|^2) + |l_B|^2.
-template <class T>
-T weighted_square(const LossGradient<T>& gradient) {
-  T sum = 0 * gradient.loss, layers = sum;
-  const auto add = [](T& to, const Matrix<T>& a) {
-    for (std::size_t i = 0; i < a.rows(); ++i) {
-      for (std::size_t j = 0; j < a.columns(); ++j) to += sqr(a(i, j));
-    }
-  };
-  add(sum, gradient.A);
-  add(sum, gradient.B);
-  for (const auto& layer : gradient.layers) {
-    add(layers, layer.V);
-    add(layers, layer.W);
-  }
-  return sum + static_cast<long>(gradient.layers.size()) * layers;
-}
-
 Outcome check_path(const Case& input, const Effort& effort) {
   return settle(
       input, effort, needs_of_training, []<class B>(const Setting<B>& s, Outcome& outcome) {

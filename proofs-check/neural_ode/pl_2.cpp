@@ -29,11 +29,11 @@ Outcome check_initialisation(const Case& input, const Effort& effort) {
             quantity("least eigenvalue of the tangent kernel at the start, blocks " +
                          block_words("V", found.choice.used),
                      decorate(found.kernel), s.effort.digits)};
-        report_certificate(s, outcome, found.at, found.start.residual(), "");
+        report_certificate(s, outcome, found.at, found.start.residual(), "0", "");
         outcome.rests_on = {"src/model/tied_start.hpp: the comment above TiedStart",
                             "src/model/pl_certificate.hpp: the comment above PlCertificate"};
-        conclude_certificate(s, outcome, found.at, found.start.residual(), Truth::unsettled,
-                             Scope::unbounded, "this initialisation", "every depth L");
+        conclude_certificate(s, outcome, found.at, found.start.residual(), start_gradient(s),
+                             Scope::unbounded, {"this initialisation", "every depth L", "t"});
       });
 }
 
@@ -60,6 +60,36 @@ void add_pl_2(Registry& registry) {
       "certificate does not close, nothing is said against convergence.";
   a.check = check_initialisation;
   registry.push_back(a);
+
+  Claim b = a;
+  b.part = "b";
+  b.title = "Gradient flow from a network of any weights converges to a global minimum";
+  b.statement =
+      "|R(0)|_F \\le \\rho \\, (s_* - \\rho \\bar{H}) \\implies l(t) \\le e^{-\\mu t} l(0), \\quad "
+      "|\\theta(t) - \\theta(0)|_w \\le 2 \\sqrt{\\frac{l(0)}{\\mu}}, \\quad \\mu = \\frac{4}{n} "
+      "(s_* - \\rho \\bar{H})^2";
+  b.hypotheses = {"the data have targets", "the activation is twice differentiable"};
+  b.scope = "each depth of the case and all t >= 0";
+  b.notes =
+      "s_* is the least singular value of the derivative of the outputs by the trained weights, "
+      "and "
+      "the square of H-bar is the sum over the data of the squared bounds of their second "
+      "derivatives on the ball of radius rho.";
+  b.check = check_start;
+  registry.push_back(b);
+
+  Claim c = b;
+  c.part = "c";
+  c.title = "After some training, gradient flow is certain to converge to a global minimum";
+  c.statement =
+      "|R(T)|_F \\le \\rho \\, (s_* - \\rho \\bar{H}) \\implies l(t) \\le e^{-\\mu (t - T)} l(T), "
+      "\\quad |\\theta(t) - \\theta(T)|_w \\le 2 \\sqrt{\\frac{l(T)}{\\mu}} \\text{ for } t \\ge T";
+  c.hypotheses = {"the data have targets", "a training time T is given",
+                  "the activation is twice differentiable"};
+  c.scope = "each depth of the case and all t >= T, the time of the case";
+  c.notes = "The network at time T is enclosed by validated integration of the gradient flow.";
+  c.check = check_trained;
+  registry.push_back(c);
 
   registry.push_back(false_variant(a, "false-a", "Networks of every width train to loss 0",
                                    "m \\ge 1 \\implies \\lim_{t \\to \\infty} l(t) = 0",

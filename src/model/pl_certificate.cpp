@@ -10,8 +10,9 @@
 namespace rigor {
 namespace {
 
-constexpr int halvings = 200;    // of the first radius, until s > 0
-constexpr int refinements = 60;  // of each search
+constexpr int halvings = 200;   // of the first radius, until s > 0
+constexpr int thirds = 24;      // of the search of the best radius
+constexpr int bisections = 16;  // of that of the least one
 constexpr double spare = 0.98;
 
 Rational short_decimal(double x) {
@@ -27,7 +28,7 @@ PlCertificate<I> pl_certificate(const Rational& radius, const I& singular_value,
   const Precision precision = precision_of(singular_value);
   const I r = enclose<I>(radius, precision);
   const I rate = 4 * sqr(singular_value) / static_cast<long>(data);
-  if (!certainly(singular_value > 0)) {
+  if (radius <= 0 || !certainly(singular_value > 0)) {
     return {radius,          singular_value, rate, entire<I>(precision), entire<I>(precision),
             Truth::unsettled};
   }
@@ -44,15 +45,16 @@ Rational propose_radius(double residual, const std::function<double(double)>& si
   for (int i = 0; k == 0 && i < halvings && singular_value(2 * top) > 0; ++i) top *= 2;
   top *= 2;  // s is not positive there
   double low = 0, high = top;
-  for (int i = 0; i < refinements; ++i) {  // of the maximum of the concave r s(r)
+  for (int i = 0; i < thirds; ++i) {  // of the maximum of r s(r), which is concave where s is
     const double left = low + (high - low) / 3, right = high - (high - low) / 3;
-    (reach(left) < reach(right) ? low : high) = reach(left) < reach(right) ? left : right;
+    const bool is_left = reach(left) >= reach(right);
+    (is_left ? high : low) = is_left ? right : left;
   }
   const double best = (low + high) / 2;
   if (!(residual <= spare * reach(best))) return short_decimal(best);
   low = 0;
   high = best;
-  for (int i = 0; i < refinements; ++i) {
+  for (int i = 0; i < bisections; ++i) {
     const double middle = (low + high) / 2;
     (residual <= spare * reach(middle) ? high : low) = middle;
   }

@@ -49,7 +49,7 @@ TEST(Certificates, CloseForEveryDepthWithTheDigitsOfTheTable) {
     EXPECT_EQ(word(outcome.scope), "unbounded");
     EXPECT_TRUE(has_all_digits(outcome));
     EXPECT_TRUE(meets(quantity_of(outcome, "least eigenvalue of the tangent").value, row.kernel));
-    EXPECT_TRUE(meets(quantity_of(outcome, "least singular value").value, row.singular));
+    EXPECT_TRUE(meets(quantity_of(outcome, "least singular value s").value, row.singular));
     EXPECT_TRUE(meets(quantity_of(outcome, "rate mu").value, row.rate));
     EXPECT_TRUE(meets(quantity_of(outcome, "2 sqrt(l(0) / mu)").value, row.path));
     EXPECT_NE(outcome.reason.find("for every depth L"), std::string::npos) << outcome.reason;
@@ -151,6 +151,53 @@ TEST(Certificates, AreNotThereForNarrowNetworks) {
   EXPECT_TRUE(meets(quantity_of(outcome, "y_3").value, "0.5654670522937544615255601"));
   EXPECT_TRUE(meets(quantity_of(outcome, "y_4").value, "0.1757876660013098137406591"));
   EXPECT_TRUE(meets(outcome.witness->left, "0.25"));
+}
+
+// The search of one radius and of the other agree with what a fixed radius gives.
+TEST(Certificates, CloseAroundNetworksOfOneDepth) {
+  Case several = case_1();
+  several.residual->depths = {1, 4, 16};
+  const Outcome outcome = check(several, "NODE-PL-2.b");
+  EXPECT_EQ(word(outcome.verdict), "verified") << outcome.reason;
+  EXPECT_EQ(outcome.parts.size(), 3U);
+  EXPECT_TRUE(meets(quantity_of(outcome, "least eigenvalue of the tangent kernel, L = 4").value,
+                    "0.21591557129283072822765469"));
+  EXPECT_TRUE(meets(quantity_of(check(t_tanh(4, "1"), "NODE-PL-2.b"),
+                                "least eigenvalue of the tangent kernel, L = 4")
+                        .value,
+                    "0.008913485027298017953906622"));
+  EXPECT_EQ(word(check(pl_1(4, "1/10 -1/10 3/20"), "NODE-PL-2.b").verdict), "inconclusive");
+}
+
+struct Trained {
+  Case input;
+  std::string time, loss, kernel, distance, jump, limit_distance, limit_jump;
+};
+
+TEST(Certificates, CloseAfterTraining) {
+  const std::vector<Trained> rows = {
+      {pl_1(4, "1/10 -1/10 3/20"), "28", "4.51222151944108529930e-7",
+       "0.30188138584433972400327635", "0.404059976671640865337", "0.0179533370074294375620",
+       "0.406140913509989924637", "0.0181249567157056167890"},
+      {pl_1(4, "1/2 -2/5 3/10"), "16", "2.83562130171755339454e-7", "0.78860067173811182082512007",
+       "1.07971457005287123888", "0.0939377810282610219562", "1.08072461342001713425",
+       "0.0940673004916462093918"},
+      {pl_2(4, "1 -1/2", "1/2 1"), "1/2", "1.17690837906782152804e-4",
+       "9.6608463056366171580007138", "0.525745143797025086445", "9.8008896571156051076e-4",
+       "0.530637244899913285129", "9.98147878468103726053e-4"}};
+  for (const Trained& row : rows) {
+    Case input = row.input;
+    input.residual->time = exact(row.time);
+    const Outcome outcome = check(input, "NODE-PL-2.c");
+    EXPECT_EQ(word(outcome.verdict), "verified") << outcome.reason;
+    const auto value = [&](const std::string& name) { return quantity_of(outcome, name).value; };
+    EXPECT_TRUE(meets(value("l(T)"), row.loss));
+    EXPECT_TRUE(meets(value("least eigenvalue"), row.kernel));
+    EXPECT_TRUE(meets(value("|th(T) - th(0)|_w"), row.distance));
+    EXPECT_TRUE(meets(value("L max |Z_{k+1} - Z_k| at T"), row.jump));
+    EXPECT_TRUE(meets(value("|th(oo) - th(0)|_w"), row.limit_distance));
+    EXPECT_TRUE(meets(value("L max |Z_{k+1} - Z_k| in the limit"), row.limit_jump));
+  }
 }
 
 TEST(LongTime, TheLimitIsSmoothInDepth) {

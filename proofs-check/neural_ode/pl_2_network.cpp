@@ -1,0 +1,161 @@
+// NODE-PL-2, parts b and c: certificates around one network, at the start and after training.
+//
+// (b) For a network of depth L, any weights: src/model/network_certificate.hpp gives s on the ball
+// of radius rho about th(0), and |R(0)|_F <= rho s is what the convergence theorem
+// (src/model/pl_certificate.hpp) asks for.
+//
+// (c) The same about th(T), which is enclosed by the validated gradient flow
+// (src/model/residual_training.hpp). From then on the weights move by at most path, so |th(oo) -
+// th(0)|_w differs from |th(T) - th(0)|_w by at most path, and L |Z_{k+1} - Z_k| by at most L
+// (|dZ_k| + |dZ_{k+1}|) <= L sqrt(2 L) |dth|_w.
+#include <fmt/format.h>
+
+#include "model/network_certificate.hpp"
+#include "proofs-check/neural_ode/certificates.hpp"
+#include "proofs-check/neural_ode/pl_2.hpp"
+
+namespace rigor::neural_ode {
+namespace {
+
+template <IntervalNumber B>
+TrainingProblem<B> training_problem(const Setting<B>& s, std::size_t depth) {
+  return {proved(s.network(depth)), proved(s.inputs()), proved(s.targets()), s.input.trains_A,
+          s.input.trains_B};
+}
+
+/// Quantities and verdict of the certificate around the network of a problem.
+template <IntervalNumber B>
+PlCertificate<B> check_network(const Setting<B>& s, Outcome& outcome,
+                               const TrainingProblem<B>& problem, const CertificateWords& words,
+                               const std::string& from, const std::string& where) {
+  const NetworkCertificate<B> found = network_certificate(problem, s.input.radius, s.step());
+  const auto add = [&](const std::string& name, const B& x) {
+    outcome.quantities.push_back(bound(name + where, decorate(x)));
+  };
+  add("least eigenvalue of the tangent kernel", sqr(found.singular_value));
+  add("bound of the second derivatives on the ball", found.curvature);
+  report_certificate(s, outcome, found.at, found.residual, from,
+                     where + ", rho = " + radius_text(found.at.radius));
+  for (Quantity& q : outcome.quantities) q.digits_reached = true;  // bounds, not refined
+  const auto decorated = [](const auto& vectors) {
+    std::vector<std::vector<Decorated<B>>> out;
+    for (const auto& vector : vectors) {
+      out.emplace_back();
+      for (const B& x : vector) out.back().push_back(decorate(x));
+    }
+    return out;
+  };
+  const auto matrix = [](const Matrix<B>& a) {
+    if (a.rows() == 0) return Matrix<Decorated<B>>{};
+    Matrix<Decorated<B>> out(a.rows(), a.columns(), decorate(a(0, 0)));
+    for (std::size_t i = 0; i < a.rows(); ++i) {
+      for (std::size_t j = 0; j < a.columns(); ++j) out(i, j) = decorate(a(i, j));
+    }
+    return out;
+  };
+  ResidualNetwork<Decorated<B>> network{problem.start.block,
+                                        problem.start.activation,
+                                        matrix(problem.start.A),
+                                        matrix(problem.start.B),
+                                        {}};
+  for (const auto& layer : problem.start.layers) {
+    network.layers.push_back({matrix(layer.V), matrix(layer.W)});
+  }
+  conclude_certificate(s, outcome, found.at, found.residual,
+                       loss_gradient(network, decorated(problem.inputs), decorated(problem.targets),
+                                     trained_ends(s.input)),
+                       Scope::instance, words);
+  return found.at;
+}
+
+/// One depth after the other: each has a part of the outcome, if there are several.
+template <class Each>
+void for_each_depth(const ResidualInput& input, Outcome& outcome, const Each& each) {
+  const bool is_split = input.depths.size() > 1;
+  Outcome all = outcome;
+  all.verdict = Verdict::verified;
+  all.scope = Scope::instance;
+  all.wants_precision = false;
+  for (const std::size_t depth : input.depths) {
+    Outcome one = outcome;
+    each(depth, one);
+    all.quantities.insert(all.quantities.end(), one.quantities.begin(), one.quantities.end());
+    all.wants_precision = all.wants_precision || one.wants_precision;
+    const std::string name = "L = " + std::to_string(depth);
+    if (is_split) {
+      all.parts.push_back({name, one.verdict, one.reason});
+    } else {
+      all.reason = one.reason;
+      all.margin = one.margin;
+    }
+    if (one.verdict != Verdict::verified && all.verdict == Verdict::verified) {
+      all.verdict = one.verdict;
+      if (is_split) all.reason = name + ": " + one.reason;
+    }
+  }
+  all.rests_on = {"src/model/network_certificate.hpp: the comment above NetworkCertificate",
+                  "src/model/output_curvature.hpp: the comment above output_curvature",
+                  "src/model/pl_certificate.hpp: the comment above PlCertificate"};
+  outcome = std::move(all);
+}
+
+bool lacks_smoothness(const ResidualInput& input, Outcome& outcome) {
+  return lacks(outcome, input.block == Block::linear || input.activation != Activation::relu,
+               "the activation is twice differentiable", "relu has a kink at 0");
+}
+
+}  // namespace
+
+Outcome check_start(const Case& input, const Effort& effort) {
+  return settle(input, effort, Needs{.targets = true},
+                []<class B>(const Setting<B>& s, Outcome& outcome) {
+                  if (lacks_smoothness(s.input, outcome)) return;
+                  for_each_depth(s.input, outcome, [&](std::size_t depth, Outcome& one) {
+                    const std::string name = "L = " + std::to_string(depth);
+                    check_network(s, one, training_problem(s, depth), {"this network", name, "t"},
+                                  "0", ", " + name);
+                  });
+                });
+}
+
+Outcome check_trained(const Case& input, const Effort& effort) {
+  return settle(input, effort, Needs{.targets = true, .time = true},
+                []<class B>(const Setting<B>& s, Outcome& outcome) {
+                  if (lacks_smoothness(s.input, outcome)) return;
+                  const Rational& time = *s.input.time;
+                  for_each_depth(s.input, outcome, [&](std::size_t depth, Outcome& one) {
+                    ResidualTraining<B> training(training_problem(s, depth));
+                    const OdeStop stop = training.run(enclose<B>(time, s.precision()), s.step());
+                    if (stop != OdeStop::reached) {
+                      one.reason = "the enclosure of the training ended early: " + describe(stop);
+                      one.wants_precision = true;
+                      return;
+                    }
+                    const std::string name = "L = " + std::to_string(depth);
+                    TrainingProblem<B> problem = training.problem();
+                    problem.start = training.network();
+                    const PlCertificate<B> at = check_network(
+                        s, one, problem,
+                        {fmt::format("this network, trained to T = {},", to_string(time)), name,
+                         fmt::format("(t - {})", to_string(time))},
+                        "T", ", " + name);
+                    const auto add = [&](const std::string& text, const B& x) {
+                      one.quantities.push_back(bound(text + ", " + name, decorate(x)));
+                    };
+                    const B distance = training.distance(), jump = training.largest_jump();
+                    add("|th(T) - th(0)|_w", distance);
+                    add("L max |Z_{k+1} - Z_k| at T", jump);
+                    if (one.verdict != Verdict::verified) return;
+                    const auto near = [&](const B& x, const B& reach) {
+                      const B none = enclose<B>(0L, s.precision());
+                      return max(hull(x - upper_point(reach), x + upper_point(reach)), none);
+                    };
+                    const B L = enclose<B>(static_cast<long>(depth), s.precision());
+                    add("|th(oo) - th(0)|_w", near(distance, at.path));
+                    add("L max |Z_{k+1} - Z_k| in the limit",
+                        depth == 1 ? jump : near(jump, B(L * sqrt(2 * L) * at.path)));
+                  });
+                });
+}
+
+}  // namespace rigor::neural_ode

@@ -32,6 +32,7 @@ template <class I>
 struct LayerSizes {
   Matrix<I> step;  ///< I + J/L at the box
   I growth;        ///< |I + J/L|
+  I at_box;        ///< the same at the box
   I v, w, h, c;
   I kap, sigma, tau, omega;
   I beta;
@@ -89,7 +90,6 @@ class Curvature {
   I depth_;
   I R_;
   std::vector<LayerSizes<I>> layers_;
-  std::vector<I> at_box_;  ///< c_k at the box
   I last_c_;
 };
 
@@ -98,8 +98,20 @@ LayerSizes<I> Curvature<I>::linear_layer(std::size_t k, const std::vector<I>& h,
                                          Matrix<I>& E) {
   const Matrix<I>& Z = network_.layers[k].V;
   const I one = enclose<I>(1L, p_);
-  LayerSizes<I> layer{step_matrix(Z), zero_, zero_, zero_, norm_of(h) + e, zero_, zero_, zero_,
-                      zero_,          one,   zero_, one,   zero_};
+  LayerSizes<I> layer{.step = step_matrix(Z),
+                      .growth = zero_,
+                      .at_box = zero_,
+                      .v = zero_,
+                      .w = zero_,
+                      .h = norm_of(h) + e,
+                      .c = zero_,
+                      .kap = zero_,
+                      .sigma = zero_,
+                      .tau = zero_,
+                      .omega = one,
+                      .beta = zero_,
+                      .by_weights = one,
+                      .by_state = zero_};
   E = Matrix<I>(h.size(), h.size(), zero_);
   for (std::size_t i = 0; i < h.size(); ++i) E(i, i) = sqr(norm_of(h));
   return layer;
@@ -144,19 +156,20 @@ LayerSizes<I> Curvature<I>::two_layers(std::size_t k, const std::vector<I>& h, c
   const I kap = largest_magnitude(slopes) / (root_m * root_q);
   const I sigma = largest_magnitude(curvatures) / (root_m * sqr(root_q));
   const I tau0 = operator_norm(T);
-  LayerSizes<I> layer{step_matrix(multiply(T, W)),
-                      zero_,
-                      v,
-                      w,
-                      H,
-                      zero_,
-                      kap,
-                      sigma,
-                      min(kap * v, tau0 + kap * R_ + sigma * v * reach),
-                      min(kap * w, operator_norm(gated) + kap * R_ + sigma * w * reach),
-                      zero_,
-                      kap * root_of_squares(v, w) + sigma * v * w * H,
-                      sigma * v * sqr(w) * e};
+  LayerSizes<I> layer{.step = step_matrix(multiply(T, W)),
+                      .growth = zero_,
+                      .at_box = zero_,
+                      .v = v,
+                      .w = w,
+                      .h = H,
+                      .c = zero_,
+                      .kap = kap,
+                      .sigma = sigma,
+                      .tau = min(kap * v, tau0 + kap * R_ + sigma * v * reach),
+                      .omega = min(kap * w, operator_norm(gated) + kap * R_ + sigma * w * reach),
+                      .beta = zero_,
+                      .by_weights = kap * root_of_squares(v, w) + sigma * v * w * H,
+                      .by_state = sigma * v * sqr(w) * e};
   E = multiply(T, transpose(T));
   for (std::size_t i = 0; i < q; ++i) {
     for (std::size_t j = 0; j < q; ++j) {
@@ -177,7 +190,6 @@ void Curvature<I>::go_forward(const std::vector<I>& x) {
   I by_state = zero_, by_weights = zero_, jump = zero_, drift = zero_;  // x, xi, eta, omega
   const ForwardPass<I> pass = forward_from(network_, std::move(h));
   for (std::size_t k = 0; k <= network_.depth(); ++k) {
-    at_box_.push_back(c0);
     const I c = c0 + by_state + r_ * (by_weights + jump) + drift;
     if (k == network_.depth()) {
       last_c_ = c;
@@ -188,8 +200,8 @@ void Curvature<I>::go_forward(const std::vector<I>& x) {
     const std::vector<I>& at = pass.states[k];
     LayerSizes<I> layer = is_linear ? linear_layer(k, at, e, E) : two_layers(k, at, e, E);
     layer.c = c;
-    const I growth0 = operator_norm(layer.step);
-    layer.growth = growth0 + (layer.by_weights * R_ + layer.by_state) / depth_;
+    layer.at_box = operator_norm(layer.step);
+    layer.growth = layer.at_box + (layer.by_weights * R_ + layer.by_state) / depth_;
     const I& g = layer.growth;
     by_state = g * by_state + layer.by_state * c0 / depth_;
     by_weights = sqrt(sqr(g * by_weights) + sqr(layer.by_weights * c0) / depth_);
@@ -201,7 +213,7 @@ void Curvature<I>::go_forward(const std::vector<I>& x) {
     for (std::size_t i = 0; i < C.rows(); ++i) {
       for (std::size_t j = 0; j < C.rows(); ++j) C(i, j) += E(i, j) / depth_;
     }
-    const I by_norms = sqrt(sqr(growth0 * c0) + operator_norm(E) / depth_);
+    const I by_norms = sqrt(sqr(layer.at_box * c0) + operator_norm(E) / depth_);
     c0 = min(sqrt(operator_norm(C)), by_norms);
     layers_.push_back(std::move(layer));
   }
@@ -220,7 +232,7 @@ void Curvature<I>::go_backward() {
     by_state = g * by_state + layer.by_state * beta0 / depth_;
     by_weights = sqrt(sqr(g * by_weights) + sqr(layer.by_weights * beta0) / depth_);
     product = multiply(product, layer.step);
-    beta0 = min(operator_norm(product), beta0 * operator_norm(layer.step));
+    beta0 = min(operator_norm(product), beta0 * layer.at_box);
   }
 }
 

@@ -2,15 +2,13 @@
 
 #include <fmt/format.h>
 
-#include <bit>
 #include <cctype>
-#include <cmath>
-#include <cstdint>
 #include <optional>
 #include <stdexcept>
 #include <utility>
 
 #include "expression/source_text.hpp"
+#include "verdict/binary_number.hpp"
 
 namespace rigor {
 namespace {
@@ -121,49 +119,10 @@ class HeaderParser {
   std::string_view rest_;
 };
 
-/// The little-endian number in `bytes`, which may be stored the other way round.
-std::uint64_t unsigned_number(std::string_view bytes, bool big_endian) {
-  std::uint64_t value = 0;
-  for (std::size_t k = 0; k < bytes.size(); ++k) {
-    const char byte = big_endian ? bytes[k] : bytes[bytes.size() - 1 - k];
-    value = value << 8U | static_cast<unsigned char>(byte);
-  }
-  return value;
-}
-
-/// IEEE binary16: 1 sign bit, 5 of exponent, 10 of fraction.
-double half_precision(std::uint64_t bits) {
-  const auto fraction = static_cast<double>(bits & 0x3ffU);
-  const int exponent = static_cast<int>(bits >> 10U & 0x1fU);
-  const double size = exponent == 0    ? std::ldexp(fraction, -24)
-                      : exponent == 31 ? (fraction == 0 ? HUGE_VAL : NAN)
-                                       : std::ldexp(1024 + fraction, exponent - 25);
-  return (bits >> 15U) != 0 ? -size : size;
-}
-
-Rational element(std::string_view bytes, char kind, bool big_endian) {
-  const std::uint64_t bits = unsigned_number(bytes, big_endian);
-  if (kind == 'u') return Rational(bits);
-  if (kind == 'i') {
-    const auto unused = static_cast<unsigned>(64 - 8 * bytes.size());
-    return Rational(static_cast<std::int64_t>(bits << unused) >> unused);
-  }
-  const double value =
-      bytes.size() == 8 ? std::bit_cast<double>(bits)
-      : bytes.size() == 4
-          ? static_cast<double>(std::bit_cast<float>(static_cast<std::uint32_t>(bits)))
-          : half_precision(bits);
-  if (!std::isfinite(value)) {
-    throw NpyFault(std::isnan(value) ? "holds NaN, expected finite numbers"
-                                     : "holds an infinity, expected finite numbers");
-  }
-  return to_rational(value);
-}
-
 /// Splits "<f8" into byte order, kind and size.
 struct ElementType {
   bool big_endian;
-  char kind;
+  BinaryKind kind;
   std::size_t size;
 };
 
@@ -179,7 +138,13 @@ ElementType element_type(const std::string& description) {
     const bool is_float = kind == 'f' && (size == 2 || size == 4 || size == 8);
     const bool is_integer =
         (kind == 'i' || kind == 'u') && (size == 1 || size == 2 || size == 4 || size == 8);
-    if (is_float || is_integer) return {description[0] == '>', kind, size};
+    if (is_float || is_integer) {
+      return {description[0] == '>',
+              is_float      ? BinaryKind::floating
+              : kind == 'i' ? BinaryKind::signed_integer
+                            : BinaryKind::unsigned_integer,
+              size};
+    }
   }
   throw NpyFault(fmt::format("holds elements of type {}, expected real numbers of 8 to 64 bits",
                              in_quotes(description)));
@@ -234,7 +199,7 @@ NpyArray parse(std::string_view bytes) {
   array.values.reserve(count);
   for (std::size_t k = 0; k < count; ++k) {
     array.values.push_back(
-        element(bytes.substr(k * type.size, type.size), type.kind, type.big_endian));
+        binary_number(bytes.substr(k * type.size, type.size), type.kind, type.big_endian));
   }
   if (header.fortran_order) array.values = in_c_order(array.values, array.shape);
   return array;
@@ -246,6 +211,8 @@ NpyResult parse_npy(std::string_view bytes) {
   try {
     return {parse(bytes), {}};
   } catch (const NpyFault& fault) {
+    return {{}, fault.what()};
+  } catch (const std::domain_error& fault) {  // not a finite number
     return {{}, fault.what()};
   }
 }

@@ -1,7 +1,8 @@
-"""Networks in .npz files as NumPy writes them: network_files_test.py PROGRAM."""
+"""Networks in .npz files as NumPy writes them, and in .safetensors: network_files_test.py PROGRAM."""
 
 import json
 import pathlib
+import struct
 import subprocess
 import sys
 import tempfile
@@ -106,6 +107,106 @@ class NetworkFiles(unittest.TestCase):
 
     def test_absent_files(self):
         self.assertIn("no such file", self.error('[network]\nfile = "other.npz"\n'))
+
+
+RESIDUAL = """[residual_network]
+inputs = [[1, "1/2"], ["-1/2", 1]]
+targets = [["1/2"], ["-1/4"]]
+"""
+DEPTH = 12
+
+
+def safetensors(arrays):
+    """The bytes of such a file, written by the format's description."""
+    types = {"float64": "F64", "float32": "F32", "float16": "F16", "int8": "I8"}
+    header, data = {"__metadata__": {"format": "pt"}}, b""
+    for name, array in arrays.items():
+        raw = numpy.ascontiguousarray(array).tobytes()
+        header[name] = {"dtype": types[str(array.dtype)], "shape": list(array.shape),
+                        "data_offsets": [len(data), len(data) + len(raw)]}
+        data += raw
+    text = json.dumps(header).encode()
+    return struct.pack("<Q", len(text)) + text + data
+
+
+class ResidualFiles(unittest.TestCase):
+    def setUp(self):
+        self.folder = tempfile.TemporaryDirectory()
+        self.addCleanup(self.folder.cleanup)
+        self.path = pathlib.Path(self.folder.name)
+        random = numpy.random.default_rng(3)
+        # Singles, which are doubles too, so that all files say the same.
+        draw = lambda *shape: random.normal(size=shape).astype("f4").astype("f8")
+        self.V, self.W = draw(DEPTH, 3, 4), draw(DEPTH, 4, 3)
+        self.ends = {"A": draw(3, 2), "B": draw(1, 3)}
+
+    def check(self, file):
+        case = self.path / "case.toml"
+        case.write_text(RESIDUAL + f'file = "{file}"\n')
+        command = [PROGRAM, "check", str(case), "--claim", "NODE-GRAD-1", "--json", "-"]
+        return subprocess.run(command, capture_output=True, text=True, timeout=120)
+
+    def quantities(self, file):
+        done = self.check(file)
+        self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
+        result, = [r for r in json.loads(done.stdout)["results"] if r["kind"] == "claim"]
+        self.assertEqual(result["verdict"], "verified")
+        return result["quantities"]
+
+    def write(self, arrays, file="net.safetensors"):
+        (self.path / file).write_bytes(safetensors(arrays))
+
+    def error(self, file="net.safetensors"):
+        done = self.check(file)
+        self.assertEqual(done.returncode, 64, done.stdout + done.stderr)
+        self.assertIn(f"case.toml:4:8: error: {file}: ", done.stderr)
+        return done.stderr
+
+    def layers(self, name, weight=""):
+        """One array a layer, in another order."""
+        named = lambda letter, k: name.format(k) + letter + weight
+        arrays = {named("W", k): self.W[k] for k in reversed(range(DEPTH))}
+        return arrays | {named("V", k): self.V[k] for k in range(DEPTH)}
+
+    def test_all_ways_to_write_a_network_say_the_same(self):
+        numpy.savez(self.path / "net.npz", V=self.V, W=self.W, **self.ends)
+        expected = self.quantities("net.npz")
+        self.assertTrue(expected)
+        self.write({"V": self.V, "W": self.W, **self.ends})
+        self.assertEqual(self.quantities("net.safetensors"), expected)
+        self.write({k: a.astype("f4") for k, a in (self.layers("blocks.{}.") | self.ends).items()})
+        self.assertEqual(self.quantities("net.safetensors"), expected)
+        ends = {"net." + k + ".weight": a for k, a in self.ends.items()}
+        bias = {"net.layers.3.V.bias": numpy.zeros(3)}
+        self.write(self.layers("net.layers.{}.", ".weight") | ends | bias)
+        self.assertEqual(self.quantities("net.safetensors"), expected)
+        numpy.savez(self.path / "torch.npz", **self.layers("layers.{}."), **self.ends)
+        self.assertEqual(self.quantities("torch.npz"), expected)
+
+    def test_weights_that_do_not_fit(self):
+        self.write({"V": self.V, **self.ends})
+        self.assertIn('array "W" is missing', self.error())
+        arrays = self.layers("blocks.{}.")
+        del arrays["blocks.7.W"]
+        self.write(arrays | self.ends)
+        self.assertIn("W of layer 7 is missing", self.error())
+        self.write(self.layers("blocks.{}.") | {"blocks.0.gain": numpy.ones(3)})
+        self.assertIn('unknown array "blocks.0.gain"', self.error())
+        self.write({"V": self.V, "W": self.W.transpose(0, 2, 1), **self.ends})
+        self.assertEqual(self.check("net.safetensors").returncode, 64)
+        self.write({"V": numpy.full_like(self.V, numpy.inf), "W": self.W, **self.ends})
+        self.assertIn('array "V": holds an infinity', self.error())
+        (self.path / "net.pt").write_bytes(b"")
+        self.assertIn("expected a file .npz (numpy.savez) or .safetensors", self.error("net.pt"))
+
+    def test_damaged_files(self):
+        self.write({"V": self.V, "W": self.W, **self.ends})
+        whole = (self.path / "net.safetensors").read_bytes()
+        for size in (0, 7, 8, 100, len(whole) - 1):
+            (self.path / "net.safetensors").write_bytes(whole[:size])
+            self.error()
+        (self.path / "net.safetensors").write_bytes(whole + b"1")
+        self.assertIn("1 bytes after the data", self.error())
 
 
 if __name__ == "__main__":

@@ -30,14 +30,19 @@ std::vector<std::size_t> plotted_depths(const ResidualInput& input) {
   return depths;
 }
 
-std::optional<DepthComparison<Interval>> plotted_comparison(const ResidualInput& input,
-                                                            bool with_first_order) {
+std::optional<PlottedComparison> plotted_comparison(const ResidualInput& input,
+                                                    bool with_first_order) {
   if (!input.smooth || plotted_depths(input).size() < 2 ||
       (input.block == Block::two_layer && input.activation == Activation::relu)) {
     return std::nullopt;
   }
   Outcome unused;
-  return compare_depths<Interval>(input, with_first_order, plotted_goal(), Precision{53}, unused);
+  auto all = compare_depths<Interval>(
+      input, with_first_order, {53}, [] {}, unused);
+  if (!all) return std::nullopt;
+  auto c = depth_constants(input, *all, with_first_order, plotted_goal(), unused);
+  if (!c) return std::nullopt;
+  return PlottedComparison{std::move(*all), std::move(*c)};
 }
 
 PlotBox box_at(std::size_t depth, const Interval& value) {

@@ -77,7 +77,7 @@ TEST(Euler, RotatedReferenceDigits) {
     expect_digits(second, "L |h_L - H(1)|" + at, digits);
   }
   // The order tends to 1.
-  const auto& order = quantity_of(second, "order of convergence of h_L, L = 256 to 1024").value;
+  const auto& order = quantity_of(second, "order of convergence, L = 256 to 1024").value;
   EXPECT_GT(exact(order.lower), exact("0.9997"));
   EXPECT_LT(exact(order.upper), exact("1.0001"));
 }

@@ -60,9 +60,10 @@ std::optional<DepthConstants<B>> depth_constants(const ResidualInput& input,
                                                  const DepthComparison<B>& all, bool with_second,
                                                  const SupremumGoal& goal, Outcome& outcome);
 
-/// How well suprema are wanted.
+/// How well suprema are wanted: by doubles, boxes are cheap.
 inline SupremumGoal supremum_goal(const Effort& effort) {
-  return {effort.digits, 400, [budget = effort.budget] { budget->step(); }};
+  const std::size_t most_boxes = effort.digits <= 15 ? 1000 : 300;
+  return {effort.digits, most_boxes, [budget = effort.budget] { budget->step(); }};
 }
 
 /// The components first, ..., first + q - 1 at s = 1, of few data, as quantities name_1(1), ....

@@ -8,6 +8,16 @@
 
 namespace rigor {
 
+/// The constant c as a T.
+template <class T>
+T lifted_like(const T& like, const ScalarOf<T>& c) {
+  if constexpr (IntervalNumber<T>) {
+    return c;
+  } else {
+    return constant_like(like, c);
+  }
+}
+
 /// u + e u' with e^2 = 0, over numbers T that need not carry derivatives themselves. Over
 /// FieldTrace it records the derivative of an expression in steps of its own, so that a right-hand
 /// side may contain derivatives of given functions. It is as smooth as the value and the slope are.
@@ -17,8 +27,8 @@ class Dual {
   using Scalar = ScalarOf<T>;
 
   Dual(T value, T slope) : value_(std::move(value)), slope_(std::move(slope)) {}
-  static Dual constant(const T& value) { return {value, lift(value, 0)}; }
-  static Dual variable(const T& at) { return {at, lift(at, 1)}; }
+  static Dual constant(const T& value) { return {value, lifted_like(value, integer(value, 0))}; }
+  static Dual variable(const T& at) { return {at, lifted_like(at, integer(at, 1))}; }
 
   const T& value() const { return value_; }
   const T& slope() const { return slope_; }
@@ -27,9 +37,7 @@ class Dual {
   Dual mapped(T g, const T& derivative) const { return {std::move(g), derivative * slope_}; }
 
  private:
-  static T lift(const T& like, long c) {
-    return constant_like(like, enclose<Scalar>(c, precision_of(like)));
-  }
+  static Scalar integer(const T& like, long n) { return enclose<Scalar>(n, precision_of(like)); }
 
   T value_;
   T slope_;
@@ -41,7 +49,7 @@ Precision precision_of(const Dual<T>& u) {
 }
 template <class T>
 Dual<T> constant_like(const Dual<T>& u, const ScalarOf<T>& c) {
-  return Dual<T>::constant(constant_like(u.value(), c));
+  return Dual<T>::constant(lifted_like(u.value(), c));
 }
 
 template <class T>

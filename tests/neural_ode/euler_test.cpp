@@ -84,14 +84,14 @@ TEST(Euler, RotatedReferenceDigits) {
 
 Case two_layers(const std::string& activation, const std::string& V = "[[\"1\", \"s\"]]") {
   return named_case("other", "[residual_network]\nactivation = \"" + activation + "\"\nV = " + V +
-                                 "\nW = [[\"cos(3*s)\"], [\"exp(-s)\"]]\ndepth = [1, 3, 20]\n"
-                                 "inputs = [[1], [\"-1/2\"]]\nfrozen = [\"A\", \"B\"]\n");
+                                 "\nW = [[\"cos(s)\"], [\"exp(-s)\"]]\ndepth = [1, 3, 20]\n"
+                                 "inputs = [[1]]\nfrozen = [\"A\", \"B\"]\n");
 }
 
 TEST(Euler, EverySmoothActivation) {
   for (const char* s : {"tanh", "erf", "gelu", "sin", "arctan", "sigmoid", "softplus"}) {
     for (const char* claim : {"NODE-EULER-1", "NODE-EULER-2"}) {
-      const Outcome outcome = check(two_layers(s), claim, 10);
+      const Outcome outcome = check(two_layers(s), claim, 4);
       EXPECT_EQ(outcome.verdict, Verdict::verified) << s << ": " << outcome.reason;
       EXPECT_GT(exact(outcome.margin->lower), 0) << s;
     }

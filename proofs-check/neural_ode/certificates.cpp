@@ -24,6 +24,11 @@ double guess_singular_value(const TiedStart<Interval>& start, const TrainedEnds&
 
 }  // namespace
 
+bool lacks_smoothness(const ResidualInput& input, Outcome& outcome) {
+  return lacks(outcome, input.block == Block::linear || input.activation != Activation::relu,
+               "the activation is twice differentiable", "relu has a kink at 0");
+}
+
 std::string radius_text(const Rational& radius) {
   return fmt::format("{:.6g}", radius.convert_to<double>());
 }
@@ -114,7 +119,7 @@ void conclude_certificate(const Setting<B>& s, Outcome& outcome, const PlCertifi
         "does not say that training fails",
         decimal_upper(at.factor, short_digits), radius_text(at.radius));
   } else {
-    outcome.wants_precision = !certainly(at.singular_value <= 0);
+    outcome.wants_precision = at.radius > 0 && !certainly(at.singular_value <= 0);
     outcome.reason =
         at.radius > 0
             ? fmt::format("the tangent kernel is not proved regular on the ball of radius {}",

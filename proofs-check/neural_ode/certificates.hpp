@@ -7,6 +7,7 @@
 #include "model/activation_bounds.hpp"
 #include "model/pl_certificate.hpp"
 #include "model/residual_pass.hpp"
+#include "model/residual_training.hpp"
 #include "model/tied_start.hpp"
 #include "proofs-check/neural_ode/setting.hpp"
 
@@ -47,6 +48,15 @@ std::vector<std::vector<B>> proved(const std::vector<std::vector<Decorated<B>>>&
 inline TrainedEnds trained_ends(const ResidualInput& input) {
   return {input.trains_A, input.trains_B};
 }
+/// The network of one depth at the start, with its data.
+template <IntervalNumber B>
+TrainingProblem<B> training_problem(const Setting<B>& s, std::size_t depth) {
+  return {proved(s.network(depth)), proved(s.inputs()), proved(s.targets()), s.input.trains_A,
+          s.input.trains_B};
+}
+
+/// Proves that s is C^2, or makes the outcome inapplicable.
+bool lacks_smoothness(const ResidualInput& input, Outcome& outcome);
 /// Some digits of a radius, for texts.
 std::string radius_text(const Rational& radius);
 /// "V", "V, A", "V, A, B" for a first block "V".

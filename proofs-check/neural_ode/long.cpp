@@ -6,10 +6,15 @@
 // 0 and one W at the start, nothing in the bound depends on L.
 #include "proofs-check/neural_ode/long.hpp"
 
+#include <fmt/format.h>
+
+#include "linear/norm.hpp"
 #include "model/depth_smoothness.hpp"
+#include "model/network_certificate.hpp"
 #include "model/residual_bounds.hpp"
 #include "proofs-check/neural_ode/certificates.hpp"
 #include "proofs-check/neural_ode/claims.hpp"
+#include "proofs-check/neural_ode/each_depth.hpp"
 #include "proofs-check/neural_ode/pl_lemmas.hpp"
 
 namespace rigor::neural_ode {
@@ -17,26 +22,72 @@ namespace {
 
 constexpr Needs needs_of_training{.two_layer = true, .smooth_activation = true, .targets = true};
 
-/// V = 0 and one W, with A and B as far off as they may be at this distance.
+/// Norms of the start; A and B are as far off as they may be at the distance.
 template <IntervalNumber B>
-DepthSizes<B> tied_sizes(const Setting<B>& s, const TiedStart<B>& start, const B& distance) {
+DepthSizes<B> sizes_of(const Setting<B>& s, const ResidualNetwork<B>& network, const B& distance) {
   const ActivationBounds<B> bounds = activation_of(s);
   const auto constants =
       block_constants(bounds.slope, bounds.curvature, s.input.width(), s.input.state_size());
   const B none = enclose<B>(0L, s.precision());
-  return {.kap = constants.kap,
-          .chi = constants.chi,
-          .V_mean = none,
-          .W_mean = start.weight_norm(),
-          .V_most = none,
-          .W_most = start.weight_frobenius(),
-          .A_norm = s.input.trains_A ? start.A_norm() + distance : start.A_norm(),
-          .B_norm = s.input.trains_B ? start.B_norm() + distance : start.B_norm(),
-          .largest_input = start.largest_input(),
-          .jump = none};
+  DepthSizes<B> sizes{.kap = constants.kap,
+                      .chi = constants.chi,
+                      .V_mean = none,
+                      .W_mean = none,
+                      .V_most = none,
+                      .W_most = none,
+                      .A_norm = operator_norm(network.A) + (s.input.trains_A ? distance : none),
+                      .B_norm = operator_norm(network.B) + (s.input.trains_B ? distance : none),
+                      .largest_input = none,
+                      .jump = largest_jump(network)};
+  const auto square = [&](const Matrix<B>& a) { return sqr(operator_norm(a)); };
+  for (const auto& layer : network.layers) {
+    s.effort.budget->step();
+    sizes.V_mean += square(layer.V);
+    sizes.W_mean += square(layer.W);
+    sizes.V_most = max(sizes.V_most, frobenius_norm(layer.V, s.precision()));
+    sizes.W_most = max(sizes.W_most, frobenius_norm(layer.W, s.precision()));
+  }
+  const long L = static_cast<long>(network.depth());
+  sizes.V_mean = sqrt(sizes.V_mean / L);
+  sizes.W_mean = sqrt(sizes.W_mean / L);
+  for (const auto& x : proved(s.inputs())) {
+    B sum = none;
+    for (const B& c : x) sum += sqr(c);
+    sizes.largest_input = max(sizes.largest_input, sqrt(sum));
+  }
+  return sizes;
 }
 
-Outcome check_limit(const Case& input, const Effort& effort) {
+/// The bounds for a network with a certificate that closes.
+template <IntervalNumber B>
+void report_smoothness(const Setting<B>& s, Outcome& outcome, const ResidualNetwork<B>& network,
+                       const B& residual, const PlCertificate<B>& at, const std::string& depths,
+                       const std::string& where) {
+  const LongConstants constants;
+  const B root_n = sqrt(enclose<B>(static_cast<long>(s.n()), s.precision()));
+  const B root_loss = constants.integral * residual / (root_n * at.rate);
+  const auto within = [&](const B& distance) {
+    return depth_smoothness(sizes_of(s, network, distance), distance, root_loss);
+  };
+  const DepthSmoothness<B> in_ball = within(enclose<B>(at.radius, s.precision()));
+  const DepthSmoothness<B> on_path = within(at.path);
+  const auto add = [&](const std::string& name, const B& x) {
+    outcome.quantities.push_back(quantity(name + where, decorate(x), s.effort.digits));
+  };
+  add("bound of L |Z_{k+1} - Z_k| on the ball, every k and t", in_ball.jump);
+  add("the same with the length of the path for the radius", on_path.jump);
+  add("bound of |V_k|_F, every k and t", on_path.V_most);
+  add("bound of |W_k|_F, every k and t", on_path.W_most);
+  // At t = 0 the bound has to hold too.
+  conclude(outcome, at.closes && proves_long_time(constants),
+           decorate(largest_jump(network)) <= decorate(on_path.jump), outcome.scope);
+  outcome.reason = fmt::format(
+      "the weights of all layers converge, and neighbouring layers differ by at most {} / L at all "
+      "times, for {}",
+      decimal_upper(on_path.jump, 4), depths);
+}
+
+Outcome check_tied(const Case& input, const Effort& effort) {
   return settle(
       input, effort, needs_of_training, []<class B>(const Setting<B>& s, Outcome& outcome) {
         if (lacks(outcome, s.input.starts_tied_at_zero(), "V = 0, and W is the same in all layers",
@@ -44,35 +95,45 @@ Outcome check_limit(const Case& input, const Effort& effort) {
           return;
         }
         const TiedCertificate<B> found = tied_certificate(s);
-        report_certificate(s, outcome, found.at, found.start.residual(), "0", "");
+        const B& residual = found.start.residual();
+        report_certificate(s, outcome, found.at, residual, "0", "");
+        outcome.margin.reset();
         outcome.rests_on = {"proofs-check/neural_ode/long.cpp: the comment at its head",
                             "src/model/depth_smoothness.hpp: the comment above depth_smoothness",
                             "src/model/tied_start.hpp: the comment above TiedStart"};
-        outcome.margin.reset();
-        conclude_certificate(s, outcome, found.at, found.start.residual(), start_gradient(s),
-                             Scope::unbounded, {"this initialisation", "every depth L", "t"});
+        const std::string depths = "every depth L";
+        conclude_certificate(s, outcome, found.at, residual, start_gradient(s), Scope::unbounded,
+                             {"this initialisation", depths, "t"});
         if (outcome.verdict != Verdict::verified) return;
-        const LongConstants constants;
-        const auto at = [&](const B& distance) {
-          const B root_loss =
-              constants.integral * found.start.residual() /
-              (sqrt(enclose<B>(static_cast<long>(s.n()), s.precision())) * found.at.rate);
-          return depth_smoothness(tied_sizes(s, found.start, distance), distance, root_loss);
-        };
-        const DepthSmoothness<B> in_ball = at(enclose<B>(found.choice.radius, s.precision()));
-        const DepthSmoothness<B> on_path = at(found.at.path);
-        const auto add = [&](const std::string& name, const B& x) {
-          outcome.quantities.push_back(quantity(name, decorate(x), s.effort.digits));
-        };
-        add("bound of L |Z_{k+1} - Z_k| on the ball, every L, k and t", in_ball.jump);
-        add("the same with the length of the path for the radius", on_path.jump);
-        add("bound of |V_k|_F, every L, k and t", on_path.V_most);
-        add("bound of |W_k|_F, every L, k and t", on_path.W_most);
-        conclude(outcome, found.at.closes && proves_long_time(constants), Truth::unsettled,
-                 Scope::unbounded);
-        outcome.reason =
-            "the weights of all layers converge, and neighbouring layers differ by at most " +
-            decimal_upper(on_path.jump, 4) + " / L at all times, for every depth L";
+        report_smoothness(s, outcome, proved(s.network(1)), residual, found.at, depths, "");
+      });
+}
+
+Outcome check_any(const Case& input, const Effort& effort) {
+  return settle(
+      input, effort, needs_of_training, []<class B>(const Setting<B>& s, Outcome& outcome) {
+        for_each_depth(s.input, outcome, [&](std::size_t depth, Outcome& one) {
+          const std::string name = "L = " + std::to_string(depth);
+          const TrainingProblem<B> problem = training_problem(s, depth);
+          const NetworkCertificate<B> found =
+              network_certificate(problem, s.input.radius, s.step());
+          const std::string where = ", " + name + ", rho = " + radius_text(found.at.radius);
+          report_certificate(s, one, found.at, found.residual, "0", where);
+          one.margin.reset();
+          conclude_certificate(
+              s, one, found.at, found.residual,
+              loss_gradient(s.network(depth), s.inputs(), s.targets(), trained_ends(s.input)),
+              Scope::instance, {"this network", name, "t"});
+          if (one.verdict == Verdict::verified) {
+            report_smoothness(s, one, problem.start, found.residual, found.at, name, where);
+          }
+          for (Quantity& q : one.quantities) q.digits_reached = true;  // bounds, not refined
+          one.wants_precision = one.wants_precision && one.verdict != Verdict::verified;
+        });
+        outcome.rests_on = {
+            "proofs-check/neural_ode/long.cpp: the comment at its head",
+            "src/model/depth_smoothness.hpp: the comment above depth_smoothness",
+            "src/model/network_certificate.hpp: the comment above NetworkCertificate"};
       });
 }
 
@@ -81,6 +142,7 @@ Outcome check_limit(const Case& input, const Effort& effort) {
 void add_long(Registry& registry) {
   Claim claim;
   claim.base = "NODE-LONG-1";
+  claim.part = "a";
   claim.subject = Subject::residual;
   claim.title = "The weights stay smooth in depth for all times, uniformly in the depth";
   claim.statement =
@@ -92,15 +154,25 @@ void add_long(Registry& registry) {
                       "the activation is 0 at 0",
                       "the data have targets",
                       "V = 0, and W is the same in all layers",
-                      "the certificate of NODE-PL-2 closes"};
+                      "the certificate of NODE-PL-2.a closes"};
   claim.source = residual_paper("Proposition 8 (ii)");
   claim.scope = "every depth L >= 1 and all t >= 0, the limit included";
   claim.notes =
       "The paper states that such a constant exists. c_1 = kap H (1 + chi v H) I, c_2 = kap^2 H v "
       "w "
       "(2 sqrt(v^2 + w^2) + chi v w H) I, with I = 4 exp(Lam) |B| sqrt(l(0)) / mu.";
-  claim.check = check_limit;
+  claim.check = check_tied;
   registry.push_back(claim);
+
+  Claim any = claim;
+  any.part = "b";
+  any.title = "Weights that start smooth in depth stay so for all times";
+  any.hypotheses = {"the blocks have two layers", "the activation is twice differentiable",
+                    "the activation is 0 at 0", "the data have targets",
+                    "the certificate of NODE-PL-2.b closes"};
+  any.scope = "each depth of the case and all t >= 0, the limit included";
+  any.check = check_any;
+  registry.push_back(any);
 
   registry.push_back(false_variant(
       claim, "false-a", "Layers that start equal stay equal",

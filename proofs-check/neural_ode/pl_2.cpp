@@ -7,8 +7,7 @@
 // |R(0)|_F = |Y|_F; here A and B are any matrices.
 #include "proofs-check/neural_ode/pl_2.hpp"
 
-#include <algorithm>
-
+#include "proofs-check/common/enclosed_curve.hpp"
 #include "proofs-check/neural_ode/certificates.hpp"
 #include "proofs-check/neural_ode/claims.hpp"
 
@@ -37,6 +36,37 @@ Outcome check_initialisation(const Case& input, const Effort& effort) {
       });
 }
 
+constexpr int boxes_a_curve = 120;
+constexpr std::int64_t most_plot_steps = 1000;
+
+/// What the certificate allows at each radius, beside |R(0)|: it closes where the first is above.
+std::vector<Plot> plot_radii(const Case& input) {
+  const ResidualInput& network = *input.residual;
+  if (!network.has_targets() || !network.starts_tied_at_zero() ||
+      network.activation == Activation::relu || !vanishes_at_zero(network.activation)) {
+    return {};
+  }
+  Budget budget(most_plot_steps);
+  const Effort effort{.precision = Precision{}, .budget = &budget};
+  const TiedCertificate<Interval> found = tied_certificate(Setting<Interval>{network, effort});
+  if (found.choice.radius <= 0) return {};
+  const Rational last = 2 * found.choice.radius;
+  const Interval least = sqrt(max(found.kernel, Interval::point(0)));
+  const auto allowed = [&](const Rational& from, const Rational& to) {
+    const Interval r = hull_of<Interval>(from, to, Precision{});
+    const Interval start = lower_point(r), end = upper_point(r);
+    // The deviation increases with the radius.
+    return r * (least - hull(found.start.deviation(found.choice.used, start),
+                             found.start.deviation(found.choice.used, end)));
+  };
+  const auto needed = [&](const Rational&, const Rational&) { return found.start.residual(); };
+  return {{"What the certificate allows at the radius rho, and what it needs",
+           "rho",
+           "length",
+           {enclosed_curve("rho s(rho)", 0, last, boxes_a_curve, allowed),
+            enclosed_curve("|R(0)|", 0, last, boxes_a_curve, needed)}}};
+}
+
 }  // namespace
 
 void add_pl_2(Registry& registry) {
@@ -59,6 +89,7 @@ void add_pl_2(Registry& registry) {
       "The paper asks for a width of some 10^7 n; here the numbers of the case decide. Where the "
       "certificate does not close, nothing is said against convergence.";
   a.check = check_initialisation;
+  a.plot = plot_radii;
   registry.push_back(a);
 
   Claim b = a;
@@ -76,6 +107,7 @@ void add_pl_2(Registry& registry) {
       "the square of H-bar is the sum over the data of the squared bounds of their second "
       "derivatives on the ball of radius rho.";
   b.check = check_start;
+  b.plot = nullptr;
   registry.push_back(b);
 
   Claim c = b;

@@ -10,18 +10,16 @@
 // (|dZ_k| + |dZ_{k+1}|) <= L sqrt(2 L) |dth|_w.
 #include <fmt/format.h>
 
+#include <string>
+#include <vector>
+
 #include "model/network_certificate.hpp"
 #include "proofs-check/neural_ode/certificates.hpp"
+#include "proofs-check/neural_ode/each_depth.hpp"
 #include "proofs-check/neural_ode/pl_2.hpp"
 
 namespace rigor::neural_ode {
 namespace {
-
-template <IntervalNumber B>
-TrainingProblem<B> training_problem(const Setting<B>& s, std::size_t depth) {
-  return {proved(s.network(depth)), proved(s.inputs()), proved(s.targets()), s.input.trains_A,
-          s.input.trains_B};
-}
 
 /// Quantities and verdict of the certificate around the network of a problem.
 template <IntervalNumber B>
@@ -68,41 +66,10 @@ PlCertificate<B> check_network(const Setting<B>& s, Outcome& outcome,
   return found.at;
 }
 
-/// One depth after the other: each has a part of the outcome, if there are several.
-template <class Each>
-void for_each_depth(const ResidualInput& input, Outcome& outcome, const Each& each) {
-  const bool is_split = input.depths.size() > 1;
-  Outcome all = outcome;
-  all.verdict = Verdict::verified;
-  all.scope = Scope::instance;
-  all.wants_precision = false;
-  for (const std::size_t depth : input.depths) {
-    Outcome one = outcome;
-    each(depth, one);
-    all.quantities.insert(all.quantities.end(), one.quantities.begin(), one.quantities.end());
-    all.wants_precision = all.wants_precision || one.wants_precision;
-    const std::string name = "L = " + std::to_string(depth);
-    if (is_split) {
-      all.parts.push_back({name, one.verdict, one.reason});
-    } else {
-      all.reason = one.reason;
-      all.margin = one.margin;
-    }
-    if (one.verdict != Verdict::verified && all.verdict == Verdict::verified) {
-      all.verdict = one.verdict;
-      if (is_split) all.reason = name + ": " + one.reason;
-    }
-  }
-  all.rests_on = {"src/model/network_certificate.hpp: the comment above NetworkCertificate",
-                  "src/model/output_curvature.hpp: the comment above output_curvature",
-                  "src/model/pl_certificate.hpp: the comment above PlCertificate"};
-  outcome = std::move(all);
-}
-
-bool lacks_smoothness(const ResidualInput& input, Outcome& outcome) {
-  return lacks(outcome, input.block == Block::linear || input.activation != Activation::relu,
-               "the activation is twice differentiable", "relu has a kink at 0");
-}
+const std::vector<std::string> proofs = {
+    "src/model/network_certificate.hpp: the comment above NetworkCertificate",
+    "src/model/output_curvature.hpp: the comment above output_curvature",
+    "src/model/pl_certificate.hpp: the comment above PlCertificate"};
 
 }  // namespace
 
@@ -115,6 +82,7 @@ Outcome check_start(const Case& input, const Effort& effort) {
                     check_network(s, one, training_problem(s, depth), {"this network", name, "t"},
                                   "0", ", " + name);
                   });
+                  outcome.rests_on = proofs;
                 });
 }
 
@@ -128,7 +96,7 @@ Outcome check_trained(const Case& input, const Effort& effort) {
                     const OdeStop stop = training.run(enclose<B>(time, s.precision()), s.step());
                     if (stop != OdeStop::reached) {
                       one.reason = "the enclosure of the training ended early: " + describe(stop);
-                      one.wants_precision = true;
+                      one.wants_precision = s.effort.is_double();
                       return;
                     }
                     const std::string name = "L = " + std::to_string(depth);
@@ -155,6 +123,9 @@ Outcome check_trained(const Case& input, const Effort& effort) {
                     add("L max |Z_{k+1} - Z_k| in the limit",
                         depth == 1 ? jump : near(jump, B(L * sqrt(2 * L) * at.path)));
                   });
+                  outcome.rests_on = proofs;
+                  outcome.rests_on.emplace_back(
+                      "src/model/residual_training.hpp: the comment above ResidualTraining");
                 });
 }
 

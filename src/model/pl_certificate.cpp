@@ -51,14 +51,16 @@ Rational propose_radius(double residual, const std::function<double(double)>& si
     (is_left ? high : low) = is_left ? right : left;
   }
   const double best = (low + high) / 2;
-  if (!(residual <= spare * reach(best))) return short_decimal(best);
-  low = 0;
+  if (!(residual > 0 && residual <= spare * reach(best))) return short_decimal(best);
+  const auto closes = [&](double r) { return residual <= spare * reach(r); };
   high = best;
+  for (int i = 0; i < halvings && closes(high / 2); ++i) high /= 2;
+  low = high / 2;
   for (int i = 0; i < bisections; ++i) {
     const double middle = (low + high) / 2;
-    (residual <= spare * reach(middle) ? high : low) = middle;
+    (closes(middle) ? high : low) = middle;
   }
-  return short_decimal(high > 0 ? high : best);
+  return short_decimal(high);
 }
 
 template PlCertificate<Interval> pl_certificate(const Rational&, const Interval&, const Interval&,

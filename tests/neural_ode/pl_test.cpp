@@ -206,18 +206,18 @@ TEST(LongTime, TheLimitIsSmoothInDepth) {
       {with_radius(case_2(), "0.18"), "0.09007552456690038969170"},
       {with_radius(pl_4(4), "0.0125"), "0.5075152702274013958546"}};
   for (const auto& [input, digits] : rows) {
-    const Outcome outcome = check(input, "NODE-LONG-1");
+    const Outcome outcome = check(input, "NODE-LONG-1.a");
     EXPECT_EQ(word(outcome.verdict), "verified") << outcome.reason;
     EXPECT_EQ(word(outcome.scope), "unbounded");
     EXPECT_TRUE(meets(quantity_of(outcome, "bound of L |Z_{k+1} - Z_k| on").value, digits));
   }
-  EXPECT_EQ(word(check(pl_1(4, "1/50 -3/200 1/40"), "NODE-LONG-1").verdict), "inconclusive");
+  EXPECT_EQ(word(check(pl_1(4, "1/50 -3/200 1/40"), "NODE-LONG-1.a").verdict), "inconclusive");
   EXPECT_TRUE(certainly(proves_long_time({})));
   EXPECT_FALSE(certainly(proves_long_time({.integral = 1})));
 }
 
 TEST(LongTime, EqualLayersPart) {
-  const Outcome outcome = refutation("NODE-LONG-1/false-a", "PL-2");
+  const Outcome outcome = refutation("NODE-LONG-1.a/false-a", "PL-2");
   EXPECT_EQ(word(outcome.verdict), "violated") << outcome.reason;
 }
 

@@ -24,7 +24,7 @@ namespace rigor::neural_ode {
 namespace {
 
 constexpr std::size_t most_recorded = 100'000;  // weights times data
-constexpr std::size_t most_evaluated = 3'000'000;
+constexpr std::size_t most_evaluated = 300'000;
 
 /// f of the entries of A, of V and W layer by layer, and of B.
 template <class T, class F>

@@ -122,34 +122,57 @@ double DefectFlow<I>::guess_length(double tolerance) const {
   return propose_length(before_last, last, settings_.order);
 }
 
+/// The time as a series about `s` in the direction of the step.
+template <IntervalNumber I>
+typename DefectFlow<I>::Series DefectFlow<I>::times(const I& s, int degree, int direction) const {
+  const Precision p = precision_of(s);
+  std::vector<I> t(static_cast<std::size_t>(degree) + 1, enclose<I>(0L, p));
+  const I forward = enclose<I>(static_cast<long>(direction), p);
+  t[0] = time_ + forward * s;
+  t[1] = forward;
+  return as_series(t, degree);
+}
+
+/// The coefficients of the defect at the start of a step, which don't depend on its length.
+template <IntervalNumber I>
+bool DefectFlow<I>::expand_start_defect(int direction) {
+  const int order = settings_.order;
+  const Precision p = precision_of(time_);
+  const I forward = enclose<I>(static_cast<long>(direction), p);
+  std::vector<Series> at_start;
+  for (const std::vector<I>& component : polynomial_) {
+    at_start.push_back(as_series(component, order - 1));
+  }
+  const std::vector<Series> slopes =
+      field_.along(times(enclose<I>(0L, p), order - 1, direction), at_start);
+  start_defect_.assign(polynomial_.size(), {});
+  for (std::size_t i = 0; i < polynomial_.size(); ++i) {
+    for (int k = 0; k < order; ++k) {
+      const I& next = polynomial_[i][static_cast<std::size_t>(k) + 1];
+      start_defect_[i].push_back(magnitude((k + 1) * next - forward * slopes[i][k].value));
+      if (!is_proper(start_defect_[i].back())) return false;
+    }
+  }
+  return true;
+}
+
 /// D of the header for the step times `span`, from 0 to `length`.
 template <IntervalNumber I>
 std::optional<I> DefectFlow<I>::defect(const I& length, const I& span, int direction) const {
   const int order = settings_.order;
-  const auto number = [&](long k) { return enclose<I>(k, precision_of(length)); };
-  const I forward = number(direction);
-  const auto times = [&](const I& s, int degree) {
-    std::vector<I> t(static_cast<std::size_t>(degree) + 1, number(0));
-    t[0] = time_ + forward * s;
-    t[1] = forward;
-    return as_series(t, degree);
-  };
-  std::vector<Series> at_start, on_step;
+  std::vector<Series> on_step;
   for (const std::vector<I>& component : polynomial_) {
-    at_start.push_back(as_series(component, order - 1));
     on_step.push_back(as_series(shifted(component, span), order));
   }
-  const std::vector<Series> first = field_.along(times(number(0), order - 1), at_start);
-  const std::vector<Series> rest = field_.along(times(span, order), on_step);
+  const std::vector<Series> rest = field_.along(times(span, order, direction), on_step);
   const I h = upper_point(length);
   std::vector<I> sizes;
   for (std::size_t i = 0; i < polynomial_.size(); ++i) {
     // The last coefficient over the step; the flag says that f along P is smooth there.
     if (rest[i][order].domain != Domain::continuous) return std::nullopt;
-    I sum = magnitude(rest[i][order].value) * pown(h, order);
-    for (int k = order - 1; k >= 0; --k) {
-      const I& next = polynomial_[i][static_cast<std::size_t>(k) + 1];
-      sum += magnitude((k + 1) * next - forward * first[i][k].value) * pown(h, k);
+    I sum = magnitude(rest[i][order].value);
+    for (std::size_t k = static_cast<std::size_t>(order); k-- > 0;) {
+      sum = sum * h + start_defect_[i][k];
     }
     if (!is_proper(sum)) return std::nullopt;
     sizes.push_back(sum);
@@ -188,10 +211,14 @@ template <IntervalNumber I>
 bool DefectFlow<I>::try_step(const I& next, int direction, double allowed) {
   const Precision p = precision_of(time_);
   const I length = direction < 0 ? time_ - next : next - time_;
+  excess_ = 0;
   if (!certainly(length > 0)) return false;
   const I zero = enclose<I>(0L, p), h = upper_point(length), span = hull(zero, h);
   const std::optional<I> D = defect(length, span, direction);
-  if (!D || guess_size(*D * h) > allowed) return false;
+  if (!D) return false;
+  excess_ = guess_size(*D * h) / allowed;
+  if (excess_ > 1) return false;
+  excess_ = 0;
   std::vector<I> path;
   for (const std::vector<I>& component : polynomial_) path.push_back(value(component, span));
   const I times = hull(time_, next);
@@ -244,12 +271,13 @@ bool DefectFlow<I>::step(const I& t_end) {
   const int direction = forward ? 1 : -1;
   stop_ = OdeStop::left_domain;
   if (!is_proper(radius_) || !is_proper(time_) || !is_proper(t_end)) return false;
-  if (!propose_polynomial(direction)) return false;
+  if (!propose_polynomial(direction) || !expand_start_defect(direction)) return false;
   const Precision p = precision_of(time_);
   const double size = guess_size(length_of(centre_)), error = guess_size(radius_);
   // The defect need not be far below the radius that is there already.
   const double tolerance = std::max(settings_.tolerance * std::max(size, 1e-100), error * 1e-4);
-  double length = guess_length(tolerance);
+  const double promised = guess_length(tolerance);
+  double length = promised * std::min(1.0, 1.1 * share_);
   if (settings_.longest_step > 0) length = std::min(length, settings_.longest_step);
   const double left = guess_size(t_end - time_);
   const double now = to_interval(midpoint(time_)).lower();
@@ -257,8 +285,13 @@ bool DefectFlow<I>::step(const I& t_end) {
   const double shortest = std::ldexp(std::max(left, std::abs(now)), -std::min(p.bits, 900) + 4);
   stop_ = OdeStop::step_underflow;
   // What rounding adds to the defect does not go away with shorter steps: so more is allowed.
-  double allowed = 1e3 * tolerance;
-  for (; length > shortest; length /= 2, allowed *= 4) {
+  double allowed = 100 * tolerance;
+  const auto shorter = [&] {
+    // The defect is about of the order of the step, times a power p + 1 of its length.
+    if (!(excess_ > 0 && excess_ < 1e100)) return 0.5;
+    return std::clamp(0.9 * guess_root(1 / excess_, settings_.order + 1), 0.5, 0.95);
+  };
+  for (; length > shortest; length *= shorter(), allowed *= 4) {
     I next = t_end;
     if (length < 0.999 * left) {
       next = enclose<I>(to_rational(propose_time(now, direction * length)), p);
@@ -266,6 +299,7 @@ bool DefectFlow<I>::step(const I& t_end) {
     }
     if (try_step(next, direction, allowed)) {
       stop_ = OdeStop::reached;
+      if (length < 0.999 * left && promised > 0) share_ = std::min(1.0, length / promised);
       return true;
     }
   }

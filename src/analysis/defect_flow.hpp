@@ -99,7 +99,9 @@ class DefectFlow {
   bool propose_polynomial(int direction);
   double guess_length(double tolerance) const;
   bool try_step(const I& next, int direction, double allowed);
+  bool expand_start_defect(int direction);
   std::optional<I> defect(const I& length, const I& span, int direction) const;
+  Series times(const I& s, int degree, int direction) const;
   std::optional<I> growth_on(const I& times, const std::vector<I>& box, int direction) const;
 
   DefectField<I> field_;
@@ -111,7 +113,10 @@ class DefectFlow {
   DefectPiece<I> piece_;
   OdeStop stop_ = OdeStop::reached;
   double start_size_ = 0;
-  std::vector<std::vector<I>> polynomial_;  ///< P, before the step is accepted; in s >= 0
+  double share_ = 1;   ///< accepted steps over what the coefficients promise
+  double excess_ = 0;  ///< of a step that was refused: its defect over the allowed one; or 0
+  std::vector<std::vector<I>> polynomial_;    ///< P, before the step is accepted; in s >= 0
+  std::vector<std::vector<I>> start_defect_;  ///< sizes of the coefficients of d up to p - 1
 };
 
 /// The flow of a generic callable.

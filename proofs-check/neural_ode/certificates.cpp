@@ -115,9 +115,11 @@ void conclude_certificate(const Setting<B>& s, Outcome& outcome, const PlCertifi
   } else if (certainly(at.singular_value > 0)) {
     outcome.wants_precision = !certainly(at.factor > 1);
     outcome.reason = fmt::format(
-        "the certificate misses by the factor {} at the radius {}, the best that was found: this "
-        "does not say that training fails",
-        decimal_upper(at.factor, short_digits), radius_text(at.radius));
+        "the certificate misses by the factor {} at the radius {}{}: this does not say that "
+        "training "
+        "fails",
+        decimal_upper(at.factor, short_digits), radius_text(at.radius),
+        s.input.radius ? " of the case" : ", the best that was found");
   } else {
     outcome.wants_precision = at.radius > 0 && !certainly(at.singular_value <= 0);
     outcome.reason =

@@ -28,10 +28,9 @@ void for_each_depth(const ResidualInput& input, Outcome& outcome, const Each& ea
       all.reason = one.reason;
       all.margin = one.margin;
     }
-    if (one.verdict != Verdict::verified && all.verdict == Verdict::verified) {
-      all.verdict = one.verdict;
-      if (is_split) all.reason = name + ": " + one.reason;
-    }
+    if (one.verdict == Verdict::verified) continue;
+    all.verdict = one.verdict;
+    if (is_split) all.reason += (all.reason.empty() ? "open at " : ", ") + name;
   }
   outcome = std::move(all);
 }

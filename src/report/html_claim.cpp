@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "report/escape.hpp"
+#include "report/formula_lines.hpp"
 #include "report/grouping.hpp"
 #include "report/html_parts.hpp"
 #include "report/math.hpp"
@@ -101,6 +102,15 @@ std::string result_block(const Result& result, bool open) {
   return out + "</details>\n";
 }
 
+std::string display(const std::string& formula) {
+  constexpr std::size_t most_signs = 84;  // across the page
+  std::string out;
+  for (const std::string& line : formula_lines(formula, most_signs)) {
+    out += to_mathml(line, MathStyle::display);
+  }
+  return out;
+}
+
 }  // namespace
 
 std::string claim_section(const Run& run, const Claim& claim) {
@@ -108,7 +118,7 @@ std::string claim_section(const Run& run, const Claim& claim) {
       "<section class=\"claim\" id=\"{}\">\n<h3><span class=\"id\">{}</span> {}</h3>\n"
       "<p class=\"source\">{}</p>\n<div class=\"statement\">{}</div>\n<dl class=\"facts\">\n",
       claim_anchor(claim), escape_html(claim.id()), prose_html(claim.title),
-      source_html(claim.source), to_mathml(claim.statement, MathStyle::display));
+      source_html(claim.source), display(claim.statement));
   out += fact("Hypotheses", list(claim.hypotheses));
   out += fact("Scope", prose_html(claim.scope));
   out += fact("Notes", prose_html(claim.notes));

@@ -3,8 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <string>
+#include <vector>
 
 #include "report/escape.hpp"
+#include "report/formula_lines.hpp"
 #include "report/grouping.hpp"
 #include "report/number_text.hpp"
 #include "report/table.hpp"
@@ -117,11 +120,18 @@ std::string rests_on(const std::vector<const Result*>& results) {
   return lemmas.empty() ? "" : "\\textbf{Rests on.}\n" + itemize(lemmas);
 }
 
+std::string display(const std::string& formula) {
+  constexpr std::size_t most_signs = 62;  // on a line of the page
+  const std::vector<std::string> lines = formula_lines(formula, most_signs);
+  if (lines.size() < 2) return "\\[\n" + formula + "\n\\]\n";
+  return fmt::format("\\begin{{gather*}}\n{}\n\\end{{gather*}}\n", fmt::join(lines, " \\\\\n"));
+}
+
 std::string claim_part(const Run& run, const Claim& claim) {
   const std::vector<const Result*> results = results_of(run, claim);
   std::string out = fmt::format("\\subsection*{{{}: {}}}\n{}.\n", escape_latex(claim.id()),
                                 prose(claim.title), source(claim.source));
-  out += "\\[\n" + claim.statement + "\n\\]\n";
+  out += display(claim.statement);
   if (!claim.hypotheses.empty()) out += "\\textbf{Hypotheses.}\n" + itemize(claim.hypotheses);
   if (!claim.scope.empty()) out += "\\textbf{Scope.} " + prose(claim.scope) + "\n\n";
   if (!claim.notes.empty()) out += "\\textbf{Notes.} " + prose(claim.notes) + "\n\n";

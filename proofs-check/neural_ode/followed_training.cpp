@@ -32,9 +32,10 @@ Interval largest_velocity(const TrainingProblem<Interval>& problem,
 
 }  // namespace
 
-std::optional<FollowedTraining> follow_training(const ResidualInput& input, std::size_t depth,
-                                                const Rational& time,
-                                                const std::function<void()>& step) {
+std::optional<FollowedTraining> follow_training(
+    const ResidualInput& input, std::size_t depth, const Rational& time,
+    const std::function<void()>& step, double longest_step,
+    const std::function<void(const TrainingPiece<Interval>&)>& see) {
   const std::size_t q = input.state_size();
   const bool is_two_layer = input.block == Block::two_layer;
   if (depth * q * (is_two_layer ? 2 * input.width() : q) > most_followed_weights) {
@@ -42,14 +43,18 @@ std::optional<FollowedTraining> follow_training(const ResidualInput& input, std:
   }
   Effort effort;
   effort.precision = {53};
-  ResidualTraining<Interval> training(training_problem(Setting<Interval>{input, effort}, depth));
+  OdeSettings settings;
+  settings.longest_step = longest_step;
+  ResidualTraining<Interval> training(training_problem(Setting<Interval>{input, effort}, depth),
+                                      settings);
   std::optional<JumpGrowth<Interval>> growth;
   if (is_two_layer) growth.emplace(training.problem());
   FollowedTraining followed;
   followed.largest_jump = training.largest_jump();
   followed.velocity = enclose<Interval>(0L, {53});
-  const auto see = [&](const TrainingPiece<Interval>& piece) {
+  const auto keep = [&](const TrainingPiece<Interval>& piece) {
     followed.largest_jump = max(followed.largest_jump, piece.largest_jump());
+    if (see) see(piece);
     if (growth) growth->follow(piece, parts_of_step);
     for (int k = 0; k < parts_of_step; ++k) {
       const Interval span = piece.end() - piece.start();
@@ -67,7 +72,7 @@ std::optional<FollowedTraining> follow_training(const ResidualInput& input, std:
     if (++steps > most_followed_steps) throw TooLong();
   };
   try {
-    const OdeStop stop = training.run(enclose<Interval>(time, {53}), tick, see);
+    const OdeStop stop = training.run(enclose<Interval>(time, {53}), tick, keep);
     if (stop != OdeStop::reached) return std::nullopt;
   } catch (const TooLong&) {
     return std::nullopt;

@@ -11,7 +11,7 @@
 namespace rigor::neural_ode {
 
 /// Trainings of more weights in all layers, or that take more steps, are not followed.
-inline constexpr std::size_t most_followed_weights = 160;
+inline constexpr std::size_t most_followed_weights = 4096;
 inline constexpr int most_followed_steps = 400;
 
 /// What is proved of the gradient flow without clipping on [0, T].
@@ -25,9 +25,11 @@ struct FollowedTraining {
   std::optional<TrainingSizes<Interval>> sizes;
 };
 
-/// Nothing where it is too long, or the integration stops. Calls `step` once a step.
-std::optional<FollowedTraining> follow_training(const ResidualInput& input, std::size_t depth,
-                                                const Rational& time,
-                                                const std::function<void()>& step);
+/// Nothing where it is too long, or the integration stops. Calls `step` before each
+/// step, none longer than `longest_step` if that is not 0, and `see` after it.
+std::optional<FollowedTraining> follow_training(
+    const ResidualInput& input, std::size_t depth, const Rational& time,
+    const std::function<void()>& step, double longest_step = 0,
+    const std::function<void(const TrainingPiece<Interval>&)>& see = nullptr);
 
 }  // namespace rigor::neural_ode

@@ -9,9 +9,11 @@
 
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "function/elementary.hpp"
+#include "proofs-check/common/enclosed_curve.hpp"
 #include "proofs-check/neural_ode/claims.hpp"
 #include "proofs-check/neural_ode/followed_training.hpp"
 #include "proofs-check/neural_ode/smoothness_lemmas.hpp"
@@ -21,6 +23,11 @@ namespace {
 
 /// Bounds up to e^100 are told as numbers, larger ones by their logarithms.
 constexpr int most_log = 100;
+/// Of networks with more weights, K(T) is not refined.
+constexpr std::size_t most_refined_weights = 100'000;
+/// Weights V of the trainings that are plotted, and pieces of a curve.
+constexpr std::size_t most_plotted_weights = 128;
+constexpr int plot_pieces = 24;
 
 /// sqrt(l(0)) or more, for all depths at once.
 template <IntervalNumber B>
@@ -100,17 +107,22 @@ Outcome check_smoothness(const Case& input, const Effort& effort) {
           report_bound("K(T) for every L at once", smoothness(start, *everywhere, root_loss, time),
                        everywhere->jump, std::nullopt, outcome);
     }
+    bool wants_numbers = false;
     std::vector<DepthSmoothness<B>> bounds;
     for (const std::size_t depth : s.input.depths) {
       const StartSizes<B> sizes = start.sizes(depth);
       bounds.push_back(smoothness(start, sizes, B(sqrt(start.loss(depth))), time));
-      are_numbers = report_bound("L = " + std::to_string(depth) + ": K(T)", bounds.back(),
-                                 sizes.jump, s.effort.digits, outcome) &&
-                    are_numbers;
+      const bool is_refined = depth * s.input.state_size() * s.input.width() < most_refined_weights;
+      are_numbers =
+          report_bound("L = " + std::to_string(depth) + ": K(T)", bounds.back(), sizes.jump,
+                       is_refined ? std::optional(s.effort.digits) : std::nullopt, outcome) &&
+          are_numbers;
+      wants_numbers = wants_numbers || is_refined;
     }
     // Trainings take seconds: not on a rung that another one follows.
     Truth holds = Truth::yes;
-    const bool is_last = !s.effort.is_double() || (are_numbers && has_all_digits(outcome));
+    const bool is_last =
+        !s.effort.is_double() || ((are_numbers || !wants_numbers) && has_all_digits(outcome));
     if (is_last) {
       for (std::size_t i = 0; i < bounds.size(); ++i) {
         holds = holds && report_training(s, s.input.depths[i], bounds[i], outcome);
@@ -123,6 +135,50 @@ Outcome check_smoothness(const Case& input, const Effort& effort) {
   });
 }
 
+// The largest jump until t grows with t: between its values before and after a step.
+std::optional<Curve> running_jump(const ResidualInput& input, std::size_t depth) {
+  struct Step {
+    Interval times, jump;
+  };
+  const auto network = residual_network<Interval>(input, depth, {53});
+  Interval largest = start_sizes(network.layers).jump;
+  std::vector<Step> steps;
+  const double longest = input.time->convert_to<double>() / plot_pieces;
+  const auto see = [&](const TrainingPiece<Interval>& piece) {
+    const Interval before = largest;
+    largest = max(largest, piece.largest_jump());
+    steps.push_back({hull(piece.start(), piece.end()), hull(before, largest)});
+  };
+  if (!follow_training(
+          input, depth, *input.time, [] {}, longest, see))
+    return std::nullopt;
+  return enclosed_curve("L = " + std::to_string(depth), 0, *input.time, plot_pieces,
+                        [&](const Rational& from, const Rational& to) {
+                          const Interval times = hull_of<Interval>(from, to, {53});
+                          Interval range = empty<Interval>({53});
+                          for (const Step& step : steps) {
+                            if (overlaps(step.times, times)) range = hull(range, step.jump);
+                          }
+                          return range;
+                        });
+}
+
+std::vector<Plot> plot_smoothness(const Case& input) {
+  const ResidualInput& network = *input.residual;
+  const bool is_smooth =
+      network.block == Block::linear ||
+      (network.activation != Activation::relu && vanishes_at_zero(network.activation));
+  if (!network.has_targets() || !network.time || !is_smooth) return {};
+  Plot plot{"The largest jump between layers until t", "t", "max L |Z_{k+1} - Z_k|", {}, false};
+  for (const std::size_t depth : network.depths) {
+    if (depth < 2 || depth * network.state_size() * network.width() > most_plotted_weights)
+      continue;
+    if (auto curve = running_jump(network, depth)) plot.curves.push_back(std::move(*curve));
+  }
+  if (plot.curves.empty()) return {};
+  return {plot};
+}
+
 }  // namespace
 
 void add_lip_2(Registry& registry) {
@@ -132,22 +188,20 @@ void add_lip_2(Registry& registry) {
   claim.title = "Training keeps the weights smooth in depth, uniformly in the depth";
   claim.statement =
       "L |Z_{k+1}(t) - Z_k(t)| \\le K(T) = L D(0) e^{c_1 T} + c_2 \\frac{e^{c_1 T} - 1}{c_1}, "
-      "\\quad "
-      "t \\le T, \\quad D(0) = \\max_k |Z_{k+1}(0) - Z_k(0)|, \\quad c_1 = \\kappa P H (1 + \\chi "
-      "v "
-      "H), \\quad c_2 = \\kappa^2 P H v w (2 \\zeta + \\chi v w H)";
+      "\\quad t \\le T, \\quad D(0) = \\max_k |Z_{k+1}(0) - Z_k(0)|, \\quad c_1 = \\kappa P H "
+      "(1 + \\chi v H), \\quad c_2 = \\kappa^2 P H v w (2 \\zeta + \\chi v w H)";
   claim.hypotheses = {"the activation is twice differentiable", "the activation is 0 at 0"};
   claim.source = residual_paper("strengthens Proposition 3");
   claim.scope =
       "every L, k and t <= T where the weights are smooth functions of depth, otherwise the depth "
-      "of "
-      "the case; trainings of at most 160 weights are followed";
+      "of the case; trainings of at most 4096 weights are followed";
   claim.notes =
       "No clipping, and no bound of the activation. kappa = sup|s'| / sqrt(mq), chi = sup|s''| / "
       "(sup|s'| sqrt q), zeta^2 = v^2 + w^2; v, w, H, P bound |V_k|, |W_k|, |h_k|, mean |p_k| "
       "until "
       "T. Holds for the flow that is clipped in each component, too.";
   claim.check = check_smoothness;
+  claim.plot = plot_smoothness;
   registry.push_back(claim);
   add_lip_2_variants(registry, claim);
 }

@@ -18,9 +18,12 @@ Matrix<I> difference(const Matrix<I>& a, const Matrix<I>& b) {
   return result;
 }
 
+/// The operator norm, or the Frobenius norm of a matrix whose eigenvalues take long.
 template <IntervalNumber I>
 I norm_of(const Matrix<I>& a, Precision precision) {
-  return a.rows() == 0 ? enclose<I>(0L, precision) : operator_norm(a);
+  if (a.rows() == 0) return enclose<I>(0L, precision);
+  const bool is_large = std::min(a.rows(), a.columns()) > largest_exact_norm;
+  return is_large ? frobenius_norm(a, precision) : operator_norm(a);
 }
 template <IntervalNumber I>
 I norm_of(const LayerWeights<I>& Z, Precision precision) {

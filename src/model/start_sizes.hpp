@@ -11,6 +11,10 @@
 
 namespace rigor {
 
+/// Of matrices with more rows and columns than this, the Frobenius norm stands for the operator
+/// norm.
+inline constexpr std::size_t largest_exact_norm = 32;
+
 /// Of the layers of networks; of linear blocks, Z is V and W is 0.
 template <IntervalNumber I>
 struct StartSizes {

@@ -7,10 +7,11 @@
 // every L >= 1
 //   max_k |-L dl/dZ_k - G(k/L)| <= C_0 / L.
 // Proof. The bounds of limit_bounds (src/model/depth_limit.hpp) with e = 0: C_0 is the coefficient
-// of 1/L in the bound of the layers. What it assumes holds at t = 0 with v = sup |V|, w = sup |W|,
-// Lam = kap v w (or sup |Z| of linear blocks), H = e^Lam |A| M_X as |f| <= Lam |h|, mean |P_i| <= 2
-// e^Lam |B| R_0, and mean |F_i - y_i| <= R_0 = sqrt l. The rest of the statement, that trained
-// networks tend to the trained neural ODE, is part (b).
+// of 1/L in the bound of the layers. What it assumes at t = 0 is enclosed: v = sup |V|, w = sup
+// |W|, Lam = kap v w (or sup |Z| of linear blocks), sup |H_i|, sup mean |P_i| along the enclosed
+// paths; mean |F_i - y_i| <= sqrt l; |h_k| <= |H(k/L)| + eta / L from L = 32 on, and smaller
+// networks are evaluated. The rest of the statement, that trained networks tend to the trained
+// neural ODE, is part (b).
 //
 // The printed adjoint (44) has the opposite sign, P' = d_1 f P. With f = Z h on the line, Z(s) = z,
 // g = x, -L dl/dZ_k = 2 (y - F) F / (1 + z/L) with F = x (1 + z/L)^L for all k, which tends to 2 (y
@@ -18,6 +19,9 @@
 // and P(s) = 2 (x e^z - y) e^{z(s-1)}: the velocity 2 (y - x e^z) x e^{z(2s-1)}, which is another
 // one at every s < 1.
 #include "proofs-check/neural_ode/limit.hpp"
+
+#include <cstdint>
+#include <limits>
 
 #include "analysis/ode.hpp"
 #include "linear/norm.hpp"
@@ -123,7 +127,7 @@ std::vector<Plot> plot_velocity(const Case& input) {
       !is_smooth) {
     return {};
   }
-  Budget budget(100'000);
+  Budget budget(std::numeric_limits<std::int64_t>::max());
   const Effort effort{Precision{53}, 15, &budget};
   const Setting<Interval> s{network, effort};
   const DepthVelocity<Interval> velocity(depth_problem(s), s.step());

@@ -9,7 +9,7 @@
 // once its sizes are bounds on [0, T], of the networks of all depths and of the neural ODE. Let R
 // bound sqrt l at t = 0 of all of them: |h_L - H(1)| <= eta / L with the eta of limit_bounds at e =
 // 0, so sqrt l of the network of depth L is at most sqrt l of the neural ODE plus |B| eta / L
-// (Minkowski); it is used from L = 32 on, and smaller networks are evaluated. As dl/dt =
+// (Minkowski); that is used from L = 32 on, and smaller networks are evaluated. As dl/dt =
 // -|th'|_w^2, the weighted distance to the start is at most r = sqrt(T) R, in particular |A(t)| <=
 // |A(0)| + r and |B(t)| <= |B(0)| + r. depth_smoothness (its proof is in the header) bounds |V|_F,
 // |W|_F, |h|, the products of factors and L |Z_{k+1} - Z_k| for all t <= T and L; its proof holds
@@ -19,9 +19,12 @@
 // right-hand side is locally Lipschitz on matrices times continuous functions of s, and these
 // bounds exclude a blow-up. QED
 //
-// The factors 1 + kap |V^L_j||W^L_j| / L have products at most exp(growth) for two values of
-// `growth`: kap v w, and that of depth_smoothness, which bounds the mean of kap |V_j||W_j|. Both
-// are right; the smaller one is taken.
+// Where several bounds are known the smallest is taken. The factors 1 + kap |V^L_j||W^L_j| / L have
+// products at most exp(growth) for growth = kap v w, and for that of depth_smoothness, which bounds
+// the mean of kap |V_j||W_j|. v and w may be Euclidean or operator norms: d|V|/dt <= |V'|_F <= kap
+// |p||h||W| holds for both norms of V with the operator norm of W. |h_k(t) - h_k(0)| <= exp(growth)
+// (M_X |dA| + (1/L) sum kap H_0 sqrt(v^2 + w^2) |dZ_j|), with H_0 >= |h_k(0)|, and the mean of
+// |dZ_j| and |dA| are at most r.
 #include <utility>
 
 #include "model/depth_smoothness.hpp"
@@ -32,45 +35,40 @@
 namespace rigor::neural_ode {
 namespace {
 
-constexpr std::size_t first_bounded_depth = 32;
 constexpr std::size_t most_trained = 160;  // weights of the networks that are trained for part (c)
-
-/// R.
-template <IntervalNumber B>
-B largest_root_loss(const Setting<B>& s, const LimitStart<B>& start) {
-  const B eta = limit_bounds(start.sizes).state.depth;
-  B largest = start.root_loss + start.B_norm * eta / static_cast<long>(first_bounded_depth);
-  for (std::size_t L = 1; L < first_bounded_depth; ++L) {
-    s.effort.budget->step();
-    largest = max(largest, sqrt(loss(s.network(L), s.inputs(), s.targets()).value));
-  }
-  return largest;
-}
 
 /// The sizes on [0, T].
 template <IntervalNumber B>
 struct TrainedSizes {
   const Setting<B>& s;
   const LimitStart<B>& start;
-  B V_most = largest_euclidean<B>({&start.problem.model.weights.V}, false, s);
-  B W_most = largest_euclidean<B>({&start.problem.model.weights.W}, false, s);
-  B root_loss = largest_root_loss(s, start);
-
-  /// With the smaller growth, or with kap v w.
-  LimitSizes<B> until(const B& T, bool by_largest_weights = false) const {
-    const B zero = enclose<B>(0L, s.precision()), r = sqrt(T) * root_loss;
+  B V_euclidean = largest_euclidean<B>({&start.problem.model.weights.V}, false, s);
+  B W_euclidean = largest_euclidean<B>({&start.problem.model.weights.W}, false, s);
+  /// With `by_simple_bounds`, from the Euclidean norms, exp(kap v w) and the bound of |h| that
+  /// depth_smoothness gives; else with the better one of several bounds.
+  LimitSizes<B> until(const B& T, bool by_simple_bounds = false) const {
+    const B zero = enclose<B>(0L, s.precision()), r = sqrt(T) * start.largest_root_loss;
     const B A_norm = start.A_norm + (s.input.trains_A ? r : zero);
     const B B_norm = start.B_norm + (s.input.trains_B ? r : zero);
-    const DepthSmoothness<B> smooth = depth_smoothness(
-        DepthSizes<B>{start.block.kap, start.block.chi, start.norms.V, start.norms.W, V_most,
-                      W_most, A_norm, B_norm, start.largest_input, start.jump},
-        r, B(T * root_loss));
+    const DepthNorms<B>& norms = start.norms;
+    const B &H = start.sizes.state, &kap = start.block.kap;
+    const DepthSmoothness<B> smooth =
+        depth_smoothness(DepthSizes<B>{kap, start.block.chi, norms.V, norms.W,
+                                       by_simple_bounds ? V_euclidean : norms.V,
+                                       by_simple_bounds ? W_euclidean : norms.W, A_norm, B_norm,
+                                       start.largest_input, start.jump},
+                         r, B(T * start.largest_root_loss));
     const B &v = smooth.V_most, &w = smooth.W_most;
     const B by_weights = start.block.state_slope(v, w);
+    const B moved =
+        exp(smooth.growth) * r *
+        ((s.input.trains_A ? start.largest_input : zero) + start.block.weight_slope(v, w, H));
     LimitSizes<B> sizes = start.sizes;
-    sizes.block = two_layer_slopes(start.block, v, w, smooth.state);
-    sizes.growth = by_largest_weights ? by_weights : min(smooth.growth, by_weights);
-    sizes.state = smooth.state;
+    sizes.state = by_simple_bounds ? smooth.state : min(smooth.state, H + moved);
+    sizes.block = two_layer_slopes(start.block, v, w, sizes.state);
+    sizes.growth = by_simple_bounds ? by_weights : min(smooth.growth, by_weights);
+    sizes.accumulated =
+        by_simple_bounds ? exp(by_weights) : min(exp(sizes.growth), mean_exponential(by_weights));
     sizes.adjoint = 2 * exp(smooth.growth) * B_norm * start.root_loss;
     sizes.jump = smooth.jump;
     sizes.B_norm = B_norm;
@@ -90,7 +88,7 @@ std::optional<Decorated<B>> report_constant(const Setting<B>& s, const TrainedSi
   if (is_finite) {
     outcome.quantities.push_back(bound("C_T", decorate(limit.constant)));
     const B plain = limit_constant(sizes.until(T, true), T).constant;
-    outcome.quantities.push_back(bound("C_T with exp(kap v w) for the growth", decorate(plain)));
+    outcome.quantities.push_back(bound("C_T by the simple bounds", decorate(plain)));
   } else if (has_logarithm) {
     outcome.quantities.push_back(bound("log C_T", decorate(limit.logarithm)));
   }

@@ -3,6 +3,7 @@
 
 #include <vector>
 
+#include "analysis/mean_exponential.hpp"
 #include "analysis/supremum.hpp"
 #include "function/taylor.hpp"
 #include "model/activation_bounds.hpp"
@@ -89,19 +90,37 @@ struct LimitStart {
       block = block_constants(activation.slope, activation.curvature, problem.model.width(),
                               problem.model.state_size());
     }
-    const B growth = is_linear ? norms.V : block.state_slope(norms.V, norms.W);
-    const B state = exp(growth) * A_norm * largest_input;
-    sizes.block = is_linear ? linear_slopes(norms.V, state)
-                            : two_layer_slopes(block, norms.V, norms.W, state);
-    sizes.growth = growth;
+    if (!velocity.is_complete()) return;
+    const SupremumGoal goal{.digits = 6, .most_boxes = 200, .step = s.step()};
+    const std::vector<B> depths = {hull_of<B>(0, 1, p)};
+    const auto supremum = [&](const std::function<B(const B&)>& value) {
+      return enclose_supremum<B>([&](const std::vector<B>& box) { return value(box[0]); }, depths,
+                                 goal);
+    };
+    const B state = supremum([&](const B& at) { return velocity.largest_state(at); });
+    const auto slopes = [&](const B& H) {
+      return is_linear ? linear_slopes(norms.V, H) : two_layer_slopes(block, norms.V, norms.W, H);
+    };
+    sizes.block = slopes(state);
+    sizes.growth = sizes.block.state;
+    sizes.accumulated = mean_exponential(sizes.growth);
     sizes.state = state;
-    sizes.adjoint = 2 * exp(growth) * B_norm * root_loss;
+    sizes.adjoint = supremum([&](const B& at) { return velocity.mean_adjoint(at); });
     sizes.jump = jump;
     sizes.B_norm = B_norm;
     sizes.root_loss = root_loss;
     sizes.largest_input = largest_input;
     sizes.trains_A = input.trains_A;
     sizes.trains_B = input.trains_B;
+    // eta at e = 0 speaks of H(s) only. Networks from some depth on are that near.
+    const B eta = limit_bounds(sizes).state.depth / static_cast<long>(first_bounded_depth);
+    sizes.state += eta;
+    largest_root_loss = root_loss + B_norm * eta;
+    for (std::size_t L = 1; L < first_bounded_depth; ++L) {
+      s.effort.budget->step();
+      include(residual_network<B>(input, L, p));
+    }
+    sizes.block = slopes(sizes.state);
   }
 
   /// Then all constants that are made of these are finite.
@@ -118,8 +137,27 @@ struct LimitStart {
   B A_norm{};
   B B_norm{};
   B largest_input{};
-  B root_loss{};  ///< of the neural ODE
+  B root_loss{};          ///< sqrt l of the neural ODE
+  B largest_root_loss{};  ///< and of all networks
   LimitSizes<B> sizes{};
+
+ private:
+  /// Networks of fewer layers are evaluated.
+  static constexpr std::size_t first_bounded_depth = 32;
+
+  void include(const ResidualNetwork<B>& network) {
+    std::vector<std::vector<B>> residuals;
+    for (std::size_t i = 0; i < problem.inputs.size(); ++i) {
+      const ForwardPass<B> pass = forward(network, problem.inputs[i]);
+      for (const std::vector<B>& h : pass.states) {
+        B sum = enclose<B>(0L, precision_of(root_loss));
+        for (const B& x : h) sum += sqr(x);
+        sizes.state = max(sizes.state, sqrt(sum));
+      }
+      residuals.push_back(residual_of(network, pass, problem.targets[i]));
+    }
+    largest_root_loss = max(largest_root_loss, sqrt(mean_square(residuals)));
+  }
 };
 
 /// Says why if the neural ODE isn't enclosed; then true.

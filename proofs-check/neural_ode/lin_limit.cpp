@@ -26,10 +26,14 @@
 // log(F / u_0) - tau is at most E e at tau = 0 and has the slope m - 1 in tau: at most (E + R mu) e
 // in all. |log(F / u_0) - c| <= |F - u| / K. So
 //   C_Z = (M^2 + Q^2)/2 + E + R mu + C_F / K.   QED
+#include <cstdint>
+#include <limits>
+
 #include "analysis/quadrature.hpp"
 #include "function/constants.hpp"
 #include "function/elementary.hpp"
 #include "function/taylor.hpp"
+#include "proofs-check/common/enclosed_curve.hpp"
 #include "proofs-check/neural_ode/limit_setting.hpp"
 #include "proofs-check/neural_ode/lin.hpp"
 #include "proofs-check/neural_ode/lin_constants.hpp"
@@ -62,6 +66,9 @@ template LinearLimit<Decorated<BigInterval>> linear_limit(
     const LinearStart<Decorated<BigInterval>>&, const Decorated<BigInterval>&);
 
 namespace {
+
+constexpr std::size_t deepest_plotted = 16;
+constexpr int boxes_a_curve = 48;
 
 Outcome check_depth_limit(const Case& input, const Effort& effort) {
   const Needs needs{.smooth_depth = true, .targets = true, .time = true};
@@ -120,6 +127,43 @@ Outcome check_depth_limit(const Case& input, const Effort& effort) {
   });
 }
 
+/// |F(t)| of the depths of the case, and the limit. All are monotone in t.
+std::vector<Plot> plot_outputs(const Case& input) {
+  const ResidualInput& network = *input.residual;
+  if (!network.smooth || !network.has_targets() || !network.time) return {};
+  Budget budget(std::numeric_limits<std::int64_t>::max());
+  const Effort effort{Precision{53}, 15, &budget};
+  const Setting<Interval> s{network, effort};
+  Outcome ignored;
+  const auto model = scalar_model(s, ignored);
+  if (!model) return {};
+  Plot plot{"Training the linear network on the line", "t", "|F(t)|", {}};
+  const auto add = [&](const std::string& name, const std::function<Interval(const Interval&)>& F) {
+    plot.curves.push_back(enclosed_curve(
+        name, 0, *network.time, boxes_a_curve, [&](const Rational& from, const Rational& to) {
+          const Rational start = from < 0 ? Rational(0) : from;
+          return hull(F(enclose<Interval>(start, {53})), F(enclose<Interval>(to, {53})));
+        }));
+  };
+  for (const std::size_t L : network.depths) {
+    if (L > deepest_plotted) break;
+    const auto flow = scalar_flow(s, *model, L, ignored);
+    if (!flow) continue;
+    add("L = " + std::to_string(L), [&](const Interval& t) {
+      const auto tau = flow->clock(t, s.step());
+      return tau ? flow->output(*tau) : entire<Interval>({53});
+    });
+  }
+  const SmoothExpression& z = network.smooth->V(0, 0);
+  const auto integral = integrate([&](const auto& x) { return z(x); },
+                                  std::vector<Decorated<Interval>>{s.number(0), s.number(1)},
+                                  {.digits = 15, .step = s.step()});
+  const Interval u0 = model->gain * exp(integral.value.value);
+  add("infinite depth",
+      [&](const Interval& t) { return scalar_limit_output(u0, model->target, t, s.step()); });
+  return {plot};
+}
+
 }  // namespace
 
 Claim lin_limit_claim(const Claim& a) {
@@ -136,6 +180,7 @@ Claim lin_limit_claim(const Claim& a) {
   c.scope = "every L >= L_0 and every t >= 0";
   c.notes = "c(oo) = log(y / B A x) - int Z(s, 0) ds.";
   c.check = check_depth_limit;
+  c.plot = plot_outputs;
   return c;
 }
 

@@ -39,12 +39,13 @@ BlockSlopes<I> linear_slopes(const I& z, const I& H) {
 template <class I>
 struct LimitSizes {
   BlockSlopes<I> block;
-  I growth;         ///< products of factors 1 + |d_1 f| / L over layers are at most exp(growth)
-  I state;          ///< H >= |h_k|, |H_i(s)|
-  I adjoint;        ///< P >= (1/n) sum_i |P_i(s)| of the neural ODE
-  I jump;           ///< K: |Z(s) - Z(s')| <= K |s - s'| for the neural ODE
-  I B_norm;         ///< b >= |B| of both
-  I root_loss;      ///< R_0 >= (1/n) sum_i |F_i - y_i| of the neural ODE
+  I growth;       ///< products of factors 1 + |d_1 f| / L over layers are at most exp(growth)
+  I accumulated;  ///< 1/L times the sum over k of the products over layers after k is at most this
+  I state;        ///< H >= |h_k|, |H_i(s)|
+  I adjoint;      ///< P >= (1/n) sum_i |P_i(s)| of the neural ODE
+  I jump;         ///< K: |Z(s) - Z(s')| <= K |s - s'| for the neural ODE
+  I B_norm;       ///< b >= |B| of both
+  I root_loss;    ///< R_0 >= (1/n) sum_i |F_i - y_i| of the neural ODE
   I largest_input;  ///< M_X >= |x_i|
   bool trains_A = true;
   bool trains_B = true;
@@ -68,10 +69,11 @@ struct LimitBounds {
   DepthBound<I> B;
 };
 
-/// With Lam = block.state, mu = block.weights and so on, G = exp(growth), s_k = k/L:
-///   eta = G [(M_X + mu) e + (Lam^2 H + mu K) / 2L],
-///   pi = G [2 R_0 e + 2b (H e + b eta) + P (jacobian_weights e + jacobian_state eta)
-///           + P (Lam^2 + jacobian_weights K + jacobian_state Lam H) / 2L],
+/// With Lam = block.state, mu = block.weights and so on, G = exp(growth), S = accumulated, s_k =
+/// k/L:
+///   eta = G M_X e + S mu e + S (Lam^2 H + mu K) / 2L,
+///   pi = G [2 R_0 e + 2b (H e + b eta)] + S P (jacobian_weights e + jacobian_state eta)
+///        + S P (Lam^2 + jacobian_weights K + jacobian_state Lam H) / 2L,
 ///   layers: mu pi + P (gradient_weights e + gradient_state (eta + Lam H / L)),
 ///   A: M_X pi,   B: 2 [(H e + b eta) H + R_0 eta].
 ///
@@ -87,6 +89,9 @@ struct LimitBounds {
 /// velocities of layer k + 1 are minus the means of g(h_k, Z^L_{k+1}, p_{k+1}) and g(H, Z, P) at
 /// s_{k+1}, where |h_k - H(s_{k+1})| <= eta + Lam H / L; those of A are the means of -p_0 x^T and
 /// -P(0) x^T, those of B of -2 r^L h_L^T and -2 r H(1)^T. QED
+///
+/// S = G will do; so will (exp(Lam) - 1) / Lam, the sum of (1 + Lam/L)^j / L over j < L being at
+/// most that.
 template <IntervalNumber I>
 LimitBounds<I> limit_bounds(const LimitSizes<I>& sizes);
 

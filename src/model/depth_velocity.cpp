@@ -13,6 +13,13 @@ void subtract(Matrix<I>& sum, const Matrix<I>& term, long n) {
   }
 }
 
+template <IntervalNumber I>
+I norm(const std::vector<I>& x) {
+  I sum = sqr(x[0]);
+  for (std::size_t i = 1; i < x.size(); ++i) sum += sqr(x[i]);
+  return sqrt(sum);
+}
+
 }  // namespace
 
 template <IntervalNumber I>
@@ -36,8 +43,35 @@ DepthVelocity<I>::DepthVelocity(const DepthProblem<I>& problem, const std::funct
 }
 
 template <IntervalNumber I>
+std::vector<I> DepthVelocity<I>::state(std::size_t i, const I& s) const {
+  std::vector<I> state = states_[i].at(s);
+  const std::vector<I> both = adjoints_[i].at(s);
+  for (std::size_t j = 0; j < state.size(); ++j) state[j] = intersection(state[j], both[j]);
+  return state;
+}
+
+template <IntervalNumber I>
+std::vector<I> DepthVelocity<I>::adjoint(std::size_t i, const I& s) const {
+  const std::vector<I> both = adjoints_[i].at(s);
+  return {both.begin() + static_cast<std::ptrdiff_t>(model_.state_size()), both.end()};
+}
+
+template <IntervalNumber I>
+I DepthVelocity<I>::largest_state(const I& s) const {
+  I largest = norm(state(0, s));
+  for (std::size_t i = 1; i < states_.size(); ++i) largest = max(largest, norm(state(i, s)));
+  return largest;
+}
+
+template <IntervalNumber I>
+I DepthVelocity<I>::mean_adjoint(const I& s) const {
+  I sum = norm(adjoint(0, s));
+  for (std::size_t i = 1; i < states_.size(); ++i) sum += norm(adjoint(i, s));
+  return sum / static_cast<long>(states_.size());
+}
+
+template <IntervalNumber I>
 LayerWeights<I> DepthVelocity<I>::at(const I& s) const {
-  const std::size_t q = model_.state_size();
   const LayerWeights<I> weights = weights_at(model_, s);
   const I zero = enclose<I>(0L, precision_of(s));
   LayerWeights<I> velocity{Matrix<I>(weights.V.rows(), weights.V.columns(), zero), {}};
@@ -45,12 +79,8 @@ LayerWeights<I> DepthVelocity<I>::at(const I& s) const {
     velocity.W = Matrix<I>(weights.W.rows(), weights.W.columns(), zero);
   }
   for (std::size_t i = 0; i < states_.size(); ++i) {
-    std::vector<I> state = states_[i].at(s);
-    const std::vector<I> both = adjoints_[i].at(s);
-    for (std::size_t j = 0; j < q; ++j) state[j] = intersection(state[j], both[j]);
-    const std::vector<I> adjoint(both.begin() + static_cast<std::ptrdiff_t>(q), both.end());
     const LayerWeights<I> gradient =
-        BlockAt<I>(model_, weights, std::move(state)).weights_transposed(adjoint);
+        BlockAt<I>(model_, weights, state(i, s)).weights_transposed(adjoint(i, s));
     const auto n = static_cast<long>(states_.size());
     subtract(velocity.V, gradient.V, n);
     subtract(velocity.W, gradient.W, n);

@@ -1,6 +1,7 @@
 // The velocity at which gradient flow moves the weights of a neural ODE.
 #pragma once
 
+#include <cstddef>
 #include <functional>
 #include <string>
 #include <vector>
@@ -38,8 +39,14 @@ class DepthVelocity {
   const I& loss() const { return loss_; }
   /// At all s of the interval, a part of [0, 1].
   LayerWeights<I> at(const I& s) const;
+  /// max_i |H_i(s)| and (1/n) sum_i |P_i(s)|.
+  I largest_state(const I& s) const;
+  I mean_adjoint(const I& s) const;
 
  private:
+  std::vector<I> state(std::size_t i, const I& s) const;
+  std::vector<I> adjoint(std::size_t i, const I& s) const;
+
   DepthModel model_;
   std::vector<DepthPath<I>> states_;
   std::vector<DepthPath<I>> adjoints_;

@@ -78,7 +78,14 @@ template <IntervalNumber I>
 std::optional<I> ScalarResidualFlow<I>::clock(const I& t, const std::function<void()>& step) const {
   const I zero = enclose<I>(0L, precision_of(t));
   OdeFlow<I> flow = ode_flow(ClockField<I>{gain_, target_, squares_}, zero, {zero});
-  if (flow.run(t, step) != OdeStop::reached) return std::nullopt;
+  // From then on tau stays between the state and tau_oo: the rest of the time need not be followed.
+  const I last = final_clock(step);
+  const OdeEvent<I> has_arrived = [&](const I&, const std::vector<I>& x) {
+    return width(hull(x[0], last)) <= 4 * (width(x[0]) + width(last));
+  };
+  const OdeStop stop = flow.run(t, step, has_arrived);
+  if (stop == OdeStop::event) return hull(flow.state()[0], last);
+  if (stop != OdeStop::reached) return std::nullopt;
   return flow.state()[0];
 }
 

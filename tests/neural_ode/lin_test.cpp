@@ -84,6 +84,26 @@ TEST(Lin, HoldsOnOtherStarts) {
   }
 }
 
+TEST(Lin, LongTrainingEndsInTheLimit) {
+  const Outcome o = check(scalar_case("s / 2", "4", "2", "time = 100000\n"), "NODE-LIN-1.a");
+  EXPECT_EQ(o.verdict, Verdict::verified) << o.reason;
+  expect_digits(o, "tau(T)", "0.50528894942819067922946485734");
+  const Outcome c = check(scalar_case("s / 2", "4", "2", "time = 100000\n"), "NODE-LIN-1.c");
+  EXPECT_EQ(c.verdict, Verdict::verified) << c.reason;
+  expect_digits(c, "c(T)", "0.44314718055994530941723212146");
+}
+
+TEST(Lin, ListedLayersAreTrainedToo) {
+  const Case input = named_case("listed",
+                                "[residual_network]\nblock = \"linear\"\nlayers = [{ Z = "
+                                "[[\"1/8\"]] }, { Z = [[\"1/4\"]] }, { "
+                                "Z = [[\"3/8\"]] }, { Z = [[\"1/2\"]] }]\ninputs = [[1]]\ntargets "
+                                "= [[2]]\ntime = 1\nfrozen = "
+                                "[\"A\", \"B\"]\n");
+  expect_digits(check(input, "NODE-LIN-1.a"), "tau(T)", "0.50232409059189616417205890368");
+  EXPECT_EQ(check(input, "NODE-LIN-1.c").verdict, Verdict::inapplicable);
+}
+
 TEST(Lin, AHypothesisThatFailsIsNamed) {
   const auto reason = [](const Case& input, const std::string& part = "a") {
     const Outcome o = check(input, "NODE-LIN-1." + part);

@@ -113,7 +113,7 @@ void conclude_certificate(const Setting<B>& s, Outcome& outcome, const PlCertifi
         decimal_upper(B(sqr(residual) / static_cast<long>(s.n())), short_digits),
         decimal_lower(at.rate, short_digits), words.clock, decimal_upper(at.path, short_digits));
   } else if (certainly(at.singular_value > 0)) {
-    outcome.wants_precision = !certainly(at.factor > 1);
+    outcome.wants_precision = !certainly(at.factor > 1) || !has_all_digits(outcome);
     outcome.reason = fmt::format(
         "the certificate misses by the factor {} at the radius {}{}: this does not say that "
         "training "

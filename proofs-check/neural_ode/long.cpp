@@ -78,6 +78,7 @@ void report_smoothness(const Setting<B>& s, Outcome& outcome, const ResidualNetw
   add("the same with the length of the path for the radius", on_path.jump);
   add("bound of |V_k|_F, every k and t", on_path.V_most);
   add("bound of |W_k|_F, every k and t", on_path.W_most);
+  outcome.hypotheses.push_back({"the certificate of NODE-PL-2 closes", Verdict::verified});
   // At t = 0 the bound has to hold too.
   conclude(outcome, at.closes && proves_long_time(constants),
            decorate(largest_jump(network)) <= decorate(on_path.jump), outcome.scope);
@@ -120,15 +121,16 @@ Outcome check_any(const Case& input, const Effort& effort) {
           const std::string where = ", " + name + ", rho = " + radius_text(found.at.radius);
           report_certificate(s, one, found.at, found.residual, "0", where);
           one.margin.reset();
+          for (Quantity& q : one.quantities) q.digits_reached = true;  // bounds, not refined
           conclude_certificate(
               s, one, found.at, found.residual,
               loss_gradient(s.network(depth), s.inputs(), s.targets(), trained_ends(s.input)),
               Scope::instance, {"this network", name, "t"});
           if (one.verdict == Verdict::verified) {
             report_smoothness(s, one, problem.start, found.residual, found.at, name, where);
+            for (Quantity& q : one.quantities) q.digits_reached = true;
+            one.wants_precision = one.verdict != Verdict::verified;
           }
-          for (Quantity& q : one.quantities) q.digits_reached = true;  // bounds, not refined
-          one.wants_precision = one.wants_precision && one.verdict != Verdict::verified;
         });
         outcome.rests_on = {
             "proofs-check/neural_ode/long.cpp: the comment at its head",
@@ -154,13 +156,18 @@ void add_long(Registry& registry) {
                       "the activation is 0 at 0",
                       "the data have targets",
                       "V = 0, and W is the same in all layers",
-                      "the certificate of NODE-PL-2.a closes"};
+                      "the certificate of NODE-PL-2 closes"};
   claim.source = residual_paper("Proposition 8 (ii)");
   claim.scope = "every depth L >= 1 and all t >= 0, the limit included";
   claim.notes =
-      "The paper states that such a constant exists. c_1 = kap H (1 + chi v H) I, c_2 = kap^2 H v "
-      "w "
-      "(2 sqrt(v^2 + w^2) + chi v w H) I, with I = 4 exp(Lam) |B| sqrt(l(0)) / mu.";
+      "The paper states that such a constant exists. With I = 4 exp(Lam) b sqrt(l(0)) / mu: c_1 = "
+      "kap H (1 + chi v H) I, c_2 = kap^2 H v w (2 sqrt(v^2 + w^2) + chi v w H) I, Lam = kap (v_2 "
+      "w_2 + rho sqrt(v_2^2 + w_2^2) + rho^2 / 2), a = |A| + rho, b = |B| + rho, H = exp(Lam) a "
+      "max "
+      "|x_i|, v = v_0 cosh g + w_0 sinh g, w = w_0 cosh g + v_0 sinh g, g = kap H I, where v_2, "
+      "w_2 "
+      "are root mean squares over k of |V_k|, |W_k| at the start, v_0, w_0 the largest Frobenius "
+      "norms. Any length of the path of the weights may stand for rho.";
   claim.check = check_tied;
   registry.push_back(claim);
 
@@ -169,7 +176,7 @@ void add_long(Registry& registry) {
   any.title = "Weights that start smooth in depth stay so for all times";
   any.hypotheses = {"the blocks have two layers", "the activation is twice differentiable",
                     "the activation is 0 at 0", "the data have targets",
-                    "the certificate of NODE-PL-2.b closes"};
+                    "the certificate of NODE-PL-2 closes"};
   any.scope = "each depth of the case and all t >= 0, the limit included";
   any.check = check_any;
   registry.push_back(any);

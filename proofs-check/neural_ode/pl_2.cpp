@@ -85,9 +85,16 @@ void add_pl_2(Registry& registry) {
   a.source = residual_paper("Theorem 6");
   a.scope = "every depth L >= 1 and all t >= 0";
   a.notes =
-      "K_0 is the tangent kernel at the start, of the blocks that are used, the same for every L. "
-      "The paper asks for a width of some 10^7 n; here the numbers of the case decide. Where the "
-      "certificate does not close, nothing is said against convergence.";
+      "K_0 = S^T S / m (x) B B^T + X^T X (x) B B^T + (AX)^T AX (x) I, S = s(W A X / sqrt q), is "
+      "the "
+      "tangent kernel at the start, for every L; its terms belong to V, A and B, and those of the "
+      "ends may be left out. R(0) = B A X - Y. With e = kap (|W| rho + rho^2 / 2), D_h = (exp(e) - "
+      "1)(|A| + rho) + rho, D_q the same with |B|: D = sqrt(D_V^2 + (D_q |X|)^2 + (D_h |X|_F)^2), "
+      "D_V = (|S| D_q + exp(e) (|B| + rho)(K / sqrt q) |X|_F (rho exp(e) (|A| + rho) + |W| D_h)) / "
+      "sqrt m, without the terms of the ends that are left out, and without the rho of those that "
+      "are frozen. The paper asks for a width of some 10^7 n. Where the certificate does not "
+      "close, "
+      "nothing is said against convergence.";
   a.check = check_initialisation;
   a.plot = plot_radii;
   registry.push_back(a);

@@ -212,6 +212,17 @@ TEST(LongTime, TheLimitIsSmoothInDepth) {
     EXPECT_TRUE(meets(quantity_of(outcome, "bound of L |Z_{k+1} - Z_k| on").value, digits));
   }
   EXPECT_EQ(word(check(pl_1(4, "1/50 -3/200 1/40"), "NODE-LONG-1.a").verdict), "inconclusive");
+  // Without the search for every depth at once: layers that differ at the start, of one depth.
+  const Case smooth =
+      named_case("smooth",
+                 "[residual_network]\ndepth = [3, 12]\nV = [[\"s/100\", \"0\"], [\"0\", "
+                 "\"s^2/100\"]]\nW = [[2, \"1 + s/10\"], [-1, 2]]\n"
+                 "inputs = [[2, 1], [1, -2]]\ntargets = [[\"201/100\", 1], [1, "
+                 "\"-201/100\"]]\nB = [[1, 0], [0, 1]]\n");
+  const Outcome any = check(smooth, "NODE-LONG-1.b");
+  EXPECT_EQ(word(any.verdict), "verified") << any.reason;
+  // At the start, L |Z_{k+1} - Z_k| is at least 1/10: the bound is above that.
+  EXPECT_GE(exact(quantity_of(any, "the same with the length").value.lower), exact("0.1"));
   EXPECT_TRUE(certainly(proves_long_time({})));
   EXPECT_FALSE(certainly(proves_long_time({.integral = 1})));
 }

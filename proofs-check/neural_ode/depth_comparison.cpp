@@ -1,5 +1,7 @@
 #include "proofs-check/neural_ode/depth_comparison.hpp"
 
+#include <algorithm>
+
 #include "function/elementary.hpp"
 #include "linear/rayleigh.hpp"
 
@@ -25,7 +27,10 @@ bool are_finite(const DepthConstants<B>& c) {
 
 template <IntervalNumber B>
 DepthConstants<B> enclosed_constants(const DepthComparison<B>& all, bool with_second,
-                                     const SupremumGoal& goal) {
+                                     SupremumGoal goal) {
+  // A box of a large network costs more.
+  const std::size_t size = all.n() * all.q() * all.model.width();
+  goal.most_boxes = std::min(goal.most_boxes, std::max<std::size_t>(150, 12000 / size));
   const DepthNorms<B> norms = depth_norms<B>(all.model, all.precision(), goal);
   DepthConstants<B> c;
   c.growth = depth_growth(all.model, norms);

@@ -1,5 +1,6 @@
 #include "model/depth_error.hpp"
 
+#include <deque>
 #include <optional>
 #include <stdexcept>
 #include <utility>
@@ -76,20 +77,39 @@ I largest_coefficient(const DepthPath<I>& path, int k, std::size_t first, std::s
       {hull_of<I>(0, 1, precision)}, goal);
 }
 
+/// The series of a path over the parts of [0, 1] that were asked for before: boxes share them.
+template <IntervalNumber I>
+class SeenSeries {
+ public:
+  SeenSeries(const DepthPath<I>& path, int order) : path_(path), order_(order) {}
+
+  const std::optional<SolutionCoefficients<I>>& at(const I& s) {
+    for (const auto& [part, series] : seen_) {
+      if (subset(part, s) && subset(s, part)) return series;
+    }
+    return seen_.emplace_back(s, path_.series(s, order_)).second;
+  }
+
+ private:
+  const DepthPath<I>& path_;
+  int order_;
+  std::deque<std::pair<I, std::optional<SolutionCoefficients<I>>>> seen_;
+};
+
 /// f(H(s) + eta E(s), Z(s + eta)) as a function of s and eta; E = 0 unless `moves`.
 template <IntervalNumber I>
 class ShiftedBlock {
  public:
-  ShiftedBlock(const DepthModel& model, const DepthPath<I>& path, bool moves)
-      : model_(model), path_(path), moves_(moves) {}
+  ShiftedBlock(const DepthModel& model, const DepthPath<I>& path, int highest_order, bool moves)
+      : model_(model), solution_(path, highest_order), moves_(moves) {}
 
   /// The coefficients up to the order in x at (s + a x, eta + b x), for all s and eta of the
   /// intervals with s + eta <= 1; nullopt unless they are proved continuous.
   std::optional<std::vector<Vector<I>>> series(const I& s, const I& eta, long a, long b,
-                                               int order) const {
+                                               int order) {
     using Series = Taylor<Decorated<I>>;
     const std::size_t q = model_.state_size();
-    const auto solution = path_.series(s, a == 0 ? 0 : order);
+    const auto& solution = solution_.at(s);
     if (!solution) return std::nullopt;
     const auto component = [&](std::size_t i) {
       auto u = Series::constant(decorate(solution->value(0, i)), order);
@@ -124,7 +144,7 @@ class ShiftedBlock {
 
  private:
   const DepthModel& model_;
-  const DepthPath<I>& path_;
+  SeenSeries<I> solution_;
   bool moves_;
 };
 
@@ -134,7 +154,7 @@ class ShiftedBlock {
 /// for k = 2: 6 c_3(a, b) = a^3 f_sss + 3 a^2 b f_sse + 3 a b^2 f_see + b^3 f_eee, and 2 g_s =
 /// f_see.
 template <IntervalNumber I>
-I largest_block_coefficient(const ShiftedBlock<I>& block, int k, Precision precision,
+I largest_block_coefficient(ShiftedBlock<I> block, int k, Precision precision,
                             const SupremumGoal& goal) {
   const I unit = hull_of<I>(0, 1, precision);
   return enclose_supremum<I>(
@@ -178,7 +198,7 @@ DepthErrorBound<I> error_bound_along(const DepthModel& model, const DepthPath<I>
                                      const I& growth, const SupremumGoal& goal) {
   const Precision p = precision_of(growth);
   const I speed = largest_coefficient(path, 1, 0, model.state_size(), p, goal);
-  const I shift = largest_block_coefficient<I>({model, path, false}, 1, p, goal);
+  const I shift = largest_block_coefficient<I>({model, path, 2, false}, 1, p, goal);
   return {growth, speed, shift, depth_error_constant(growth, speed, shift)};
 }
 
@@ -215,7 +235,7 @@ SecondOrderBound<I> second_order_bound(const DepthModel& model, const DepthPath<
   const std::size_t q = model.state_size();
   const I state = largest_coefficient(path, 3, 0, q, p, goal);
   const I error = largest_coefficient(path, 2, q, q, p, goal);
-  const I block = largest_block_coefficient<I>({model, path, true}, 2, p, goal);
+  const I block = largest_block_coefficient<I>({model, path, 3, true}, 2, p, goal);
   return {state, error, block, (state + error + block) * mean_exponential(growth)};
 }
 

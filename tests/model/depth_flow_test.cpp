@@ -106,6 +106,26 @@ TEST(DepthFlow, TheFirstOrderTermIsTheLimitForEveryActivation) {
   }
 }
 
+// Layer by layer the intervals don't blow up, as |dh_L / dh_0| <= e^Lam.
+TEST(DepthFlow, LastStatesOfDeepNetworks) {
+  const auto last_state = [](std::size_t depth, auto start) {
+    using I = typename decltype(start)::value_type;
+    const Precision p = precision_of(start[0]);
+    ResidualNetwork<I> network;
+    for (std::size_t k = 1; k <= depth; ++k) {
+      const Rational s(static_cast<long>(k), static_cast<long>(depth));
+      network.layers.push_back(weights_at(rotated_model(), enclose<I>(s, p)));
+    }
+    return forward_from(network, start).last();
+  };
+  const auto h = last_state(64, boxes_of<BigInterval>({1, Rational(-1, 2)}, kBig));
+  expect_meets_tightly(h[0], "1.46751705145112060606436083", "h_64");
+  expect_meets_tightly(h[1], "-0.2301270536306484254323058898", "h_64");
+  for (const Interval& x : last_state(4096, boxes_of<Interval>({1, Rational(-1, 2)}, {53}))) {
+    EXPECT_LT(width(x).upper(), 1e-11);
+  }
+}
+
 // P(s) . dH(s) is constant: P(0) is the gradient of P(1) . H(1) by the start.
 TEST(DepthFlow, TheAdjointIsTheGradient) {
   const DepthModel model = rotated_model(Activation::gelu);

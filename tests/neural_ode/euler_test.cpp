@@ -82,6 +82,25 @@ TEST(Euler, RotatedReferenceDigits) {
   EXPECT_LT(exact(order.upper), exact("1.0001"));
 }
 
+TEST(Euler, FalseVariantsAreRefutedWithTheirDigits) {
+  RunOptions options = test::quick_options();
+  options.false_variants = true;
+  options.claims = {"NODE-EULER-1/false-a", "NODE-EULER-1/false-b", "NODE-EULER-2/false-a"};
+  const auto ran = test::run_claims(std::vector<Case>{}, options);
+  const Outcome& left_end = ran.of("NODE-EULER-1/false-a", "E-REC, L = 4");
+  EXPECT_EQ(left_end.verdict, Verdict::violated) << left_end.reason;
+  EXPECT_TRUE(meets(left_end.witness->left, "0.2"));
+  const Outcome& square = ran.of("NODE-EULER-1/false-b", "E-LIN, L = 8");
+  EXPECT_EQ(square.verdict, Verdict::violated) << square.reason;
+  EXPECT_TRUE(meets(square.witness->left, "0.065785449115616726054800536"));
+  EXPECT_TRUE(meets(square.witness->right, "0.04426512"));
+  const Outcome& sign = ran.of("NODE-EULER-2/false-a", "E-LIN, L = 16");
+  EXPECT_EQ(sign.verdict, Verdict::violated) << sign.reason;
+  EXPECT_TRUE(meets(sign.witness->right, "3.30512909957759"));
+  // 16 (0.538023900860169... + (2/3) sqrt e).
+  EXPECT_TRUE(meets(sign.witness->left, "26.194742634564"));
+}
+
 Case two_layers(const std::string& activation, const std::string& V = "[[\"1\", \"s\"]]") {
   return named_case("other", "[residual_network]\nactivation = \"" + activation + "\"\nV = " + V +
                                  "\nW = [[\"cos(s)\"], [\"exp(-s)\"]]\ndepth = [1, 3, 20]\n"

@@ -166,7 +166,9 @@ void read_layers(const Arrays& arrays, Block block, LayerFile& result) {
   const bool is_linear = block == Block::linear;
   Family V;
   Family W;
-  for (const auto& [name, array] : arrays) {
+  for (const auto& entry : arrays) {
+    const std::string& name = entry.first;
+    const NpyArray& array = entry.second;
     const ArrayName meaning = read_name(name);
     const auto set_end = [&](std::optional<Matrix<Rational>>& end) {
       if (end) throw LayerFault(fmt::format("array {} occurs twice", meaning.letter));

@@ -46,7 +46,9 @@ struct Sizes {
 
 ResidualNetwork<double> random_network(Sampler& sampler, Activation activation, Block block,
                                        Sizes sizes, Depth kind) {
-  const auto [q, m, depth] = sizes;
+  const std::size_t q = sizes.q;
+  const std::size_t m = sizes.m;
+  const std::size_t depth = sizes.depth;
   const bool is_linear = block == Block::linear;
   ResidualNetwork<double> network{block, activation, random_matrix(sampler, q, 3), {}, {}};
   const auto draw = [&] {

@@ -181,7 +181,12 @@ Outcome check_training(const Case& input, const Effort& effort) {
     Effort doubles = effort;
     doubles.precision = {53};
     const WideSetting<Interval> quick({doubles}, wide);
-    const D e = abs(s.eta), rho = plain.exact(guess_radius(quick));
+    const Rational radius = guess_radius(quick);
+    if (radius == 0) {
+      outcome.reason = "no radius with s(rho) > 0 was found";
+      return;
+    }
+    const D e = abs(s.eta), rho = plain.exact(radius);
     const D least = smallest_singular_value(s.K, e, s.n, s.q, s.m, rho);
     const D target = sqr(rho * least) / s.n, mu = 4 * sqr(least) / s.n;
     outcome.quantities = {quantity("rho", rho, effort.digits),

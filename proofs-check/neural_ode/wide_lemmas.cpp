@@ -59,8 +59,8 @@ template <IntervalNumber D>
 D smallest_singular_value(const D& K, const D& e, const D& n, const D& q, const D& m,
                           const D& rho) {
   const D root = sqrt(enclose<D>(2, precision_of(K)));
-  const D growth = exp(K * (root * rho + sqr(rho) / (2 * sqrt(m * q))));
-  const D moved = (growth - 1) * (1 + rho) + rho;
+  const D rise = expm1(K * (root * rho + sqr(rho) / (2 * sqrt(m * q)))), growth = 1 + rise;
+  const D moved = rise * (1 + rho) + rho;
   return e / 4 - K * root * sqrt(n * q) * moved -
          growth * (1 + rho) * K * sqrt(n) *
              (rho * growth * (1 + rho) / sqrt(m) + root * sqrt(q) * moved);

@@ -107,6 +107,15 @@ TEST(WideNetworks, TrainWithTargetsThatCanBeMet) {
   EXPECT_EQ(word(gelu.verdict), "verified") << gelu.reason;
 }
 
+// The radius is then some 10^-15, and s(rho) keeps its digits.
+TEST(WideNetworks, TrainAtAnySize) {
+  const std::string many = "= 1000000000000\n";
+  const Outcome outcome = check(wide("tanh", "hermite = 29\ndata " + many + "state_size " + many +
+                                                 "width " + many + "depth " + many),
+                                "NODE-PL-3.b");
+  EXPECT_EQ(word(outcome.verdict), "verified") << outcome.reason;
+}
+
 TEST(WideNetworks, NormsOfGaussianMatrices) {
   const auto tail = [](const std::string& sizes) {
     return check(wide("tanh", "data = 1\ndepth = 1\n" + sizes), "NODE-PROB-1.a", 25);

@@ -68,17 +68,22 @@ Truth stays_below(const Interval& upper_bound, const Interval& b) {
   return certainly(upper_bound <= b) ? Truth::yes : Truth::unsettled;
 }
 
-/// The training of depth L against its bounds.
+/// The training of depth L against its bounds; the margin becomes the least one.
 template <IntervalNumber B>
 Truth report_training(const Setting<B>& s, std::size_t depth, const DepthSmoothness<B>& bounds,
-                      Outcome& outcome) {
+                      std::optional<Interval>& margin, Outcome& outcome) {
   const auto followed = follow_training(s.input, depth, *s.input.time, s.step());
   if (!followed) return Truth::yes;
   const std::string at = "L = " + std::to_string(depth) + ": ";
   outcome.quantities.push_back(
       bound(at + "max over t <= T of L max |Z_{k+1} - Z_k|", followed->largest_jump));
   outcome.quantities.push_back(bound(at + "L max |Z_{k+1}(T) - Z_k(T)|", followed->last_jump));
-  Truth holds = followed->largest_jump <= to_interval(bounds.jump);
+  const Interval K = to_interval(bounds.jump);
+  if (is_bounded(K)) {
+    const Interval left = K - followed->largest_jump;
+    margin = margin ? min(*margin, left) : left;
+  }
+  Truth holds = followed->largest_jump <= K;
   if (followed->jump_bound) {
     outcome.quantities.push_back(
         bound(at + "bound of it by the sizes along the training", *followed->jump_bound));
@@ -123,11 +128,13 @@ Outcome check_smoothness(const Case& input, const Effort& effort) {
     Truth holds = Truth::yes;
     const bool is_last =
         !s.effort.is_double() || ((are_numbers || !wants_numbers) && has_all_digits(outcome));
+    std::optional<Interval> margin;
     if (is_last) {
       for (std::size_t i = 0; i < bounds.size(); ++i) {
-        holds = holds && report_training(s, s.input.depths[i], bounds[i], outcome);
+        holds = holds && report_training(s, s.input.depths[i], bounds[i], margin, outcome);
       }
     }
+    if (margin) outcome.margin = to_enclosure(*margin);
     conclude(outcome, smoothness_lemma(1, 2, 1, 2), holds,
              everywhere ? Scope::unbounded : Scope::instance);
     outcome.wants_precision = outcome.wants_precision || !is_last;

@@ -44,7 +44,7 @@ bool enclose_part(const Matrix<SmoothExpression>& weights, const I& s, Matrix<I>
   if (weights.rows() == 0) return true;
   const Precision precision = precision_of(s);
   value = slope = Matrix<I>(weights.rows(), weights.columns(), enclose<I>(0L, precision));
-  const auto jet = Taylor<Decorated<I>, 1>::variable(decorate(s));
+  const auto jet = Taylor<Decorated<I>>::variable(decorate(s), 1);
   const I middle = midpoint(s);
   for (std::size_t i = 0; i < weights.rows(); ++i) {
     for (std::size_t j = 0; j < weights.columns(); ++j) {

@@ -30,6 +30,8 @@ TEST(DepthSmoothnessClaim, ReferenceDigitsOfTiedNetworks) {
     expect_digits(outcome, "K(T) for every L", digits);
     expect_digits(outcome, "L = 4: K(T)", digits);
     EXPECT_TRUE(quantity_of(outcome, "L = 4: K(T)").digits_reached);
+    ASSERT_TRUE(outcome.margin);
+    EXPECT_GT(exact(outcome.margin->lower), 0);
   }
 }
 

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <optional>
 #include <utility>
 
@@ -11,6 +12,7 @@ namespace rigor::neural_ode {
 namespace {
 
 constexpr int short_digits = 4;
+constexpr std::size_t most_entries = 20'000'000;
 
 double middle(const Interval& x) {
   return midpoint(x).upper();
@@ -27,6 +29,18 @@ double guess_singular_value(const TiedStart<Interval>& start, const TrainedEnds&
 bool lacks_smoothness(const ResidualInput& input, Outcome& outcome) {
   return lacks(outcome, input.block == Block::linear || input.activation != Activation::relu,
                "the activation is twice differentiable", "relu has a kink at 0");
+}
+
+bool is_too_large(const ResidualInput& input, std::size_t depth, Outcome& outcome) {
+  const std::size_t q = input.state_size(), blocks = input.block == Block::linear ? 1 : 2;
+  const std::size_t weights =
+      q * (input.A.columns() + blocks * input.width() * depth + input.B.rows());
+  const std::size_t outputs = input.inputs.size() * input.targets.front().size();
+  if (weights <= most_entries / std::max<std::size_t>(outputs, 1)) return false;
+  outcome.reason =
+      fmt::format("size: the derivative of {} outputs by {} weights is too large for a certificate",
+                  outputs, weights);
+  return true;
 }
 
 std::string radius_text(const Rational& radius) {

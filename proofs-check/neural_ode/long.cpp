@@ -114,6 +114,7 @@ Outcome check_any(const Case& input, const Effort& effort) {
   return settle(
       input, effort, needs_of_training, []<class B>(const Setting<B>& s, Outcome& outcome) {
         for_each_depth(s.input, outcome, [&](std::size_t depth, Outcome& one) {
+          if (is_too_large(s.input, depth, one)) return;
           const std::string name = "L = " + std::to_string(depth);
           const TrainingProblem<B> problem = training_problem(s, depth);
           const NetworkCertificate<B> found =

@@ -46,7 +46,8 @@ Outcome check_path(const Case& input, const Effort& effort) {
                                                 square / at_start.loss, s.effort.digits));
         }
         Truth holds = Truth::unsettled;
-        if (s.n() * s.input.targets.front().size() <= most_outputs) {
+        if (s.n() * s.input.targets.front().size() <= most_outputs &&
+            !is_too_large(s.input, depth, outcome)) {
           const Matrix<B> J = weighted_jacobian(proved(s.network(depth)), proved(s.inputs()),
                                                 {s.input.trains_A, true, true, s.input.trains_B});
           const D least = 4 * decorate(tangent_kernel_eigenvalue(J)) / static_cast<long>(s.n());

@@ -78,6 +78,7 @@ Outcome check_start(const Case& input, const Effort& effort) {
                 []<class B>(const Setting<B>& s, Outcome& outcome) {
                   if (lacks_smoothness(s.input, outcome)) return;
                   for_each_depth(s.input, outcome, [&](std::size_t depth, Outcome& one) {
+                    if (is_too_large(s.input, depth, one)) return;
                     const std::string name = "L = " + std::to_string(depth);
                     check_network(s, one, training_problem(s, depth), {"this network", name, "t"},
                                   "0", ", " + name);
@@ -92,6 +93,7 @@ Outcome check_trained(const Case& input, const Effort& effort) {
                   if (lacks_smoothness(s.input, outcome)) return;
                   const Rational& time = *s.input.time;
                   for_each_depth(s.input, outcome, [&](std::size_t depth, Outcome& one) {
+                    if (is_too_large(s.input, depth, one)) return;
                     ResidualTraining<B> training(training_problem(s, depth));
                     const OdeStop stop = training.run(enclose<B>(time, s.precision()), s.step());
                     if (stop != OdeStop::reached) {

@@ -169,6 +169,16 @@ TEST(Certificates, CloseAroundNetworksOfOneDepth) {
   EXPECT_EQ(word(check(pl_1(4, "1/10 -1/10 3/20"), "NODE-PL-2.b").verdict), "inconclusive");
 }
 
+TEST(Certificates, AreNotTriedWhereTheKernelIsTooLarge) {
+  Case deep = case_1();
+  deep.residual->depths = {1'000'000};
+  for (const std::string id : {"NODE-PL-2.b", "NODE-LONG-1.b"}) {
+    const Outcome outcome = check(deep, id);
+    EXPECT_EQ(word(outcome.verdict), "inconclusive");
+    EXPECT_NE(outcome.reason.find("too large"), std::string::npos) << outcome.reason;
+  }
+}
+
 struct Trained {
   Case input;
   std::string time, loss, kernel, distance, jump, limit_distance, limit_jump;

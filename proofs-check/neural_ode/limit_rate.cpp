@@ -88,7 +88,9 @@ std::optional<Decorated<B>> report_constant(const Setting<B>& s, const TrainedSi
   if (is_finite) {
     outcome.quantities.push_back(bound("C_T", decorate(limit.constant)));
     const B plain = limit_constant(sizes.until(T, true), T).constant;
-    outcome.quantities.push_back(bound("C_T by the simple bounds", decorate(plain)));
+    if (is_bounded(plain)) {
+      outcome.quantities.push_back(bound("C_T by the simple bounds", decorate(plain)));
+    }
   } else if (has_logarithm) {
     outcome.quantities.push_back(bound("log C_T", decorate(limit.logarithm)));
   }

@@ -100,10 +100,12 @@ Outcome check_clipped(const Case& input, const Effort& effort) {
         quantity("K_1", D(decorate(bounds.K_1)), effort.digits),
         bound("upper bound of K", D(decorate(bounds.K))),
         bound("upper bound of K'", D(decorate(bounds.K_prime))),
-        bound("log alpha", log_alpha),
-        bound("log beta", log_beta),
-        bound("log of the exponent alpha T", log_alpha + log_T),
     };
+    if (!is_empty(log_alpha)) {  // alpha = beta = 0 if all data are 0
+      outcome.quantities.push_back(bound("log alpha", log_alpha));
+      outcome.quantities.push_back(bound("log beta", log_beta));
+      outcome.quantities.push_back(bound("log of the exponent alpha T", log_alpha + log_T));
+    }
     const Truth are_numbers =
         proved_if(is_bounded(growth.log_alpha) && is_bounded(growth.log_beta));
     Truth holds = Truth::yes;

@@ -22,7 +22,7 @@ namespace rigor::neural_ode {
 namespace {
 
 /// Bounds up to e^100 are told as numbers, larger ones by their logarithms.
-constexpr int most_log = 100;
+constexpr long most_log = 100;
 /// Of networks with more weights, K(T) is not refined.
 constexpr std::size_t most_refined_weights = 100'000;
 /// Weights V of the trainings that are plotted, and pieces of a curve.
@@ -53,14 +53,14 @@ template <IntervalNumber B>
 bool report_bound(const std::string& name, const DepthSmoothness<B>& bounds, const B& jump,
                   std::optional<int> digits, Outcome& outcome) {
   using D = Decorated<B>;
-  const B log_bound = log_of_bound(bounds, jump);
-  if (certainly(log_bound <= most_log)) {
-    const D K = decorate(bounds.jump);
+  const D K = decorate(bounds.jump);
+  if (certainly(K <= exp(enclose<D>(most_log, precision_of(jump))))) {
     outcome.quantities.push_back(digits ? quantity(name, K, *digits) : bound(name, K));
-  } else {
-    outcome.quantities.push_back(bound("log of " + name, D(decorate(log_bound))));
+    return true;
   }
-  return is_bounded(log_bound) || certainly(log_bound <= most_log);
+  const B log_bound = log_of_bound(bounds, jump);
+  outcome.quantities.push_back(bound("log of " + name, D(decorate(log_bound))));
+  return is_bounded(log_bound);
 }
 
 /// a <= b for what a is an upper bound of: a larger bound contradicts nothing.

@@ -84,6 +84,13 @@ TEST(DepthSmoothnessClaim, WhereHypothesesFail) {
   const Outcome linear = check(t_lin(4, "1"), "NODE-LIP-2");
   EXPECT_EQ(word(linear.verdict), "verified") << linear.reason;
   expect_digits(linear, "L = 4: L max", "0.45565541787600206372459741728");
+  const Outcome zero = check(
+      named_case("zero",
+                 "[residual_network]\nV = \"0\"\nW = [[0]]\ndepth = 3\ninputs = [[0]]\ntargets = "
+                 "[[0]]\ntime = 1\nB = [[1]]\n"),
+      "NODE-LIP-2");
+  EXPECT_EQ(word(zero.verdict), "verified") << zero.reason;
+  expect_digits(zero, "L = 3: K(T)", "0.0000000000000000000");
   const Case layers = named_case(
       "layers",
       "[residual_network]\nlayers = [{ V = [[1]], W = [[1]] }, { V = [[\"1/2\"]], W = [[2]] }]\n"

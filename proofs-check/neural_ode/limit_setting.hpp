@@ -6,6 +6,7 @@
 #include "analysis/mean_exponential.hpp"
 #include "analysis/supremum.hpp"
 #include "function/taylor.hpp"
+#include "linear/norm.hpp"
 #include "model/activation_bounds.hpp"
 #include "model/depth_limit.hpp"
 #include "model/depth_norms.hpp"

@@ -92,11 +92,6 @@ bool depends_on_depth(const Matrix<SmoothExpression>& matrix) {
 }  // namespace
 
 template <IntervalNumber I>
-I operator_norm(const Matrix<I>& a) {
-  return norm_from_gram(gram_coefficient<I>({a}, 0));
-}
-
-template <IntervalNumber I>
 I enclose_largest_norm(const Matrix<SmoothExpression>& matrix, bool of_slope, Precision precision,
                        const SupremumGoal& goal) {
   const I zero = enclose<I>(0L, precision);
@@ -116,8 +111,6 @@ DepthNorms<I> depth_norms(const DepthModel& model, Precision precision, const Su
           enclose_largest_norm<I>(model.weights.W, true, precision, goal)};
 }
 
-template Interval operator_norm(const Matrix<Interval>&);
-template BigInterval operator_norm(const Matrix<BigInterval>&);
 template DepthNorms<Interval> depth_norms(const DepthModel&, Precision, const SupremumGoal&);
 template DepthNorms<BigInterval> depth_norms(const DepthModel&, Precision, const SupremumGoal&);
 

@@ -7,10 +7,6 @@
 
 namespace rigor {
 
-/// Encloses the operator norm |A| = sqrt(lambda_max(A^T A)) of every member of the box.
-template <IntervalNumber I>
-I operator_norm(const Matrix<I>& a);
-
 /// Encloses the supremum over 0 <= s <= 1 of |A(s)|, or of |A'(s)| with `of_slope`. The entire line
 /// unless A is proved smooth on [0, 1]. Branch and bound over s; on a piece about c of half-length
 /// r the entries of A^T A are in their Taylor polynomials at c, of degree n - 1, plus r^n times the
@@ -32,8 +28,6 @@ struct DepthNorms {
 template <IntervalNumber I>
 DepthNorms<I> depth_norms(const DepthModel& model, Precision precision, const SupremumGoal& goal);
 
-extern template Interval operator_norm(const Matrix<Interval>&);
-extern template BigInterval operator_norm(const Matrix<BigInterval>&);
 extern template DepthNorms<Interval> depth_norms(const DepthModel&, Precision, const SupremumGoal&);
 extern template DepthNorms<BigInterval> depth_norms(const DepthModel&, Precision,
                                                     const SupremumGoal&);

@@ -7,13 +7,13 @@
 // the trained blocks on the ball.
 //
 // (b) Let the inequality hold on |dA|_F, |dB|_F, |dZ_k| <= M (all k), where |A| <= M_A, |B| <= M_B,
-// |x_i| <= M_X, and K is at least |d_1 f| and, for |h| <= exp(K) M_A M_X, |d_2 f|. On the ball mean
-// |r_i| <= sqrt l, |p_k| <= 2 exp(K) M_B |r|, |h_k| <= exp(K) M_A M_X: |A'| <= 2 exp(K) M_B M_X
-// sqrt l, |B'| <= 2 exp(K) M_A M_X sqrt l, |Z_k'| = |mean d_2 f^T p| <= 2 exp(K) M_B K sqrt l.
-// While the flow is in the ball, sqrt l <= exp(-mu t / 2) sqrt l(0), whose integral is at most 2
-// sqrt l(0) / mu: no weight moves by more than 4 exp(K) max(M_B K, M_B M_X, M_A M_X) sqrt(l(0)) /
-// mu, which is at most M / 2 if mu >= max(...) 8 exp(K) sqrt(l(0)) / M. So the flow stays, and
-// converges. QED
+// |x_i| <= M_X, and K is at least K_1 = sup |d_1 f| and, for |h| <= exp(K_1) M_A M_X, |d_2 f|. On
+// the ball mean |r_i| <= sqrt l, |p_k| <= 2 exp(K) M_B |r|, |h_k| <= exp(K) M_A M_X: |A'| <= 2
+// exp(K) M_B M_X sqrt l, |B'| <= 2 exp(K) M_A M_X sqrt l, |Z_k'| = |mean d_2 f^T p| <= 2 exp(K) M_B
+// K sqrt l. While the flow is in the ball, sqrt l <= exp(-mu t / 2) sqrt l(0), whose integral is at
+// most 2 sqrt l(0) / mu: no weight moves by more than 4 exp(K) max(M_B K, M_B M_X, M_A M_X)
+// sqrt(l(0)) / mu, which is at most M / 2 if mu >= max(...) 8 exp(K) sqrt(l(0)) / M. So the flow
+// stays, and converges. QED
 #include "proofs-check/neural_ode/pl_1.hpp"
 
 #include "model/residual_bounds.hpp"
@@ -142,7 +142,8 @@ void add_pl_1(Registry& registry) {
   b.hypotheses = {"the blocks have two layers", "the activation is twice differentiable",
                   "the activation is 0 at 0", "the data have targets"};
   b.notes =
-      "|Z|^2 = |V|^2 + |W|^2. K bounds |d_1 f| on the ball, and |d_2 f| for |h| <= exp(K) M_A M_X. "
+      "|Z|^2 = |V|^2 + |W|^2. K is at least K_1 = sup |d_1 f| on the ball, and |d_2 f| for |h| <= "
+      "exp(K_1) M_A M_X. "
       "The condition on mu is (22) of the paper.";
   b.check = check_proposition_8;
   registry.push_back(b);

@@ -103,7 +103,8 @@ Outcome check_features(const Case& input, const Effort& effort) {
     const std::string& name = activation_name(wide.activation);
     const int r = static_cast<int>(wide.hermite);
     const Rational count(static_cast<long>(wide.data));
-    const Rational off_diagonal = power(wide.correlation, wide.hermite);
+    // One datum has no pairs.
+    const Rational off_diagonal = wide.data == 1 ? 0 : power(wide.correlation, wide.hermite);
     const bool is_bounded = wide.activation != Activation::gelu &&
                             wide.activation != Activation::softplus &&
                             wide.activation != Activation::relu;

@@ -103,7 +103,7 @@ Truth add_depth(const Setting<I>& s, std::size_t depth, bool is_refined, Outcome
   add("l(0)", found->start_loss);
   add("l(T)", found->loss);
   add("sqrt(T (l(0) - l(T)))", found->bound());
-  add("their ratio", found->distance / found->bound());
+  if (certainly(found->bound() > 0)) add("their ratio", found->distance / found->bound());
   outcome.margin = to_enclosure(found->bound() - found->distance);
   const Truth holds = sqr(found->distance) <= found->time * (found->start_loss - found->loss);
   if (weights_of(s.input, depth) > most_weights_of_sets) return holds;

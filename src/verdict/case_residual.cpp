@@ -8,6 +8,7 @@
 #include "expression/text_file.hpp"
 #include "verdict/case_depth.hpp"
 #include "verdict/case_table.hpp"
+#include "verdict/defined_numbers.hpp"
 #include "verdict/layer_file.hpp"
 
 namespace rigor {
@@ -139,6 +140,9 @@ std::vector<std::vector<SmoothExpression>> read_vectors(const CaseTable& table,
       if (vectors.back().back().depends_on_depth()) {
         throw table.error(number, fmt::format("the {} don't depend on the depth s", key));
       }
+      if (!is_defined_number(vectors.back().back())) {
+        throw table.error(number, "this number is not defined");
+      }
     }
     if (vectors.back().size() != vectors.front().size()) {
       throw table.error(vector, fmt::format("these {} have different dimensions", key));
@@ -190,12 +194,29 @@ void read_ends(const CaseTable& table, std::size_t q, ResidualInput& input) {
   }
 }
 
+void check_defined(const CaseTable& table, std::string_view key,
+                   const Matrix<SmoothExpression>& weights,
+                   const std::vector<std::size_t>& depths) {
+  for (std::size_t i = 0; i < weights.rows(); ++i) {
+    for (std::size_t j = 0; j < weights.columns(); ++j) {
+      for (const std::size_t depth : depths) {
+        if (const std::size_t k = undefined_layer(weights(i, j), depth)) {
+          throw table.error_at(key, fmt::format("{} is not defined at s = {}/{}",
+                                                in_quotes(weights(i, j).text()), k, depth));
+        }
+      }
+    }
+  }
+}
+
 std::string read_weights(const CaseTable& table, const std::filesystem::path& base,
                          ResidualInput& input) {
   const bool has_file = table.has("file");
   if (!has_file && !table.has("layers")) {
     input.smooth = read_smooth(table, input.block);
     input.depths = read_depths(table);
+    check_defined(table, input.block == Block::linear ? "Z" : "V", input.smooth->V, input.depths);
+    check_defined(table, "W", input.smooth->W, input.depths);
     return {};
   }
   for (const char* key : {"depth", "V", "W", "Z"}) {

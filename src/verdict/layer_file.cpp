@@ -126,6 +126,11 @@ class Family {
   }
 
   bool empty() const { return names_.empty(); }
+  /// The least index of arrays of one layer each.
+  std::optional<std::size_t> first() const {
+    if (empty() || is_stacked_) return std::nullopt;
+    return names_.begin()->first;
+  }
 
   /// In order; `letter` is for faults.
   std::vector<Matrix<Rational>> matrices(char letter) && {
@@ -196,6 +201,10 @@ void read_layers(const Arrays& arrays, Block block, LayerFile& result) {
     } else {
       (meaning.letter == 'W' ? W : V).add(name, array, meaning.index);
     }
+  }
+  if (V.first() && W.first() && *V.first() != *W.first()) {
+    throw LayerFault(
+        fmt::format("V begins with layer {}, W with layer {}", *V.first(), *W.first()));
   }
   auto outer = std::move(V).matrices(is_linear ? 'Z' : 'V');
   std::vector<Matrix<Rational>> inner(outer.size());

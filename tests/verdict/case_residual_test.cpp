@@ -82,6 +82,13 @@ TEST(CaseResidual, LayersAndLinearBlocks) {
   EXPECT_EQ(linear.residual->smooth->V(0, 0).text(), "s");
 }
 
+TEST(CaseResidual, WeightsNeedToExistAtTheLayersOnly) {
+  const Case input = parse(
+      "[residual_network]\ndepth = [1, 5]\nV = \"0\"\nW = [[\"1/s + log(s)\"]]\n"
+      "inputs = [[\"sqrt(3)\"]]\n");
+  EXPECT_EQ(input.residual->depths.size(), 2U);
+}
+
 TEST(CaseResidual, OtherTables) {
   const Case input = parse(
       "[random_weights]\nmean = 0\nvariance = 1\ndepth = [64, 4]\n[wide_network]\nactivation = "
@@ -133,6 +140,10 @@ TEST(CaseResidual, ErrorsNameTheirPlace) {
                    "[1,0,0,0,0,0,0,0,0,0],[1,0,0,0,0,0,0,0,0,0],[1,0,0,0,0,0,0,0,0,0],[1,0,0,0,0,"
                    "0,0,0,0,0]]\ninputs = [[1]]\n",
                "more than 50000000 weights");
+  expect_error(head + "depth = 4\n" + kWeights + "inputs = [[1, \"sqrt(1 - pi)\"]]\n",
+               "this number is not defined");
+  expect_error(head + "depth = 4\nV = \"0\"\nW = [[\"log(s - 1/2)\"]]\ninputs = [[1]]\n",
+               "is not defined at s = 1/4");
   expect_error("[relu_chain]\nfactor = 1\npoint = 1\ndepth = 4\ntime = 1\n", "factor > 1");
   expect_error("[wide_network]\nhermite = 1\ndata = 2\nstate_size = 4\nwidth = 1\ndepth = 1\n",
                "r >= 2");

@@ -186,6 +186,8 @@ TEST(LayerFile, ArraysThatDoNotFit) {
   expect_fault({V}, "array \"W\" is missing");
   expect_fault({W}, "array \"V\" is missing");
   expect_fault({V, {"W", {3, 4, 3}}}, "V has 2 layers, W has 3");
+  expect_fault({{"0.V", {3, 4}}, {"1.V", {3, 4}}, {"1.W", {4, 3}}, {"2.W", {4, 3}}},
+               "V begins with layer 0, W with layer 1");
   expect_fault({V, {"W", {8, 3}}}, "array \"W\" has 2 axes, expected 3");
   expect_fault({V, W, {"A", {3}}}, "array \"A\" has 1 axes, expected 2");
   expect_fault({V, W, {"A", {3, 1}}, {"x.A", {3, 1}}}, "array A occurs twice");

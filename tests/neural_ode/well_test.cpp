@@ -47,6 +47,17 @@ TEST(Well, NeedsNoMoreThanASmoothActivation) {
   EXPECT_EQ(check(t_lin(4, "1"), "NODE-WELL-1").verdict, Verdict::verified);
 }
 
+// B A = 0 and V = 0: the outputs are 0, as the targets are, and nothing moves.
+TEST(Well, AStartAtLossZeroStays) {
+  const Case input =
+      named_case("rest",
+                 "[residual_network]\ndepth = 2\nV = \"0\"\nW = [[2, 1], [-1, 2]]\ninputs = [[1]]\n"
+                 "targets = [[0]]\ntime = \"1/4\"\n");
+  const Outcome outcome = check(input, "NODE-WELL-1");
+  EXPECT_EQ(outcome.verdict, Verdict::verified);
+  EXPECT_TRUE(meets(quantity_of(outcome, "l(T)").value, "0"));
+}
+
 TEST(Well, ItsVariantsAreRefuted) {
   for (const char* id : {"NODE-WELL-1/printed", "NODE-WELL-1/false-a"}) {
     for (const Claim& claim : all_claims()) {

@@ -3,12 +3,10 @@
 #include <algorithm>
 #include <limits>
 
+#include "expression/smooth_function.hpp"
 #include "function/constants.hpp"
 #include "function/elementary.hpp"
-#include "function/hyperbolic.hpp"
-#include "function/normal.hpp"
 #include "function/power.hpp"
-#include "function/trigonometric.hpp"
 
 namespace rigor {
 namespace {
@@ -109,55 +107,19 @@ class Evaluator {
         return abs(x);
       case Function::sign:
         return sign(x);
-      case Function::sqrt:
-        return sqrt(x);
-      case Function::exp:
-        return exp(x);
-      case Function::exp2:
-        return exp2(x);
-      case Function::expm1:
-        return expm1(x);
-      case Function::log:
-        return log(x);
-      case Function::log2:
-        return log2(x);
-      case Function::log1p:
-        return log1p(x);
-      case Function::sin:
-        return sin(x);
-      case Function::cos:
-        return cos(x);
-      case Function::tan:
-        return tan(x);
-      case Function::asin:
-        return asin(x);
-      case Function::acos:
-        return acos(x);
-      case Function::atan:
-        return atan(x);
-      case Function::sinh:
-        return sinh(x);
-      case Function::cosh:
-        return cosh(x);
-      case Function::tanh:
-        return tanh(x);
-      case Function::asinh:
-        return asinh(x);
-      case Function::acosh:
-        return acosh(x);
-      case Function::atanh:
-        return atanh(x);
-      case Function::erf:
-        return erf(x);
-      case Function::erfc:
-        return erfc(x);
-      case Function::normal_cdf:
-        return normal_cdf(x);
       case Function::min:
       case Function::max:
         return extremum(node);
-      default:
+      case Function::density:
+      case Function::log_density:
+      case Function::mean:
+      case Function::variance:
+      case Function::score:
+      case Function::score_derivative:
+      case Function::score_second_derivative:
         return of_case(node);
+      default:
+        return smooth_function(node.function, x);
     }
   }
 

@@ -3,20 +3,16 @@
 
 #include <cstddef>
 #include <optional>
-#include <stdexcept>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "expression/exact_values.hpp"
 #include "expression/expression.hpp"
+#include "expression/smooth_function.hpp"
 #include "function/constants.hpp"
-#include "function/elementary.hpp"
-#include "function/hyperbolic.hpp"
 #include "function/jet_functions.hpp"
-#include "function/normal.hpp"
 #include "function/power.hpp"
-#include "function/trigonometric.hpp"
 #include "number/interval_number.hpp"
 
 namespace rigor {
@@ -53,8 +49,6 @@ class SmoothExpression {
   T apply(const Node& node, const T& s, const std::vector<T>& values) const;
   template <class T>
   T power(const Node& node, const std::vector<T>& values) const;
-  template <class T>
-  static T call(Function function, const T& x);
 
   Expression expression_;
   std::vector<std::optional<Rational>> exact_;
@@ -92,7 +86,7 @@ T SmoothExpression::apply(const Node& node, const T& s, const std::vector<T>& va
     case Operation::power:
       return power(node, values);
     default:
-      return call(node.function, operand(0));
+      return smooth_function(node.function, operand(0));
   }
 }
 
@@ -105,58 +99,6 @@ T SmoothExpression::power(const Node& node, const std::vector<T>& values) const 
     return pow(base, enclose<ScalarOf<T>>(*y, precision_of(base)));
   }
   return pow(base, values[node.operands[1]]);
-}
-
-template <class T>
-T SmoothExpression::call(Function function, const T& x) {
-  switch (function) {
-    case Function::sqrt:
-      return sqrt(x);
-    case Function::exp:
-      return exp(x);
-    case Function::exp2:
-      return exp2(x);
-    case Function::expm1:
-      return expm1(x);
-    case Function::log:
-      return log(x);
-    case Function::log2:
-      return log2(x);
-    case Function::log1p:
-      return log1p(x);
-    case Function::sin:
-      return sin(x);
-    case Function::cos:
-      return cos(x);
-    case Function::tan:
-      return tan(x);
-    case Function::asin:
-      return asin(x);
-    case Function::acos:
-      return acos(x);
-    case Function::atan:
-      return atan(x);
-    case Function::sinh:
-      return sinh(x);
-    case Function::cosh:
-      return cosh(x);
-    case Function::tanh:
-      return tanh(x);
-    case Function::asinh:
-      return asinh(x);
-    case Function::acosh:
-      return acosh(x);
-    case Function::atanh:
-      return atanh(x);
-    case Function::erf:
-      return erf(x);
-    case Function::erfc:
-      return erfc(x);
-    case Function::normal_cdf:
-      return normal_cdf(x);
-    default:
-      throw std::logic_error("a function that is not of the vocabulary of depth");
-  }
 }
 
 }  // namespace rigor

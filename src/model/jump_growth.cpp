@@ -11,13 +11,6 @@ namespace rigor {
 namespace {
 
 template <IntervalNumber I>
-I norm(const std::vector<I>& x) {
-  I sum = sqr(x[0]);
-  for (std::size_t i = 1; i < x.size(); ++i) sum += sqr(x[i]);
-  return sqrt(sum);
-}
-
-template <IntervalNumber I>
 BlockConstants<I> constants_of(const TrainingProblem<I>& problem) {
   const ResidualNetwork<I>& net = problem.start;
   if (net.block == Block::linear || !vanishes_at_zero(net.activation)) {
@@ -43,12 +36,12 @@ TrainingSizes<I> training_sizes(const TrainingProblem<I>& problem,
   std::vector<I> adjoints(network.depth() + 1, zero);
   for (std::size_t i = 0; i < problem.inputs.size(); ++i) {
     const ForwardPass<I> pass = forward(network, problem.inputs[i]);
-    for (const std::vector<I>& h : pass.states) sizes.state = max(sizes.state, norm(h));
+    for (const std::vector<I>& h : pass.states) sizes.state = max(sizes.state, vector_norm(h));
     std::vector<I> last =
         transposed_times(network.B, residual_of(network, pass, problem.targets[i]));
     for (I& p : last) p *= 2;
     const BackwardPass<I> back = backward(network, pass, last);
-    for (std::size_t k = 0; k < adjoints.size(); ++k) adjoints[k] += norm(back.adjoints[k]);
+    for (std::size_t k = 0; k < adjoints.size(); ++k) adjoints[k] += vector_norm(back.adjoints[k]);
   }
   for (const I& sum : adjoints) {
     sizes.adjoint = max(sizes.adjoint, I(sum / static_cast<long>(problem.inputs.size())));

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "function/elementary.hpp"
+#include "linear/norm.hpp"
 #include "model/gradient_series.hpp"
 #include "model/residual_pass.hpp"
 #include "model/training_field.hpp"
@@ -21,14 +22,6 @@ I root_of_depth(const ResidualNetwork<I>& network) {
 template <IntervalNumber I>
 std::shared_ptr<const TrainingProblem<I>> shared(TrainingProblem<I> problem) {
   return std::make_shared<const TrainingProblem<I>>(std::move(problem));
-}
-
-/// sqrt(sum x^2).
-template <IntervalNumber I>
-I norm(const std::vector<I>& x) {
-  I sum = sqr(x[0]);
-  for (std::size_t i = 1; i < x.size(); ++i) sum += sqr(x[i]);
-  return sqrt(sum);
 }
 
 template <IntervalNumber I>
@@ -71,7 +64,7 @@ class JumpRange {
   I at(const I& s) const {
     std::vector<I> x;
     for (const std::vector<I>& component : difference_) x.push_back(value(component, s));
-    return norm(x);
+    return vector_norm(x);
   }
   /// The larger of `known` and an upper bound of the size on the times `s`: at an end where it
   /// increases or decreases, by halving otherwise.
@@ -234,7 +227,8 @@ template <IntervalNumber I>
 I ResidualTraining<I>::distance() const {
   std::vector<I> moved;
   for (std::size_t i = 0; i < start_.size(); ++i) moved.push_back(flow_.centre()[i] - start_[i]);
-  return max(widened(norm(moved), flow_.error()), enclose<I>(0L, precision_of(flow_.error())));
+  return max(widened(vector_norm(moved), flow_.error()),
+             enclose<I>(0L, precision_of(flow_.error())));
 }
 
 template <IntervalNumber I>
@@ -247,7 +241,7 @@ I ResidualTraining<I>::largest_jump() const {
       const std::size_t at = places.first + k * places.size + e;
       difference.push_back(flow_.centre()[at + places.size] - flow_.centre()[at]);
     }
-    largest = max(largest, norm(difference));
+    largest = max(largest, vector_norm(difference));
   }
   return jump_of(largest, flow_.error(), places.depth);
 }

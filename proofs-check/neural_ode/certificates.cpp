@@ -26,11 +26,6 @@ double guess_singular_value(const TiedStart<Interval>& start, const TrainedEnds&
 
 }  // namespace
 
-bool lacks_smoothness(const ResidualInput& input, Outcome& outcome) {
-  return lacks(outcome, input.block == Block::linear || input.activation != Activation::relu,
-               "the activation is twice differentiable", "relu has a kink at 0");
-}
-
 bool is_too_large(const ResidualInput& input, std::size_t depth, Outcome& outcome) {
   const std::size_t q = input.state_size(), blocks = input.block == Block::linear ? 1 : 2;
   const std::size_t weights =

@@ -55,8 +55,6 @@ TrainingProblem<B> training_problem(const Setting<B>& s, std::size_t depth) {
           s.input.trains_B};
 }
 
-/// Proves that s is C^2, or makes the outcome inapplicable.
-bool lacks_smoothness(const ResidualInput& input, Outcome& outcome);
 /// Whether certificates around networks of this depth are out of reach: the derivative of all
 /// outputs by all weights has too many entries. The outcome then says so.
 bool is_too_large(const ResidualInput& input, std::size_t depth, Outcome& outcome);

@@ -29,10 +29,7 @@ Outcome check_rate(const Case& input, const Effort& effort) {
   const Needs needs{.smooth_depth = true};
   return settle(input, effort, needs, []<class B>(const Setting<B>& s, Outcome& outcome) {
     const ResidualInput& network = s.input;
-    if (lacks(outcome, network.block == Block::linear || network.activation != Activation::relu,
-              "the activation is twice differentiable", "relu has a kink at 0")) {
-      return;
-    }
+    if (lacks_smoothness(network, outcome)) return;
     const SupremumGoal goal = supremum_goal(s.effort);
     const auto all = compare_depths<B>(network, false, s.precision(), s.step(), outcome);
     if (!all) return;

@@ -88,10 +88,7 @@ Outcome check_backpropagation(const Case& input, const Effort& effort) {
   return settle(
       input, effort, Needs{.targets = true}, []<class B>(const Setting<B>& s, Outcome& outcome) {
         using D = Decorated<B>;
-        if (lacks(outcome, s.input.block == Block::linear || s.input.activation != Activation::relu,
-                  "the activation is differentiable", "relu has a kink at 0")) {
-          return;
-        }
+        if (lacks_smoothness(s.input, outcome, "the activation is differentiable")) return;
         Truth agree = Truth::unsettled;
         for (const std::size_t L : s.input.depths) {
           const std::size_t weights = 2 * L * s.input.state_size() * s.input.width();

@@ -40,10 +40,7 @@ Outcome check_curvature(const Case& input, const Effort& effort) {
   return settle(
       input, effort, Needs{.targets = true}, []<class B>(const Setting<B>& s, Outcome& outcome) {
         using D = Decorated<B>;
-        if (lacks(outcome, s.input.block == Block::linear || s.input.activation != Activation::relu,
-                  "the activation is twice differentiable", "relu has a kink at 0")) {
-          return;
-        }
+        if (lacks_smoothness(s.input, outcome)) return;
         const TrainedEnds ends{s.input.trains_A, s.input.trains_B};
         const auto inputs = enclose_vectors<B>(s.input.inputs, s.precision());
         const auto targets = enclose_vectors<B>(s.input.targets, s.precision());

@@ -4,8 +4,8 @@
 #include "proofs-check/common/refutation.hpp"
 #include "proofs-check/neural_ode/branch_rates.hpp"
 #include "proofs-check/neural_ode/pl_1.hpp"
+#include "proofs-check/neural_ode/plain_setting.hpp"
 #include "proofs-check/neural_ode/proves.hpp"
-#include "proofs-check/neural_ode/with_numbers.hpp"
 #include "proofs-check/second_engine/branch_rates.hpp"
 
 namespace rigor::neural_ode {
@@ -18,7 +18,8 @@ namespace rigor::neural_ode {
 Outcome refute_literal_norm(const Case&, const Effort& effort) {
   const Rational w(1, 2), M(1, 100000), mu(279, 20), t(1, 4), K(10);
   const Rational root_loss = literal("1e-12");
-  return with_numbers(effort, [&](const auto& exact, Outcome& outcome) {
+  return on_rung(effort, [&](const auto& s, Outcome& outcome) {
+    const auto exact = [&](const Rational& q) { return s.exact(q); };
     using D = std::decay_t<decltype(exact(1))>;
     const BranchRates<D> rates = branch_rates<D>(w, M, effort.precision);
     const D root_2 = sqrt(exact(2)), v = root_2 + exact(2 * M),
@@ -64,7 +65,8 @@ Outcome refute_half_path(const Case&, const Effort& effort) {
   const Rational rho(1, 50), path(1, 100);
   const Rational half_rate = 1 - rho * rho / 2;
   const Rational mu = 4 * half_rate * half_rate, loss = path * path;
-  return with_numbers(effort, [&](const auto& exact, Outcome& outcome) {
+  return on_rung(effort, [&](const auto& s, Outcome& outcome) {
+    const auto exact = [&](const Rational& q) { return s.exact(q); };
     const auto right = sqrt(exact(loss / mu));
     outcome.quantities = {bound("mu", exact(mu)), bound("l(0)", exact(loss))};
     if (!proves(outcome, "2 sqrt(l(0) / mu) <= rho = 1/50, every L", 2 * right <= exact(rho))) {

@@ -3,8 +3,8 @@
 
 #include "proofs-check/common/refutation.hpp"
 #include "proofs-check/neural_ode/pl_2.hpp"
+#include "proofs-check/neural_ode/plain_setting.hpp"
 #include "proofs-check/neural_ode/proves.hpp"
-#include "proofs-check/neural_ode/with_numbers.hpp"
 #include "proofs-check/second_engine/narrow_network.hpp"
 
 namespace rigor::neural_ode {
@@ -32,7 +32,8 @@ std::vector<D> cross_product(const std::vector<std::vector<D>>& rows) {
 // l(t) = 1/4 for all t.
 Outcome refute_narrow(const Case&, const Effort& effort) {
   const std::vector<Rational> x{1, Rational(1, 2), Rational(-3, 2), 2};
-  return with_numbers(effort, [&](const auto& exact, Outcome& outcome) {
+  return on_rung(effort, [&](const auto& s, Outcome& outcome) {
+    const auto exact = [&](const Rational& q) { return s.exact(q); };
     using D = std::decay_t<decltype(exact(1))>;
     std::vector<std::vector<D>> rows(3);
     for (const Rational& c : x) {

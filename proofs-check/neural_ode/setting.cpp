@@ -1,16 +1,22 @@
 #include "proofs-check/neural_ode/setting.hpp"
 
+#include "model/activation_bounds.hpp"
+
 namespace rigor::neural_ode {
 namespace {
 
-bool lacks_activation(Outcome& outcome, Activation activation) {
-  return lacks(outcome, activation != Activation::relu, "the activation is twice differentiable",
-               "relu has a kink at 0") ||
-         lacks(outcome, activation != Activation::sigmoid && activation != Activation::softplus,
-               "the activation is 0 at 0", activation_name(activation) + "(0) is not 0");
+bool lacks_activation(Outcome& outcome, const ResidualInput& input) {
+  return lacks_smoothness(input, outcome) ||
+         lacks(outcome, vanishes_at_zero(input.activation), "the activation is 0 at 0",
+               activation_name(input.activation) + "(0) is not 0");
 }
 
 }  // namespace
+
+bool lacks_smoothness(const ResidualInput& input, Outcome& outcome, const std::string& text) {
+  return lacks(outcome, input.block == Block::linear || input.activation != Activation::relu, text,
+               "relu has a kink at 0");
+}
 
 Outcome settle(const Case& input, const Effort& effort, const Needs& needs,
                const std::function<void(const Setting<Interval>&, Outcome&)>& on_doubles,
@@ -21,7 +27,7 @@ Outcome settle(const Case& input, const Effort& effort, const Needs& needs,
   const bool is_two_layer = network.block == Block::two_layer;
   if ((needs.two_layer && lacks(outcome, is_two_layer, "the blocks have two layers",
                                 "the blocks of the case are linear")) ||
-      (needs.smooth_activation && is_two_layer && lacks_activation(outcome, network.activation)) ||
+      (needs.smooth_activation && is_two_layer && lacks_activation(outcome, network)) ||
       (needs.smooth_depth &&
        lacks(outcome, network.smooth.has_value(), "the weights are smooth functions of depth",
              "the case lists the weights of each layer")) ||

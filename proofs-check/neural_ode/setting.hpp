@@ -105,6 +105,11 @@ struct Needs {
   bool time = false;  ///< of training
 };
 
+/// Proves that the blocks are C^2, named by `text`; true if they are not, and the outcome then is
+/// inapplicable. Linear blocks have no activation.
+bool lacks_smoothness(const ResidualInput& input, Outcome& outcome,
+                      const std::string& text = "the activation is twice differentiable");
+
 /// Proves the needs, or gives an outcome that is `inapplicable`; then lets the body fill in
 /// verdict, scope, margin, quantities, rests_on. For claims with the subject `residual`.
 Outcome settle(const Case& input, const Effort& effort, const Needs& needs,

@@ -39,11 +39,6 @@ std::size_t weights_of(const ResidualInput& input, std::size_t depth) {
          (input.trains_B ? input.B.rows() * input.B.columns() : 0);
 }
 
-bool lacks_smoothness(const ResidualInput& input, Outcome& outcome) {
-  return lacks(outcome, input.block == Block::linear || input.activation != Activation::relu,
-               "the gradient of the loss is locally Lipschitz", "relu has a kink at 0");
-}
-
 /// |th(t) - th(0)|_w, l(0) and l(t), or nothing where the integration stops before.
 template <IntervalNumber I>
 struct Movement {
@@ -118,7 +113,7 @@ Truth add_depth(const Setting<I>& s, std::size_t depth, bool is_refined, Outcome
 Outcome check_existence(const Case& input, const Effort& effort) {
   const Needs needs{.targets = true, .time = true};
   return settle(input, effort, needs, []<class B>(const Setting<B>& s, Outcome& outcome) {
-    if (lacks_smoothness(s.input, outcome)) return;
+    if (lacks_smoothness(s.input, outcome, "the gradient of the loss is locally Lipschitz")) return;
     const Setting<Interval> doubles{s.input, s.effort};
     Truth holds = Truth::yes;
     for (const std::size_t depth : s.input.depths) {

@@ -81,7 +81,7 @@ class Terms {
   TermId divide(TermId a, TermId b);
   /// a^n for n >= 1. Throws std::invalid_argument for n < 1.
   TermId power(TermId a, std::size_t n);
-  /// The n-th root, n >= 2; of the numbers 0 and 1 exactly. Throws std::invalid_argument for n < 2.
+  /// The n-th root, n >= 2. Throws std::invalid_argument for n < 2.
   TermId root(TermId a, std::size_t n);
   /// Of one operand: exp to ceil, negate.
   TermId apply(Op op, TermId a);
@@ -98,6 +98,8 @@ class Terms {
     bool operator()(const Term& x, const Term& y) const;
   };
   TermId intern(Term term);
+  const Rational* value_of(TermId id) const;
+  bool is_number(TermId id, int value) const;
 
   std::vector<Term> terms_;
   std::unordered_map<Term, TermId, Hash, Same> places_;

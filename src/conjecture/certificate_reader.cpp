@@ -1,0 +1,356 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <map>
+
+#include "conjecture/proof.hpp"
+#include "expression/source_text.hpp"
+#include "expression/text_file.hpp"
+
+namespace rigor {
+namespace {
+
+// Deeper proofs would exhaust the stack; splitting never comes near.
+constexpr int kDeepest = 20000;
+
+std::map<std::string_view, Op> operations() {
+  std::map<std::string_view, Op> words;
+  for (int i = 0; i <= static_cast<int>(Op::max); ++i) {
+    const auto op = static_cast<Op>(i);
+    words.emplace(spelling(op), op);
+  }
+  return words;
+}
+
+std::map<std::string_view, Rule> rules() {
+  std::map<std::string_view, Rule> words;
+  for (int i = 0; i <= static_cast<int>(Rule::root); ++i) {
+    const auto rule = static_cast<Rule>(i);
+    words.emplace(spelling(rule), rule);
+  }
+  return words;
+}
+
+class Reader {
+ public:
+  Reader(const std::string& text, const std::string& name) : source_(checked_text(name, text)) {}
+
+  Certificate read() && {
+    next_line();
+    expect("rigor-certificate/1");
+    next_line();
+    expect("verdict");
+    certificate_.violated = choice({"verified", "violated"}) == 1;
+    next_line();
+    expect("statement");
+    certificate_.statement = std::string(rest());
+    read_variables();
+    read_terms();
+    read_formula();
+    next_line();
+    expect("proof");
+    certificate_.proof = read_proof();
+    next_line();
+    expect("end");
+    word("the digest");
+    end_of_line();
+    return std::move(certificate_);
+  }
+
+ private:
+  void read_variables() {
+    const std::size_t count = counted("variables");
+    for (std::size_t i = 0; i < count; ++i) {
+      next_line();
+      QuantifiedVariable variable;
+      variable.quantifier =
+          choice({"forall", "exists"}) == 0 ? Quantifier::for_all : Quantifier::exists;
+      variable.name = fmt::format("x{}", i);
+      variable.range.integer = choice({"real", "integer"}) == 1;
+      std::string_view lower = word("\"[\" or \"(\" and an end");
+      if (lower.front() != '[' && lower.front() != '(') fail("expected \"[\" or \"(\"");
+      variable.range.lower_open = lower.front() == '(' && lower.substr(1) != "-oo";
+      variable.range.lower = end_value(lower.substr(1), "-oo");
+      std::string_view upper = word("an end and \"]\" or \")\"");
+      if (upper.back() != ']' && upper.back() != ')') fail("expected \"]\" or \")\"");
+      const std::string_view value = upper.substr(0, upper.size() - 1);
+      variable.range.upper_open = upper.back() == ')' && value != "oo";
+      variable.range.upper = end_value(value, "oo");
+      end_of_line();
+      certificate_.formula.variables.push_back(std::move(variable));
+    }
+  }
+
+  void read_terms() {
+    static const std::map<std::string_view, Op> kOperations = operations();
+    const std::size_t count = counted("terms");
+    for (std::size_t i = 0; i < count; ++i) {
+      next_line();
+      const auto found = kOperations.find(word("an operation"));
+      if (found == kOperations.end()) fail("expected an operation, such as num or add");
+      Term term;
+      term.op = found->second;
+      if (term.op == Op::number) {
+        term.number = rational();
+      } else if (term.op == Op::variable) {
+        term.index = below(certificate_.formula.variables.size(), "a variable");
+      } else {
+        const int operands = operand_count(term.op);
+        if (operands >= 1) term.a = term_id();
+        if (operands == 2) term.b = term_id();
+        if (term.op == Op::power || term.op == Op::root) {
+          term.index = integer("an exponent >= 2");
+          if (term.index < 2) fail("expected an exponent >= 2");
+        }
+      }
+      end_of_line();
+      places_.push_back(made(term));
+    }
+  }
+
+  // A term of the same meaning; exact arithmetic is folded.
+  TermId made(const Term& term) {
+    Terms& terms = certificate_.terms;
+    return term.op == Op::number ? terms.number(term.number) : terms.rebuild(term, term.a, term.b);
+  }
+
+  void read_formula() {
+    const std::size_t count = counted("formula");
+    if (count == 0) fail("expected at least one node");
+    auto& nodes = certificate_.formula.nodes;
+    for (std::size_t i = 0; i < count; ++i) {
+      next_line();
+      FormulaNode node;
+      const std::size_t kind = choice({"atom", "and", "or"});
+      if (kind == 0) {
+        node.atom = atom();
+        expect("0");
+      } else {
+        node.connective = kind == 1 ? Connective::both : Connective::either;
+        while (!at_end()) node.parts.push_back(below(nodes.size(), "an earlier node"));
+        if (node.parts.size() < 2) fail("expected two or more nodes");
+      }
+      end_of_line();
+      nodes.push_back(std::move(node));
+    }
+  }
+
+  Proof read_proof() {
+    static const std::map<std::string_view, Rule> kRules = rules();
+    if (++depth_ > kDeepest) fail(fmt::format("the proof is nested deeper than {}", kDeepest));
+    next_line();
+    const auto found = kRules.find(word("a rule"));
+    if (found == kRules.end()) fail("expected a rule, such as split or interval");
+    Proof proof;
+    proof.rule = found->second;
+    std::size_t children = 0;
+    switch (proof.rule) {
+      case Rule::empty:
+      case Rule::positive:
+      case Rule::identity:
+        break;
+      case Rule::interval:
+      case Rule::mean:
+      case Rule::taylor:
+        proof.bits = bits();
+        break;
+      case Rule::split:
+        proof.variable = variable();
+        proof.at = rational();
+        proof.owner = static_cast<Owner>(choice({"both", "left", "right"}));
+        children = 2;
+        break;
+      case Rule::choose:
+        proof.variable = variable();
+        proof.terms = {term_id()};
+        children = 1;
+        break;
+      case Rule::face:
+        proof.variable = variable();
+        proof.end = end();
+        proof.bits = bits();
+        children = 1;
+        break;
+      case Rule::ends:
+        proof.variable = variable();
+        proof.bits = bits();
+        children = 2;
+        break;
+      case Rule::multiply:
+      case Rule::combine:
+        proof.terms = {term_id()};
+        proof.terms.push_back(term_id());
+        children = 2;
+        break;
+      case Rule::slope:
+      case Rule::limit:
+        proof.variable = variable();
+        proof.end = end();
+        proof.terms = {term_id()};
+        children = proof.rule == Rule::slope ? 2 : 1;
+        break;
+      case Rule::zero: {
+        proof.order = static_cast<int>(below(1000, "an order"));
+        const std::size_t equations = below(1000, "a number of equations");
+        for (std::size_t i = 0; i < equations; ++i) {
+          const std::size_t where = variable();
+          proof.where.push_back({where, term_id()});
+        }
+        break;
+      }
+      case Rule::root:
+        read_root(proof);
+        children = 1;
+        break;
+      case Rule::atoms:
+        read_atoms(proof);
+        --depth_;
+        return proof;
+    }
+    end_of_line();
+    for (std::size_t i = 0; i < children; ++i) proof.children.push_back(read_proof());
+    --depth_;
+    return proof;
+  }
+
+  void read_root(Proof& proof) {
+    const std::size_t size = below(1000, "a number of variables");
+    for (std::size_t i = 0; i < size; ++i) proof.solved.push_back(variable());
+    proof.bits = bits();
+    for (std::size_t i = 0; i < 2 * size; ++i) proof.solution_box.push_back(rational());
+    for (std::size_t i = 0; i < size; ++i) {
+      end_of_line();
+      next_line();
+      proof.atoms.push_back(proved_atom());
+    }
+  }
+
+  void read_atoms(Proof& proof) {
+    const std::size_t count = below(1000000, "a number of atoms");
+    end_of_line();
+    for (std::size_t i = 0; i < count; ++i) {
+      next_line();
+      proof.atoms.push_back(proved_atom());
+      end_of_line();
+      proof.children.push_back(read_proof());
+    }
+  }
+
+  ProvedAtom proved_atom() {
+    expect("atom");
+    ProvedAtom proved;
+    proved.atom = atom();
+    if (!at_end()) {
+      expect("given");
+      proved.given = atom();
+    }
+    return proved;
+  }
+
+  Atom atom() {
+    Atom result;
+    result.term = term_id();
+    result.relation = static_cast<Relation>(choice({">", ">=", "=", "!=", "<", "<="}));
+    return result;
+  }
+
+  // The words of a line.
+
+  void next_line() {
+    do {
+      if (line_number_ == source_.line_count()) fail("expected another line, found the end");
+      line_ = source_.line(++line_number_);
+      position_ = 0;
+    } while (line_.empty() || line_.front() == '#');
+  }
+  bool at_end() {
+    while (position_ < line_.size() && line_[position_] == ' ') ++position_;
+    return position_ == line_.size();
+  }
+  std::string_view rest() {
+    at_end();
+    const std::string_view text = line_.substr(position_);
+    position_ = line_.size();
+    return text;
+  }
+  std::string_view word(const std::string& expected) {
+    if (at_end()) fail(fmt::format("expected {}, found the end of the line", expected));
+    word_ = position_;
+    while (position_ < line_.size() && line_[position_] != ' ') ++position_;
+    return line_.substr(word_, position_ - word_);
+  }
+  void end_of_line() {
+    if (at_end()) return;
+    word_ = position_;
+    fail("expected the end of the line");
+  }
+  void expect(const std::string& wanted) {
+    if (word(in_quotes(wanted)) != wanted) fail(fmt::format("expected {}", in_quotes(wanted)));
+  }
+  std::size_t choice(const std::vector<std::string_view>& words) {
+    const std::string expected = fmt::format("{}", fmt::join(words, ", "));
+    const auto found = std::find(words.begin(), words.end(), word(expected));
+    if (found == words.end()) fail(fmt::format("expected one of {}", expected));
+    return static_cast<std::size_t>(found - words.begin());
+  }
+  std::size_t integer(const std::string& expected) {
+    const std::string_view digits = word(expected);
+    std::size_t value = 0;
+    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
+    if (error != std::errc() || end != digits.data() + digits.size()) {
+      fail(fmt::format("expected {}", expected));
+    }
+    return value;
+  }
+  std::size_t below(std::size_t limit, const std::string& expected) {
+    const std::size_t value = integer(expected);
+    if (value >= limit) fail(fmt::format("expected {} below {}", expected, limit));
+    return value;
+  }
+  std::size_t counted(const std::string& heading) {
+    next_line();
+    expect(heading);
+    const std::size_t count = below(source_.line_count(), "a number of lines");
+    end_of_line();
+    return count;
+  }
+  std::size_t variable() { return below(certificate_.formula.variables.size(), "a variable"); }
+  TermId term_id() { return places_[below(places_.size(), "an earlier term")]; }
+  int bits() { return static_cast<int>(below(1U << 24U, "a number of bits")); }
+  End end() { return choice({"lower", "upper"}) == 0 ? End::lower : End::upper; }
+  Rational rational() {
+    const std::optional<Rational> value = parse_rational(word("a rational number"));
+    if (!value) fail("expected a rational number, such as -3/4");
+    return *value;
+  }
+  std::optional<Rational> end_value(std::string_view text, std::string_view infinite) {
+    if (text == infinite) return std::nullopt;
+    const std::optional<Rational> value = parse_rational(text);
+    if (!value) fail(fmt::format("expected a rational number or {}", infinite));
+    return value;
+  }
+
+  [[noreturn]] void fail(const std::string& message) {
+    const std::size_t start =
+        line_number_ == 0 ? 0 : source_.line_start(line_number_) + std::min(word_, line_.size());
+    throw InputError(source_, start, message);
+  }
+
+  SourceText source_;
+  Certificate certificate_;
+  std::vector<TermId> places_;
+  std::string_view line_;
+  std::size_t line_number_ = 0;
+  std::size_t position_ = 0;
+  std::size_t word_ = 0;
+  int depth_ = 0;
+};
+
+}  // namespace
+
+Certificate read_certificate(const std::string& text, const std::string& name) {
+  return Reader(text, name).read();
+}
+
+}  // namespace rigor

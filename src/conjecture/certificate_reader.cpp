@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <map>
 
@@ -179,8 +180,7 @@ class Reader {
         break;
       case Rule::multiply:
       case Rule::combine:
-        proof.terms = {term_id()};
-        proof.terms.push_back(term_id());
+        read_terms_of(proof, 2);
         children = 2;
         break;
       case Rule::slope:
@@ -189,6 +189,21 @@ class Reader {
         proof.end = end();
         proof.terms = {term_id()};
         children = proof.rule == Rule::slope ? 2 : 1;
+        break;
+      case Rule::order:
+        proof.variable = variable();
+        proof.other = variable();
+        read_terms_of(proof, 2);
+        children = 2;
+        break;
+      case Rule::cases:
+        read_terms_of(proof, 3);
+        children = 2;
+        break;
+      case Rule::through:
+        proof.function = increasing_function();
+        read_terms_of(proof, 3);
+        children = 1;
         break;
       case Rule::zero: {
         proof.order = static_cast<int>(below(1000, "an order"));
@@ -212,6 +227,18 @@ class Reader {
     for (std::size_t i = 0; i < children; ++i) proof.children.push_back(read_proof());
     --depth_;
     return proof;
+  }
+
+  void read_terms_of(Proof& proof, int count) {
+    for (int i = 0; i < count; ++i) proof.terms.push_back(term_id());
+  }
+
+  Op increasing_function() {
+    constexpr std::array<Op, 7> kOps = {Op::exp,  Op::log, Op::sinh, Op::tanh,
+                                        Op::atan, Op::erf, Op::asin};
+    std::vector<std::string_view> words;
+    for (const Op op : kOps) words.push_back(spelling(op));
+    return kOps.at(choice(words));
   }
 
   void read_root(Proof& proof) {

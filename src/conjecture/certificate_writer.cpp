@@ -159,6 +159,18 @@ class Writer {
       case Rule::limit:
         line("{} {} {} {}", name, proof.variable, spelling(proof.end), place(proof.terms.at(0)));
         break;
+      case Rule::order:
+        line("{} {} {} {} {}", name, proof.variable, proof.other, place(proof.terms.at(0)),
+             place(proof.terms.at(1)));
+        break;
+      case Rule::cases:
+        line("{} {} {} {}", name, place(proof.terms.at(0)), place(proof.terms.at(1)),
+             place(proof.terms.at(2)));
+        break;
+      case Rule::through:
+        line("{} {} {} {} {}", name, rigor::spelling(proof.function), place(proof.terms.at(0)),
+             place(proof.terms.at(1)), place(proof.terms.at(2)));
+        break;
       case Rule::zero: {
         std::string equations;
         for (const VariableTerm& equation : proof.where) {
@@ -196,9 +208,10 @@ class Writer {
 }  // namespace
 
 std::string_view spelling(Rule rule) {
-  constexpr std::array<std::string_view, 17> kSpellings = {
-      "empty", "split",    "choose", "atoms",  "face",     "ends", "multiply", "combine", "slope",
-      "limit", "interval", "mean",   "taylor", "positive", "zero", "identity", "root"};
+  constexpr std::array<std::string_view, 20> kSpellings = {
+      "empty",   "split",  "choose",   "atoms", "face",     "ends",    "multiply",
+      "combine", "slope",  "limit",    "order", "cases",    "through", "interval",
+      "mean",    "taylor", "positive", "zero",  "identity", "root"};
   return kSpellings.at(static_cast<std::size_t>(rule));
 }
 

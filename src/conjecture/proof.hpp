@@ -21,6 +21,9 @@ enum class Rule {
   combine,
   slope,
   limit,
+  order,
+  cases,
+  through,
   interval,
   mean,
   taylor,
@@ -50,11 +53,14 @@ struct VariableTerm {
 struct Proof {
   Rule rule = Rule::interval;
   int bits = 53;
-  std::size_t variable = 0;            ///< split, choose, face, ends, slope, limit
+  std::size_t variable = 0;            ///< split, choose, face, ends, slope, limit, order
+  std::size_t other = 0;               ///< order: the second variable
+  Op function = Op::exp;               ///< through
   Rational at;                         ///< split
   Owner owner = Owner::both;           ///< split
   End end = End::lower;                ///< face, slope, limit
-  std::vector<TermId> terms;           ///< choose T; multiply D N; combine L R; slope S; limit S
+  std::vector<TermId> terms;           ///< choose T; multiply D N; combine L R; slope S; limit S;
+                                       ///< order A B; cases M A B; through A B N
   int order = 0;                       ///< zero
   std::vector<VariableTerm> where;     ///< zero
   std::vector<ProvedAtom> atoms;       ///< atoms, one a child; root

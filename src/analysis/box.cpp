@@ -1,18 +1,11 @@
 #include "analysis/box.hpp"
 
-#include <gmp.h>
-
 #include <algorithm>
+
+#include "number/rational_rounding.hpp"
 
 namespace rigor {
 namespace {
-
-Integer floor_of(const Rational& x) {
-  Integer quotient;
-  mpz_fdiv_q(quotient.backend().data(), Integer(numerator(x)).backend().data(),
-             Integer(denominator(x)).backend().data());
-  return quotient;
-}
 
 // The least integer in an integer side that is bounded below.
 Integer least(const Side& side) {

@@ -10,6 +10,8 @@
 #include <stdexcept>
 #include <utility>
 
+#include "number/rational_rounding.hpp"
+
 namespace rigor {
 namespace {
 
@@ -43,13 +45,6 @@ std::optional<Rational> exact_root(const Rational& value, std::size_t n) {
   const auto q = root(Integer(denominator(value)));
   if (!p || !q) return std::nullopt;
   return Rational(*p, *q);
-}
-
-Integer floor_of(const Rational& x) {
-  Integer quotient;
-  mpz_fdiv_q(quotient.backend().data(), Integer(numerator(x)).backend().data(),
-             Integer(denominator(x)).backend().data());
-  return quotient;
 }
 
 // The value at a rational argument, where a rule of school gives a rational one.

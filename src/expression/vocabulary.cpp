@@ -15,6 +15,21 @@ constexpr std::size_t kAnyNumber = std::numeric_limits<std::size_t>::max();
 // More components are evaluated by the same formula, but nobody types their arguments.
 constexpr std::size_t kMostComponents = 1000;
 
+bool belongs_to_case(Function function) {
+  switch (function) {
+    case Function::density:
+    case Function::log_density:
+    case Function::mean:
+    case Function::variance:
+    case Function::score:
+    case Function::score_derivative:
+    case Function::score_second_derivative:
+      return true;
+    default:
+      return false;
+  }
+}
+
 }  // namespace
 
 std::string_view domain_of(Function function) {
@@ -123,6 +138,37 @@ Vocabulary Vocabulary::of_case(std::size_t dimension) {
   return words;
 }
 
+Vocabulary Vocabulary::of_statements(std::size_t dimension) {
+  Vocabulary words = dimension > 0 ? of_case(dimension) : elementary();
+  std::erase_if(words.advice_, [](const Advice& entry) {
+    return entry.name == "ln" || entry.name.starts_with("ar");
+  });
+  for (FunctionName& entry : words.functions_) {
+    if (belongs_to_case(entry.function)) ++entry.most_arguments;
+  }
+  const auto add = [&](std::string name, Function function, std::size_t least, std::size_t most) {
+    words.functions_.push_back({std::move(name), function, least, most});
+  };
+  add("cbrt", Function::cbrt, 1, 1);
+  add("rootn", Function::rootn, 2, 2);
+  add("hypot", Function::hypot, 1, kAnyNumber);
+  add("atan2", Function::atan2, 2, 2);
+  add("floor", Function::floor, 1, 1);
+  add("ceil", Function::ceil, 1, 1);
+  add("ln", Function::log, 1, 1);
+  add("arcsin", Function::asin, 1, 1);
+  add("arccos", Function::acos, 1, 1);
+  add("arctan", Function::atan, 1, 1);
+  add("arsinh", Function::asinh, 1, 1);
+  add("arcosh", Function::acosh, 1, 1);
+  add("artanh", Function::atanh, 1, 1);
+  if (dimension > 0) {
+    words.constants_.push_back({"count", Constant::count});
+    add("data", Function::data, dimension == 1 ? 1 : 2, dimension == 1 ? 1 : 2);
+  }
+  return words;
+}
+
 Vocabulary Vocabulary::of_depth() {
   Vocabulary words = elementary();
   words.advice_.erase(words.advice_.begin(), words.advice_.begin() + 9);
@@ -157,10 +203,14 @@ std::string Vocabulary::advice(std::string_view name) const {
   for (const Advice& entry : advice_) {
     if (entry.name == name) return entry.text;
   }
+  return did_you_mean(name, names());
+}
+
+std::vector<std::string> Vocabulary::names() const {
   std::vector<std::string> known;
   for (const FunctionName& entry : functions_) known.push_back(entry.name);
   for (const ConstantName& entry : constants_) known.push_back(entry.name);
-  return did_you_mean(name, known);
+  return known;
 }
 
 }  // namespace rigor

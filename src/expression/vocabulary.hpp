@@ -10,7 +10,7 @@
 namespace rigor {
 
 /// `depth` is the variable s of functions of depth.
-enum class Constant { pi, e, mu, sigma, depth };
+enum class Constant { pi, e, mu, sigma, depth, count };
 
 enum class Function {
   abs,
@@ -39,13 +39,20 @@ enum class Function {
   min,
   max,
   normal_cdf,
+  cbrt,
+  rootn,
+  hypot,
+  atan2,
+  floor,
+  ceil,
   density,
   log_density,
   mean,
   variance,
   score,
   score_derivative,
-  score_second_derivative
+  score_second_derivative,
+  data
 };
 
 /// For which arguments x a function is defined, such as "x > 0"; "" if for all.
@@ -80,11 +87,18 @@ class Vocabulary {
   /// > 1 the components mean_k and score_k, 1 <= k <= d.
   static Vocabulary of_case(std::size_t dimension);
 
+  /// Those of statements. Moreover cbrt, rootn(x, n), hypot, atan2(y, x), floor, ceil; ln for log,
+  /// arcsin for asin and so on. With a case of dimension >= 1 (0: none) also data(i), count and the
+  /// functions of its mixture, which may take the noise level as one more argument.
+  static Vocabulary of_statements(std::size_t dimension);
+
   /// Functions of depth: the variable s; pi, e and the elementary functions that are smooth.
   static Vocabulary of_depth();
 
   const FunctionName* function(std::string_view name) const;
   std::optional<Constant> constant(std::string_view name) const;
+  /// All of them.
+  std::vector<std::string> names() const;
 
   /// What to say of a name that is not in here: advice, a suggestion, or nothing.
   std::string advice(std::string_view name) const;

@@ -151,6 +151,7 @@ TermId Terms::multiply(TermId a, TermId b) {
   if (is_number(b, 1)) return a;
   if (is_number(a, -1)) return negate(b);
   if (is_number(b, -1)) return negate(a);
+  if (a == b) return power(a, 2);
   return intern({Op::multiply, {}, 0, a, b});
 }
 

@@ -64,7 +64,7 @@ struct Term {
 
 /// A graph of terms, operands before the terms that use them, each term stored once. Making a term
 /// folds exact rational arithmetic (+ - * / and powers of numbers, to at most 2^16 bits), -(-a),
-/// a + 0, a - 0, a * 1, a / 1, 0 - a, a * (-1); never in a way that changes where a term is
+/// a + 0, a - 0, a * 1, a / 1, 0 - a, a * (-1), a * a; never in a way that changes where a term is
 /// defined.
 class Terms {
  public:

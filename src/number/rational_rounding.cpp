@@ -5,6 +5,7 @@
 #include <vector>
 
 namespace rigor {
+
 Integer floor_of(const Rational& x) {
   Integer quotient;
   mpz_fdiv_q(quotient.backend().data(), Integer(numerator(x)).backend().data(),

@@ -31,7 +31,7 @@ struct OriginalVariable {
 };
 
 /// The P of P => Q, as the node of the formula that is (not P).
-struct Hypothesis {
+struct Premise {
   std::size_t negated = 0;
   TextRange place;
 };
@@ -43,7 +43,7 @@ struct Statement {
   ClosedFormula formula;
   /// In the order of the text. Variables that were written out as numbers appear once a value.
   std::vector<OriginalVariable> originals;
-  std::vector<Hypothesis> hypotheses;
+  std::vector<Premise> premises;
   /// Where terms stand in the text; the term left - right of a relation stands where the relation
   /// does. Terms that only desugaring made have no place.
   std::unordered_map<TermId, TextRange> places;

@@ -80,16 +80,25 @@ std::pair<Side, Side> split(const Side& side, const Rational& c, Owner owner) {
   Side above = side;
   if (side.integer) {
     const Integer k = floor_of(c);
-    below.upper = Rational(k);
-    above.lower = Rational(Integer(k + 1));
-    below.upper_open = above.lower_open = false;
+    if (!side.upper || Rational(k) < *side.upper) {
+      below.upper = Rational(k);
+      below.upper_open = false;
+    }
+    if (!side.lower || Rational(Integer(k + 1)) > *side.lower) {
+      above.lower = Rational(Integer(k + 1));
+      above.lower_open = false;
+    }
     return {below, above};
   }
-  const bool low = side.lower == c && side.lower_open;
-  const bool high = side.upper == c && side.upper_open;
-  below.upper = above.lower = c;
-  below.upper_open = high || owner == Owner::right;
-  above.lower_open = low || owner == Owner::left;
+  // A part keeps its own end where c lies beyond it; an open end at c remains open.
+  if (!side.upper || c <= *side.upper) {
+    below.upper_open = owner == Owner::right || (side.upper == c && side.upper_open);
+    below.upper = c;
+  }
+  if (!side.lower || c >= *side.lower) {
+    above.lower_open = owner == Owner::left || (side.lower == c && side.lower_open);
+    above.lower = c;
+  }
   return {below, above};
 }
 

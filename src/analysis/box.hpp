@@ -36,7 +36,8 @@ Side thin_side(const Rational& value);
 enum class Owner { both, left, right };
 
 /// The parts of the side below and above c. With `left` the right part is open at c, with `right`
-/// the left part is. Integer sides shrink to integers: [.., floor c] and [floor c + 1, ..].
+/// the left part is. A c beyond an end leaves one part as it was and the other empty. Integer sides
+/// shrink to integers: [.., floor c] and [floor c + 1, ..].
 std::pair<Side, Side> split(const Side& side, const Rational& c, Owner owner);
 
 /// Where to split: a number of few bits near the middle; the doubled or next power of 2 on a

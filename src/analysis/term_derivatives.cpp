@@ -265,6 +265,10 @@ const I& TermProgram<I>::second_partial(const Workspace& work, std::size_t r, st
 
 template void TermProgram<Interval>::add_pairs();
 template void TermProgram<BigInterval>::add_pairs();
+template void TermProgram<Interval>::differentiate_step(std::uint32_t, Workspace&) const;
+template void TermProgram<BigInterval>::differentiate_step(std::uint32_t, Workspace&) const;
+template void TermProgram<Interval>::differentiate_step_twice(std::uint32_t, Workspace&) const;
+template void TermProgram<BigInterval>::differentiate_step_twice(std::uint32_t, Workspace&) const;
 template void TermProgram<Interval>::differentiate(std::size_t, Workspace&) const;
 template void TermProgram<BigInterval>::differentiate(std::size_t, Workspace&) const;
 template void TermProgram<Interval>::differentiate_twice(std::size_t, Workspace&) const;

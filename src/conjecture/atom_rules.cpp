@@ -1,0 +1,368 @@
+#include "conjecture/atom_rules.hpp"
+
+#include <algorithm>
+#include <unordered_map>
+
+#include "conjecture/following.hpp"
+#include "conjecture/leaf_rules.hpp"
+
+namespace rigor {
+namespace {
+
+constexpr Precision kGuardPrecision{128};
+
+bool is_order(Relation relation) {
+  return relation == Relation::greater || relation == Relation::at_least;
+}
+
+Relation weak(Relation relation) {
+  return relation == Relation::greater ? Relation::at_least : relation;
+}
+
+template <IntervalNumber I>
+bool proves_by_range(const Terms& terms, const Atom& atom, const Box& box, Precision precision) {
+  EnclosedBox<I> sides(precision);
+  sides.enter(box);
+  LeafRules<I> rules(terms, atom.term, box.size(), precision);
+  rules.enter(sides, false);
+  return rules.prove_by_interval(atom.relation);
+}
+
+Box with_side(Box box, std::size_t variable, const Side& side) {
+  box[variable] = side;
+  return box;
+}
+
+Side real(Side side) {
+  side.integer = false;
+  return side;
+}
+
+Side open(Side side) {
+  side.lower_open = side.lower.has_value();
+  side.upper_open = side.upper.has_value();
+  side.integer = false;
+  return side;
+}
+
+bool is_increasing(Op op) {
+  return op == Op::exp || op == Op::log || op == Op::sinh || op == Op::tanh || op == Op::atan ||
+         op == Op::erf || op == Op::asin;
+}
+
+}  // namespace
+
+TermId replace_subterm(Terms& terms, TermId term, TermId part, TermId by) {
+  std::unordered_map<TermId, TermId> image;
+  for (const TermId id : subterms(terms, std::span(&term, 1))) {
+    if (id == part) {
+      image[id] = by;
+      continue;
+    }
+    const Term node = terms[id];
+    const int operands = operand_count(node.op);
+    const TermId a = operands >= 1 ? image.at(node.a) : 0;
+    const TermId b = operands == 2 ? image.at(node.b) : 0;
+    const bool same = (operands < 1 || a == node.a) && (operands < 2 || b == node.b);
+    image[id] = same ? id : terms.rebuild(node, a, b);
+  }
+  return image.at(term);
+}
+
+bool AtomRules::shown(const Atom& atom, const Box& box) {
+  if (is_empty(box)) return true;
+  return proves_by_range<Interval>(terms_, atom, box, Precision{53}) ||
+         proves_by_range<BigInterval>(terms_, atom, box, kGuardPrecision);
+}
+
+// The guards of introduced terms hold on the box, by ranges or because they are guards of `beside`,
+// which is defined wherever the goal matters.
+bool AtomRules::are_defined(std::vector<TermId> introduced, const Box& box, TermId beside) {
+  const std::vector<Atom> known = guards_of(terms_, std::span(&beside, 1));
+  const std::vector<Atom> wanted = guards_of(terms_, introduced);
+  return std::all_of(wanted.begin(), wanted.end(), [&](const Atom& guard) {
+    return std::any_of(known.begin(), known.end(),
+                       [&](const Atom& other) { return implies(terms_, other, guard); }) ||
+           shown(guard, box);
+  });
+}
+
+bool AtomRules::is_continuous(TermId term, const Box& box) {
+  const std::vector<Atom> guards = guards_of(terms_, std::span(&term, 1));
+  if (!std::all_of(guards.begin(), guards.end(),
+                   [&](const Atom& guard) { return shown(guard, box); })) {
+    return false;
+  }
+  EnclosedBox<BigInterval> sides(kGuardPrecision);
+  sides.enter(box);
+  LeafRules<BigInterval> rules(terms_, term, variables_, kGuardPrecision);
+  rules.enter(sides, false);
+  return rules.program().has_no_jumps(rules.workspace(), 0);
+}
+
+std::optional<std::vector<Goal>> AtomRules::children(const Proof& node, const Goal& goal) {
+  if (node.rule == Rule::empty) {
+    if (is_empty(goal.box)) return std::vector<Goal>();
+    return std::nullopt;
+  }
+  if (is_empty(goal.box)) return std::nullopt;
+  switch (node.rule) {
+    case Rule::interval:
+    case Rule::mean:
+    case Rule::taylor:
+      return leaf(node, goal);
+    case Rule::face:
+      return face(node, goal);
+    case Rule::ends:
+      return ends(node, goal);
+    case Rule::split:
+      return split(node, goal);
+    case Rule::multiply:
+      return multiply(node, goal);
+    case Rule::combine:
+      return combine(node, goal);
+    case Rule::slope:
+      return slope(node, goal);
+    case Rule::limit:
+      return limit(node, goal);
+    case Rule::order:
+      return order(node, goal);
+    case Rule::cases:
+      return cases(node, goal);
+    case Rule::through:
+      return through(node, goal);
+    case Rule::positive:
+      if (prove_positive(terms_, forms_, goal)) return std::vector<Goal>();
+      return std::nullopt;
+    case Rule::zero:
+      if (prove_zero(terms_, forms_, variables_, node, goal)) return std::vector<Goal>();
+      return std::nullopt;
+    case Rule::identity:
+      if ((goal.atom.relation == Relation::equal || goal.atom.relation == Relation::at_least) &&
+          forms_.is_zero(goal.atom.term)) {
+        return std::vector<Goal>();
+      }
+      return std::nullopt;
+    default:
+      return std::nullopt;
+  }
+}
+
+bool AtomRules::proves(const Proof& proof, const Goal& goal) {
+  const Goals goals = children(proof, goal);
+  if (!goals || goals->size() != proof.children.size()) return false;
+  for (std::size_t i = 0; i < goals->size(); ++i) {
+    if (!proves(proof.children[i], (*goals)[i])) return false;
+  }
+  return true;
+}
+
+namespace {
+
+// One of the rules of LeafRules, on doubles at 53 bits.
+template <class Result, class Use>
+Result with_leaf_rules(const Terms& terms, const Goal& goal, int bits, const Use& use) {
+  const Precision precision{bits};
+  if (bits <= 53) {
+    EnclosedBox<Interval> sides(precision);
+    sides.enter(goal.box);
+    LeafRules<Interval> rules(terms, goal.atom.term, goal.box.size(), precision);
+    rules.enter(sides, false);
+    return use(rules);
+  }
+  EnclosedBox<BigInterval> sides(precision);
+  sides.enter(goal.box);
+  LeafRules<BigInterval> rules(terms, goal.atom.term, goal.box.size(), precision);
+  rules.enter(sides, false);
+  return use(rules);
+}
+
+}  // namespace
+
+AtomRules::Goals AtomRules::leaf(const Proof& node, const Goal& goal) {
+  const Relation relation = goal.atom.relation;
+  const bool proved = with_leaf_rules<bool>(terms_, goal, node.bits, [&](auto& rules) {
+    if (node.rule == Rule::interval) return rules.prove_by_interval(relation);
+    if (node.rule == Rule::mean) return rules.prove_by_mean_value(relation);
+    return rules.prove_by_taylor(relation);
+  });
+  if (!proved) return std::nullopt;
+  return std::vector<Goal>();
+}
+
+// What is given of a point holds for its projection along the variable only if it doesn't depend on
+// that variable.
+std::optional<Atom> AtomRules::given_without(const Goal& goal, std::size_t variable) const {
+  if (goal.given && depends_on(terms_, goal.given->term, variable)) return std::nullopt;
+  return goal.given;
+}
+
+AtomRules::Goals AtomRules::face(const Proof& node, const Goal& goal) {
+  const auto left = with_leaf_rules<std::optional<Relation>>(
+      terms_, goal, node.bits,
+      [&](auto& rules) { return rules.prove_face(goal.atom.relation, node.variable, node.end); });
+  if (!left) return std::nullopt;
+  return std::vector<Goal>{{{goal.atom.term, *left},
+                            face_of(goal.box, node.variable, node.end),
+                            given_without(goal, node.variable)}};
+}
+
+AtomRules::Goals AtomRules::ends(const Proof& node, const Goal& goal) {
+  using Pair = std::optional<std::pair<Relation, Relation>>;
+  const auto left = with_leaf_rules<Pair>(terms_, goal, node.bits, [&](auto& rules) {
+    return rules.prove_ends(goal.atom.relation, node.variable);
+  });
+  if (!left) return std::nullopt;
+  return std::vector<Goal>{{{goal.atom.term, left->first},
+                            face_of(goal.box, node.variable, End::lower),
+                            given_without(goal, node.variable)},
+                           {{goal.atom.term, left->second},
+                            face_of(goal.box, node.variable, End::upper),
+                            given_without(goal, node.variable)}};
+}
+
+AtomRules::Goals AtomRules::split(const Proof& node, const Goal& goal) {
+  const Side& side = goal.box.at(node.variable);
+  if ((side.lower && node.at < *side.lower) || (side.upper && node.at > *side.upper)) {
+    return std::nullopt;
+  }
+  const auto [left, right] = rigor::split(side, node.at, node.owner);
+  return std::vector<Goal>{{goal.atom, with_side(goal.box, node.variable, left), goal.given},
+                           {goal.atom, with_side(goal.box, node.variable, right), goal.given}};
+}
+
+// T D = N with D > 0: T and N have the same sign.
+AtomRules::Goals AtomRules::multiply(const Proof& node, const Goal& goal) {
+  const TermId t = goal.atom.term;
+  const TermId d = node.terms.at(0);
+  const TermId n = node.terms.at(1);
+  if (!forms_.identical(terms_.multiply(t, d), n)) return std::nullopt;
+  if (!are_defined({d, n}, goal.box, t)) return std::nullopt;
+  return std::vector<Goal>{{{d, Relation::greater}, goal.box, {}},
+                           {{n, goal.atom.relation}, goal.box, goal.given}};
+}
+
+// T = L W + R with L >= 0, and W >= 0 where the given atom holds.
+AtomRules::Goals AtomRules::combine(const Proof& node, const Goal& goal) {
+  if (!goal.given || !is_order(goal.atom.relation)) return std::nullopt;
+  if (goal.given->relation == Relation::not_equal || goal.given->relation == Relation::equal) {
+    return std::nullopt;
+  }
+  const Relation given = goal.given->relation;
+  const bool negative = given == Relation::less || given == Relation::at_most;
+  const TermId w = negative ? terms_.negate(goal.given->term) : goal.given->term;
+  const TermId l = node.terms.at(0);
+  const TermId r = node.terms.at(1);
+  if (!forms_.identical(goal.atom.term, terms_.add(terms_.multiply(l, w), r))) return std::nullopt;
+  if (!are_defined({l, r}, goal.box, goal.atom.term)) return std::nullopt;
+  return std::vector<Goal>{{{l, Relation::at_least}, goal.box, {}},
+                           {{r, goal.atom.relation}, goal.box, {}}};
+}
+
+// T(x) = T(face) + the integral of the slope; > at an open end needs a slope > 0.
+AtomRules::Goals AtomRules::slope(const Proof& node, const Goal& goal) {
+  const std::size_t v = node.variable;
+  const Side& side = goal.box.at(v);
+  const bool lower = node.end == End::lower;
+  if (!is_order(goal.atom.relation) || !(lower ? side.lower : side.upper)) return std::nullopt;
+  const bool is_open = lower ? side.lower_open : side.upper_open;
+  const TermId t = goal.atom.term;
+  const TermId s = node.terms.at(0);
+  const TermId d = derivative(terms_, t, v);
+  if (!forms_.identical(lower ? d : terms_.negate(d), s)) return std::nullopt;
+  Side closed = real(side);
+  (lower ? closed.lower_open : closed.upper_open) = false;
+  if (!is_continuous(t, with_side(goal.box, v, closed))) return std::nullopt;
+  if (!are_defined({s}, with_side(goal.box, v, open(side)), t)) return std::nullopt;
+  const bool strict = is_open && goal.atom.relation == Relation::greater;
+  return std::vector<Goal>{{{t, is_open ? weak(goal.atom.relation) : goal.atom.relation},
+                            face_of(goal.box, v, node.end),
+                            given_without(goal, v)},
+                           {{s, strict ? Relation::greater : Relation::at_least},
+                            with_side(goal.box, v, real(side)),
+                            {}}};
+}
+
+// T(x) = T(infinity) + the integral of the slope from x on.
+AtomRules::Goals AtomRules::limit(const Proof& node, const Goal& goal) {
+  const std::size_t v = node.variable;
+  const Side& side = goal.box.at(v);
+  const bool lower = node.end == End::lower;
+  if (!is_order(goal.atom.relation) || (lower ? side.lower : side.upper)) return std::nullopt;
+  const TermId t = goal.atom.term;
+  if (variables_of(terms_, t) != std::vector<std::size_t>{v}) return std::nullopt;
+  const TermId s = node.terms.at(0);
+  const TermId d = derivative(terms_, t, v);
+  if (!forms_.identical(lower ? d : terms_.negate(d), s)) return std::nullopt;
+  if (!is_continuous(t, with_side(goal.box, v, real(side)))) return std::nullopt;
+  if (!are_defined({s}, with_side(goal.box, v, open(side)), t)) return std::nullopt;
+  const std::optional<TermId> end = limit_at_infinity(terms_, forms_, t, v, node.end);
+  if (!end) return std::nullopt;
+  if (!forms_.is_zero(*end) && !proves_by_range<BigInterval>(terms_, {*end, Relation::at_least},
+                                                             goal.box, kGuardPrecision)) {
+    return std::nullopt;
+  }
+  return std::vector<Goal>{{{s, goal.atom.relation}, with_side(goal.box, v, real(side)), {}}};
+}
+
+// The points with x_V >= x_W are those with x_V = x_W + t, t >= 0; the others likewise.
+AtomRules::Goals AtomRules::order(const Proof& node, const Goal& goal) {
+  const std::size_t v = node.variable;
+  const std::size_t w = node.other;
+  if (v == w || goal.given) return std::nullopt;
+  const TermId sum = terms_.add(terms_.variable(v), terms_.variable(w));
+  std::vector<Goal> goals;
+  for (const bool first : {true, false}) {
+    const std::size_t high = first ? v : w;
+    const std::size_t low = first ? w : v;
+    const TermId t = node.terms.at(first ? 0 : 1);
+    if (!forms_.identical(t, substitute(terms_, goal.atom.term, high, sum))) return std::nullopt;
+    Side difference;
+    difference.lower = 0;
+    const std::optional<Rational>& top = goal.box.at(high).upper;
+    const std::optional<Rational>& bottom = goal.box.at(low).lower;
+    if (top && bottom) difference.upper = *top - *bottom;
+    Box box = with_side(goal.box, high, difference);
+    box[low].integer = false;
+    // Not beside the goal's term: there the variables have other values.
+    if (!is_empty(box) && !are_defined({t}, box, terms_.number(0))) return std::nullopt;
+    goals.push_back({{t, goal.atom.relation}, std::move(box), {}});
+  }
+  return goals;
+}
+
+AtomRules::Goals AtomRules::cases(const Proof& node, const Goal& goal) {
+  const TermId t = goal.atom.term;
+  const TermId m = node.terms.at(0);
+  const std::vector<TermId> parts = subterms(terms_, std::span(&t, 1));
+  if (!std::binary_search(parts.begin(), parts.end(), m)) return std::nullopt;
+  const Term choice = terms_[m];
+  if (choice.op != Op::abs && choice.op != Op::min && choice.op != Op::max) return std::nullopt;
+  const TermId other = choice.op == Op::abs ? terms_.negate(choice.a) : choice.b;
+  const TermId a = node.terms.at(1);
+  const TermId b = node.terms.at(2);
+  if (!forms_.identical(a, replace_subterm(terms_, t, m, choice.a)) ||
+      !forms_.identical(b, replace_subterm(terms_, t, m, other))) {
+    return std::nullopt;
+  }
+  if (!are_defined({a, b}, goal.box, terms_.number(0))) return std::nullopt;
+  return std::vector<Goal>{{{a, goal.atom.relation}, goal.box, goal.given},
+                           {{b, goal.atom.relation}, goal.box, goal.given}};
+}
+
+AtomRules::Goals AtomRules::through(const Proof& node, const Goal& goal) {
+  if (!is_increasing(node.function)) return std::nullopt;
+  const TermId a = node.terms.at(0);
+  const TermId b = node.terms.at(1);
+  const TermId n = node.terms.at(2);
+  const TermId fa = terms_.apply(node.function, a);
+  const TermId fb = terms_.apply(node.function, b);
+  if (!forms_.identical(goal.atom.term, terms_.subtract(fa, fb)) ||
+      !forms_.identical(n, terms_.subtract(a, b))) {
+    return std::nullopt;
+  }
+  if (!are_defined({fa, fb, n}, goal.box, goal.atom.term)) return std::nullopt;
+  return std::vector<Goal>{{{n, goal.atom.relation}, goal.box, goal.given}};
+}
+
+}  // namespace rigor

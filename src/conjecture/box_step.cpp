@@ -1,0 +1,427 @@
+#include "conjecture/box_step.hpp"
+
+#include <algorithm>
+#include <array>
+#include <limits>
+
+namespace rigor {
+namespace {
+
+bool is_thin(const Side& side) {
+  return side.lower && side.upper && *side.lower == *side.upper;
+}
+
+/// A point of a side, in the middle where it has one.
+Rational inner_point(const Side& side) {
+  if (is_thin(side)) return *side.lower;
+  const Rational point = split_point(side);
+  return contains(side, point) || !side.lower ? point : *side.lower;
+}
+
+std::vector<Rational> inner_point(const Box& box) {
+  std::vector<Rational> point;
+  point.reserve(box.size());
+  for (const Side& side : box) point.push_back(inner_point(side));
+  return point;
+}
+
+std::vector<Rational> midpoint_of(const Box& box) {
+  std::vector<Rational> point;
+  point.reserve(box.size());
+  for (const Side& side : box) {
+    point.push_back(is_bounded(side) && !side.integer ? Rational((*side.lower + *side.upper) / 2)
+                                                      : inner_point(side));
+  }
+  return point;
+}
+
+bool is_splittable(const Side& side) {
+  if (is_thin(side)) return false;
+  if (!side.integer || !is_bounded(side)) return true;
+  const auto [below, above] = split(side, split_point(side), Owner::both);
+  return !is_empty(below) && !is_empty(above);
+}
+
+/// The variable to split instead of one that can't be: the first that can.
+std::optional<std::size_t> splittable(const Box& box, std::optional<std::size_t> wanted) {
+  if (wanted && is_splittable(box[*wanted])) return wanted;
+  for (std::size_t v = 0; v < box.size(); ++v) {
+    if (is_splittable(box[v])) return v;
+  }
+  return std::nullopt;
+}
+
+/// Cuts the task's goal on a box in two.
+void split_at(Step& step, const Task& task, const Box& box, std::size_t variable,
+              const Rational& at, Owner owner) {
+  Rung rung;
+  rung.rule = Rule::split;
+  rung.variable = variable;
+  rung.at = at;
+  rung.owner = owner;
+  step.rungs.push_back(rung);
+  const auto [below, above] = split(box[variable], at, owner);
+  for (const Side& part : {below, above}) {
+    Task child = task;
+    child.box = box;
+    child.box[variable] = part;
+    ++child.depth;
+    step.parts.push_back(Part{{}, std::move(child)});
+  }
+}
+
+void split_task(Step& step, const Task& task, const Box& box, std::size_t variable) {
+  const Side& side = box[variable];
+  const Rational at = split_point(side);
+  // 0 goes to one part: in the other one the variable is known to have a sign.
+  split_at(step, task, box, variable, at, at == 0 && !side.integer ? Owner::left : Owner::both);
+}
+
+OpenBox open_box(const Task& task, const Trial& trial) {
+  OpenBox result;
+  result.box = task.box;
+  result.atom = task.atom;
+  result.lower = trial.lower;
+  result.upper = trial.upper;
+  result.is_defined = trial.is_defined;
+  result.lacks_precision = trial.lacks_precision;
+  result.bits = task.bits;
+  result.depth = task.depth;
+  return result;
+}
+
+}  // namespace
+
+FormulaGuide::FormulaGuide(Terms& terms, const std::vector<FormulaNode>& nodes)
+    : terms_(terms), nodes_(nodes), following_(terms, nodes) {
+  for (std::size_t i = 0; i < nodes.size(); ++i) {
+    if (nodes[i].connective != Connective::atom) continue;
+    learn(terms, nodes[i].atom);
+    for (const Atom& guard : following_.guards(i)) learn(terms, guard);
+  }
+}
+
+void FormulaGuide::learn(Terms& terms, const Atom& atom) {
+  const auto [place, is_new] = forms_.try_emplace(atom.term);
+  if (is_new) place->second = affine_form(terms, atom.term);
+  if (atom.relation == Relation::not_equal) {
+    negated_.try_emplace(atom.term, terms.negate(atom.term));
+  }
+}
+
+const AffineForm* FormulaGuide::form(TermId term) const {
+  const auto place = forms_.find(term);
+  return place == forms_.end() || !place->second ? nullptr : &*place->second;
+}
+
+LeafRules<Interval>& BoxWorker::rules(TermId term, std::size_t variables) {
+  auto& place = rules_[term];
+  if (!place) place = std::make_unique<LeafRules<Interval>>(terms_, term, variables, Precision{53});
+  return *place;
+}
+
+LeafRules<BigInterval>& BoxWorker::big_rules(TermId term, std::size_t variables, int bits) {
+  auto& place = big_rules_[{term, bits}];
+  if (!place) {
+    place = std::make_unique<LeafRules<BigInterval>>(terms_, term, variables, Precision{bits});
+  }
+  return *place;
+}
+
+/// Raises the precision while rounding is what hurts.
+Trial BoxWorker::try_at(const Atom& atom, const Box& box, int& bits) {
+  const Effort effort = Effort::curvature;
+  for (;;) {
+    Trial trial;
+    if (bits <= 53) {
+      trial = try_atom(rules(atom.term, box.size()), enclosed_, atom.relation, box, effort);
+    } else {
+      EnclosedBox<BigInterval> enclosed{Precision{bits}};
+      trial =
+          try_atom(big_rules(atom.term, box.size(), bits), enclosed, atom.relation, box, effort);
+    }
+    if (!trial.lacks_precision || trial.outcome != Trial::Outcome::open ||
+        trial.fails_at_midpoint) {
+      return trial;
+    }
+    const int more = bits <= 53 ? 128 : 2 * bits;
+    if (more > options_.max_bits) return trial;
+    bits = more;
+  }
+}
+
+Step BoxWorker::work(const Task& task) {
+  if (is_empty(task.box)) {
+    Step step;
+    Rung leaf;
+    leaf.rule = Rule::empty;
+    step.rungs.push_back(leaf);
+    return step;
+  }
+  return task.atom ? work_atom(task) : work_formula(task);
+}
+
+Step BoxWorker::work_atom(const Task& task) {
+  Step step;
+  int bits = task.bits;
+  Trial trial = try_at(*task.atom, task.box, bits);
+  step.rungs = std::move(trial.rungs);
+  if (trial.outcome == Trial::Outcome::proved) return step;
+  if (trial.outcome == Trial::Outcome::fails) {
+    step.suspects.push_back(inner_point(task.box));
+    step.stuck = open_box(task, trial);
+    return step;
+  }
+  if (trial.fails_at_midpoint) {
+    step.suspects.push_back(midpoint_of(trial.rests.front()));
+    step.suspects.push_back(midpoint_of(task.box));
+  }
+  Task rest = task;
+  rest.bits = bits;
+  if (trial.rests.size() == 2) {
+    for (std::size_t i = 0; i < 2; ++i) {
+      rest.box = trial.rests[i];
+      rest.atom->relation = trial.relations[i];
+      step.parts.push_back({{}, rest});
+    }
+    return step;
+  }
+  rest.atom->relation = trial.relations.front();
+  const Box& box = trial.rests.front();
+  const auto variable = splittable(box, trial.split);
+  if (!variable || task.depth >= options_.max_depth) {
+    rest.box = box;
+    step.stuck = open_box(rest, trial);
+    return step;
+  }
+  split_task(step, rest, box, *variable);
+  return step;
+}
+
+namespace {
+
+Truth truth_of_node(const std::vector<FormulaNode>& nodes, std::size_t node,
+                    const std::vector<Truth>& truths) {
+  const FormulaNode& formula = nodes[node];
+  if (formula.connective == Connective::atom) return truths[node];
+  const bool is_both = formula.connective == Connective::both;
+  Truth result = is_both ? Truth::yes : Truth::no;
+  for (const std::size_t part : formula.parts) {
+    const Truth truth = truth_of_node(nodes, part, truths);
+    result = is_both ? (result && truth) : (result || truth);
+  }
+  return result;
+}
+
+/// The undecided atoms on which the formula hangs.
+struct Needed {
+  std::vector<std::size_t> atoms;
+  bool has_choice = false;  ///< not all of them are needed
+};
+
+void find_needed(const std::vector<FormulaNode>& nodes, std::size_t node,
+                 const std::vector<Truth>& truths, Needed& needed) {
+  const FormulaNode& formula = nodes[node];
+  if (truth_of_node(nodes, node, truths) != Truth::unsettled) return;
+  if (formula.connective == Connective::atom) {
+    needed.atoms.push_back(node);
+    return;
+  }
+  std::size_t open_parts = 0;
+  for (const std::size_t part : formula.parts) {
+    if (truth_of_node(nodes, part, truths) == Truth::unsettled) ++open_parts;
+    find_needed(nodes, part, truths, needed);
+  }
+  if (formula.connective == Connective::either && open_parts > 1) needed.has_choice = true;
+}
+
+}  // namespace
+
+/// What is known of the formula on one box.
+struct BoxWorker::Board {
+  explicit Board(const Task& of) : task(of) {}
+
+  const Task& task;
+  std::vector<Truth> truths;       ///< of the nodes that are atoms
+  std::vector<ProvedAtom> proved;  ///< and how, in the same order:
+  std::vector<Part> parts;
+  Needed needed;
+  Step step;
+  int bits = 53;
+  Trial last;
+  std::optional<std::size_t> split;
+};
+
+/// By ranges, or exactly if the term is affine; and by which rule.
+std::pair<Truth, Rule> BoxWorker::decide(const Atom& atom, const Box& box) {
+  enclosed_.enter(box);
+  LeafRules<Interval>& own = rules(atom.term, box.size());
+  own.enter(enclosed_, false);
+  if (own.prove_by_interval(atom.relation)) return {Truth::yes, Rule::interval};
+  const bool nonzero = own.program().root_is_nonzero(own.workspace(), 0);
+  const Truth truth = truth_on(own.range(), nonzero, atom.relation);
+  if (truth == Truth::no) return {Truth::no, Rule::interval};
+  const AffineForm* form = guide_ != nullptr ? guide_->form(atom.term) : nullptr;
+  const bool is_order = atom.relation == Relation::greater || atom.relation == Relation::at_least;
+  if (form == nullptr) return {Truth::unsettled, Rule::interval};
+  const Truth exact = decide_affine(*form, atom.relation, box);
+  if (exact == Truth::yes && !is_order) return {Truth::unsettled, Rule::interval};
+  return {exact, Rule::positive};
+}
+
+/// An atom `!= 0` becomes one with the sign that its term has in the middle of the box.
+Atom BoxWorker::with_sign(const Atom& atom, const Box& box) {
+  if (atom.relation != Relation::not_equal) return atom;
+  Box point;
+  for (const Rational& x : midpoint_of(box)) point.push_back(thin_side(x));
+  enclosed_.enter(point);
+  LeafRules<Interval>& own = rules(atom.term, box.size());
+  own.enter(enclosed_, false);
+  const bool is_negative = certainly(own.range() < 0);
+  return {is_negative ? guide_->negated(atom.term) : atom.term, Relation::greater};
+}
+
+/// A leaf or a node `atoms`, if the formula follows from the atoms.
+bool BoxWorker::close(Board& board, std::vector<ProvedAtom>& atoms, std::vector<Part>& parts) {
+  const Following::Shown shown = [&](const Atom& guard) {
+    const auto [truth, rule] = decide(guard, board.task.box);
+    return truth == Truth::yes && rule == Rule::interval;
+  };
+  std::vector<bool> used;
+  const std::size_t root = guide_->nodes().size() - 1;
+  if (!guide_->following().holds(root, atoms, shown, &used)) return false;
+  Rung rung;
+  rung.rule = Rule::atoms;
+  board.step.rungs.push_back(rung);
+  for (std::size_t i = 0; i < atoms.size(); ++i) {
+    if (!used[i]) continue;
+    board.step.atoms.push_back(atoms[i]);
+    board.step.parts.push_back(std::move(parts[i]));
+  }
+  return true;
+}
+
+void BoxWorker::decide_atoms(Board& board) {
+  const std::vector<FormulaNode>& nodes = guide_->nodes();
+  board.truths.assign(nodes.size(), Truth::unsettled);
+  const auto note = [&](const Atom& atom, Rule rule) {
+    Rung leaf;
+    leaf.rule = rule;
+    board.proved.push_back({atom, {}});
+    board.parts.push_back({{leaf}, {}});
+  };
+  for (std::size_t i = 0; i < nodes.size(); ++i) {
+    if (nodes[i].connective != Connective::atom) continue;
+    const auto [truth, rule] = decide(nodes[i].atom, board.task.box);
+    board.truths[i] = truth;
+    if (truth == Truth::yes) note(nodes[i].atom, rule);
+    for (const Atom& guard : guide_->following().guards(i)) {
+      if (guard.relation == Relation::not_equal || guide_->form(guard.term) == nullptr) continue;
+      const auto [shown, how] = decide(guard, board.task.box);
+      if (shown == Truth::yes && how == Rule::positive) note(guard, how);
+    }
+  }
+  find_needed(nodes, nodes.size() - 1, board.truths, board.needed);
+}
+
+/// If all open atoms are needed, they and open guards become goals of their own.
+bool BoxWorker::reduce_to_atoms(Board& board) {
+  if (board.needed.has_choice) return false;
+  const std::vector<FormulaNode>& nodes = guide_->nodes();
+  std::vector<ProvedAtom> atoms = board.proved;
+  std::vector<Part> parts = board.parts;
+  const auto add = [&](const Atom& atom) {
+    for (const ProvedAtom& other : atoms) {
+      if (implies(terms_, other.atom, atom)) return;
+    }
+    Task child = board.task;
+    child.atom = with_sign(atom, board.task.box);
+    atoms.push_back({*child.atom, {}});
+    parts.push_back({{}, std::move(child)});
+  };
+  for (std::size_t i = 0; i < nodes.size(); ++i) {
+    if (nodes[i].connective != Connective::atom || board.truths[i] == Truth::no) continue;
+    for (const Atom& guard : guide_->following().guards(i)) {
+      const auto [truth, rule] = decide(guard, board.task.box);
+      if (truth != Truth::yes || rule != Rule::interval) add(guard);
+    }
+  }
+  for (const std::size_t i : board.needed.atoms) add(nodes[i].atom);
+  return close(board, atoms, parts);
+}
+
+/// The open atoms one by one, without splitting.
+bool BoxWorker::try_each(Board& board) {
+  for (const std::size_t i : board.needed.atoms) {
+    const Atom& atom = guide_->nodes()[i].atom;
+    int bits = 53;
+    Trial trial = try_at(atom, board.task.box, bits);
+    board.bits = std::max(board.bits, bits);
+    if (trial.outcome == Trial::Outcome::proved) {
+      board.proved.push_back({atom, {}});
+      board.parts.push_back({std::move(trial.rungs), {}});
+      if (close(board, board.proved, board.parts)) return true;
+      continue;
+    }
+    if (trial.fails_at_midpoint) board.step.suspects.push_back(midpoint_of(board.task.box));
+    if (trial.split && is_splittable(board.task.box[*trial.split])) board.split = trial.split;
+    board.last = std::move(trial);
+  }
+  return false;
+}
+
+/// A point in the box where an undecided affine atom or guard changes.
+std::optional<Breakpoint> BoxWorker::breakpoint(const Board& board) const {
+  const std::vector<FormulaNode>& nodes = guide_->nodes();
+  const auto usable = [&](const Atom& atom) -> std::optional<Breakpoint> {
+    const AffineForm* form = guide_->form(atom.term);
+    if (form == nullptr) return std::nullopt;
+    if (decide_affine(*form, atom.relation, board.task.box) != Truth::unsettled) {
+      return std::nullopt;
+    }
+    auto point = breakpoint_of(*form, atom.relation);
+    if (!point) return std::nullopt;
+    const Side& side = board.task.box[point->variable];
+    if (side.integer || is_thin(side) || !contains(side, point->at)) return std::nullopt;
+    // A closed end is cut off.
+    if (side.lower == point->at) point->owner = Owner::left;
+    if (side.upper == point->at) point->owner = Owner::right;
+    return point;
+  };
+  for (std::size_t i = 0; i < nodes.size(); ++i) {
+    if (nodes[i].connective != Connective::atom) continue;
+    for (const Atom& guard : guide_->following().guards(i)) {
+      if (auto point = usable(guard)) return point;
+    }
+    if (auto point = usable(nodes[i].atom)) return point;
+  }
+  return std::nullopt;
+}
+
+Step BoxWorker::work_formula(const Task& task) {
+  Board board(task);
+  decide_atoms(board);
+  if (close(board, board.proved, board.parts)) return std::move(board.step);
+  const std::vector<FormulaNode>& nodes = guide_->nodes();
+  if (truth_of_node(nodes, nodes.size() - 1, board.truths) == Truth::no) {
+    board.step.suspects.push_back(inner_point(task.box));
+    board.step.stuck = open_box(task, board.last);
+    return std::move(board.step);
+  }
+  const auto point = breakpoint(board);
+  if (!point && reduce_to_atoms(board)) return std::move(board.step);
+  if (try_each(board)) return std::move(board.step);
+  if (point) {
+    split_at(board.step, task, task.box, point->variable, point->at, point->owner);
+    return std::move(board.step);
+  }
+  const auto variable = splittable(task.box, board.split);
+  if (!variable || task.depth >= options_.max_depth) {
+    board.step.stuck = open_box(task, board.last);
+  } else {
+    split_task(board.step, task, task.box, *variable);
+  }
+  return std::move(board.step);
+}
+
+}  // namespace rigor

@@ -1,0 +1,97 @@
+// One step of the search: what becomes of one goal on one box.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "conjecture/affine.hpp"
+#include "conjecture/atom_trial.hpp"
+#include "conjecture/following.hpp"
+#include "conjecture/search.hpp"
+
+namespace rigor {
+
+/// A goal on a box: the formula's root, or an atom.
+struct Task {
+  std::size_t node = 0;  ///< its place in the tree of the search
+  std::optional<Atom> atom;
+  Box box;
+  int bits = 53;
+  int depth = 0;
+};
+
+/// A part of what is left to prove: proved by its rungs, or open.
+struct Part {
+  std::vector<Rung> rungs;
+  std::optional<Task> open;
+};
+
+struct Step {
+  std::vector<Rung> rungs;        ///< from the outside in
+  std::vector<ProvedAtom> atoms;  ///< of the last rung, if it is `atoms`
+  std::vector<Part> parts;        ///< the children of the last rung; none if it is a leaf
+  std::vector<std::vector<Rational>> suspects;  ///< points at which the goal may fail
+  std::optional<OpenBox> stuck;                 ///< nothing more can be done here
+};
+
+/// What is known of a formula before any box is looked at.
+class FormulaGuide {
+ public:
+  /// Keeps references. Adds the terms of guards, and negated ones.
+  FormulaGuide(Terms& terms, const std::vector<FormulaNode>& nodes);
+
+  const Terms& terms() const { return terms_; }
+  const std::vector<FormulaNode>& nodes() const { return nodes_; }
+  const Following& following() const { return following_; }
+  /// The affine form of the term of an atom or a guard, if it has one.
+  const AffineForm* form(TermId term) const;
+  /// Of a term in an atom or a guard `!= 0`.
+  TermId negated(TermId term) const { return negated_.at(term); }
+
+ private:
+  void learn(Terms& terms, const Atom& atom);
+
+  const Terms& terms_;
+  const std::vector<FormulaNode>& nodes_;
+  Following following_;
+  std::map<TermId, std::optional<AffineForm>> forms_;
+  std::map<TermId, TermId> negated_;
+};
+
+/// The work of one thread: its evaluators of terms.
+class BoxWorker {
+ public:
+  /// Keeps references; no `guide`: there are only atoms.
+  BoxWorker(const Terms& terms, const FormulaGuide* guide, const SearchOptions& options)
+      : terms_(terms), guide_(guide), options_(options) {}
+
+  Step work(const Task& task);
+
+ private:
+  struct Board;
+
+  Step work_atom(const Task& task);
+  Step work_formula(const Task& task);
+  void decide_atoms(Board& board);
+  bool close(Board& board, std::vector<ProvedAtom>& atoms, std::vector<Part>& parts);
+  bool reduce_to_atoms(Board& board);
+  bool try_each(Board& board);
+  std::optional<Breakpoint> breakpoint(const Board& board) const;
+  Atom with_sign(const Atom& atom, const Box& box);
+  Trial try_at(const Atom& atom, const Box& box, int& bits);
+  LeafRules<Interval>& rules(TermId term, std::size_t variables);
+  LeafRules<BigInterval>& big_rules(TermId term, std::size_t variables, int bits);
+  std::pair<Truth, Rule> decide(const Atom& atom, const Box& box);
+
+  const Terms& terms_;
+  const FormulaGuide* guide_;
+  const SearchOptions& options_;
+  EnclosedBox<Interval> enclosed_{Precision{53}};
+  std::map<TermId, std::unique_ptr<LeafRules<Interval>>> rules_;
+  std::map<std::pair<TermId, int>, std::unique_ptr<LeafRules<BigInterval>>> big_rules_;
+};
+
+}  // namespace rigor

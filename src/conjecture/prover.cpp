@@ -1,0 +1,177 @@
+#include "conjecture/prover.hpp"
+
+#include <algorithm>
+#include <thread>
+#include <utility>
+
+#include "conjecture/counterexample.hpp"
+#include "conjecture/reason.hpp"
+#include "conjecture/search.hpp"
+#include "conjecture/witness.hpp"
+
+namespace rigor {
+namespace {
+
+/// Boxes of the search before points are proposed: what most statements need.
+constexpr std::size_t kQuick = 512;
+
+Box ranges_of(const ClosedFormula& formula) {
+  Box box;
+  for (const QuantifiedVariable& variable : formula.variables) box.push_back(variable.range);
+  return box;
+}
+
+bool has_quantifier(const ClosedFormula& formula, Quantifier quantifier) {
+  return std::any_of(formula.variables.begin(), formula.variables.end(),
+                     [&](const auto& variable) { return variable.quantifier == quantifier; });
+}
+
+Integer rounded(const Rational& x) {
+  const Rational shifted = x + Rational(1, 2);
+  Integer quotient;
+  mpz_fdiv_q(quotient.backend().data(), Integer(numerator(shifted)).backend().data(),
+             Integer(denominator(shifted)).backend().data());
+  return quotient;
+}
+
+/// Settles `forall x: F`, of which `opposite` is the negation, `exists x: not F`.
+class Universal {
+ public:
+  Universal(Terms& terms, const ClosedFormula& formula, const ClosedFormula& opposite,
+            const ProverOptions& options)
+      : terms_(terms),
+        formula_(formula),
+        opposite_(opposite),
+        options_(options),
+        box_(ranges_of(formula)) {}
+
+  /// The proof of one of them, if it is found.
+  void run() {
+    if (try_to_prove(kQuick) || refute(1)) return;
+    if (try_to_prove(options_.max_boxes) || is_over()) return;
+    refute(20);
+  }
+
+  std::optional<Proof> proof;       ///< of the formula
+  std::optional<Proof> refutation;  ///< of the opposite
+  std::vector<Rational> witness;    ///< of the opposite
+  SearchResult search;              ///< the last one
+  std::size_t boxes = 0;
+
+ private:
+  bool is_over() const { return search.stopped || proof || refutation; }
+
+  bool try_to_prove(std::size_t budget) {
+    SearchOptions options;
+    options.max_boxes = std::min(budget, options_.max_boxes);
+    options.max_bits = options_.max_bits;
+    options.threads = options_.threads > 0
+                          ? options_.threads
+                          : static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
+    options.stop = options_.stop;
+    options.is_refuted = [this](const std::vector<Rational>& point) { return refute_near(point); };
+    search = search_formula(terms_, formula_.nodes, box_, options);
+    boxes += search.boxes;
+    proof = std::move(search.proof);
+    return is_over();
+  }
+
+  /// By points that floating point proposes.
+  bool refute(double effort) {
+    for (const ProposedPoint& proposed : propose_points(terms_, opposite_.nodes, box_, effort)) {
+      if (!(proposed.satisfaction >= -1e-9)) break;
+      if (simplify(proposed.point)) return true;
+    }
+    return false;
+  }
+
+  bool simplify(const std::vector<double>& near) {
+    const auto holds = [this](const std::vector<Rational>& point) {
+      return prove_at_point(terms_, opposite_.nodes, point, 256).has_value();
+    };
+    const auto point = simplest_point(near, box_, holds);
+    return point && refute_at(*point, options_.max_bits);
+  }
+
+  bool refute_at(const std::vector<Rational>& point, int max_bits) {
+    std::optional<Proof> found = prove_at_point(terms_, opposite_.nodes, point, max_bits);
+    if (!found) return false;
+    refutation = choose_values(terms_, point, std::move(*found));
+    witness = point;
+    return true;
+  }
+
+  /// By a point of the search, moved into the box if it lies on an open end.
+  bool refute_near(std::vector<Rational> point) {
+    for (std::size_t v = 0; v < point.size(); ++v) {
+      const Side& side = box_[v];
+      if (side.integer) point[v] = Rational(rounded(point[v]));
+      if (contains(side, point[v])) continue;
+      const Rational inner = split_point(side);
+      if (side.integer || !contains(side, inner)) return false;
+      point[v] += (inner - point[v]) / 1048576;
+      if (!contains(side, point[v])) return false;
+    }
+    if (!refute_at(point, 256)) return false;
+    std::vector<double> near;
+    near.reserve(point.size());
+    for (const Rational& x : point) near.push_back(x.convert_to<double>());
+    simplify(near);
+    return true;
+  }
+
+  Terms& terms_;
+  const ClosedFormula& formula_;
+  const ClosedFormula& opposite_;
+  const ProverOptions& options_;
+  Box box_;
+};
+
+/// The hypotheses fail everywhere.
+bool is_vacuous(Terms& terms, const ClosedFormula& formula, const ProverOptions& options) {
+  SearchOptions search;
+  search.max_boxes = kQuick;
+  search.max_bits = 128;
+  for (const std::size_t node : options.failed_hypotheses) {
+    const auto end = formula.nodes.begin() + static_cast<std::ptrdiff_t>(node + 1);
+    const std::vector<FormulaNode> failed(formula.nodes.begin(), end);
+    if (search_formula(terms, failed, ranges_of(formula), search).proof) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+ProverResult prove(Terms& terms, const ClosedFormula& formula, const ProverOptions& options) {
+  ProverResult result;
+  const ClosedFormula opposite = negation(terms, formula);
+  const bool is_existential = has_quantifier(formula, Quantifier::exists);
+  if (is_existential && has_quantifier(formula, Quantifier::for_all)) {
+    result.reason.obstacle = Obstacle::quantifiers;
+    return result;
+  }
+  const ClosedFormula& universal = is_existential ? opposite : formula;
+  const ClosedFormula& existential = is_existential ? formula : opposite;
+  Universal attempt(terms, universal, existential, options);
+  attempt.run();
+  result.boxes = attempt.boxes;
+  result.bits = attempt.search.bits;
+  result.leaves = attempt.search.leaves;
+  if (attempt.proof || attempt.refutation) {
+    result.verdict =
+        attempt.proof.has_value() != is_existential ? Verdict::verified : Verdict::violated;
+    result.proved = attempt.proof ? universal : existential;
+    result.proof = std::move(attempt.proof ? attempt.proof : attempt.refutation);
+    result.witness = attempt.witness;
+    if (result.verdict == Verdict::verified) {
+      result.vacuous = is_vacuous(terms, formula, options);
+    } else if (!result.witness.empty() && formula.nodes.size() == 1) {
+      result.margin = enclose_at_point(terms, formula.nodes.back().atom.term, result.witness);
+    }
+    return result;
+  }
+  result.reason = find_reason(terms, universal, attempt.search);
+  return result;
+}
+
+}  // namespace rigor

@@ -1,0 +1,150 @@
+#include "conjecture/witness.hpp"
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+#include "analysis/term_program.hpp"
+#include "conjecture/atom_trial.hpp"
+#include "conjecture/following.hpp"
+
+namespace rigor {
+namespace {
+
+/// Terms at a point: the variables are numbers, and arithmetic of numbers is done.
+class PointTerms {
+ public:
+  PointTerms(const Terms& terms, const std::vector<Rational>& point)
+      : terms_(terms), point_(point) {}
+
+  Terms& folded() { return folded_; }
+
+  TermId fold(TermId root) {
+    for (const TermId id : subterms(terms_, {&root, 1})) {
+      if (places_.contains(id)) continue;
+      const Term& term = terms_[id];
+      if (term.op == Op::variable) {
+        places_[id] = folded_.number(point_.at(term.index));
+      } else {
+        const int operands = operand_count(term.op);
+        const TermId a = operands >= 1 ? places_.at(term.a) : 0;
+        const TermId b = operands >= 2 ? places_.at(term.b) : 0;
+        places_[id] = folded_.rebuild(term, a, b);
+      }
+    }
+    return places_.at(root);
+  }
+
+ private:
+  const Terms& terms_;
+  const std::vector<Rational>& point_;
+  Terms folded_;
+  std::map<TermId, TermId> places_;
+};
+
+/// The folded formula with its guards, evaluated at one precision.
+template <IntervalNumber I>
+std::optional<Proof> prove_at(const std::vector<FormulaNode>& nodes,
+                              const std::vector<FormulaNode>& folded, const Terms& terms,
+                              const Following& following, std::span<const TermId> roots, int bits) {
+  const TermProgram<I> program(terms, roots, 0, Precision{bits});
+  auto work = program.workspace();
+  program.evaluate(Ranges<I>{}, work);
+  const auto is_shown = [&](const Atom& atom) {
+    return truth_on(program.range(work, atom.term), program.is_nonzero(work, atom.term),
+                    atom.relation) == Truth::yes;
+  };
+  Proof result;
+  result.rule = Rule::atoms;
+  std::vector<ProvedAtom> proved;
+  std::vector<std::size_t> origin;
+  for (std::size_t i = 0; i < folded.size(); ++i) {
+    if (folded[i].connective != Connective::atom || !is_shown(folded[i].atom)) continue;
+    proved.push_back({folded[i].atom, {}});
+    origin.push_back(i);
+  }
+  std::vector<bool> used;
+  if (!following.holds(folded.size() - 1, proved, is_shown, &used)) return std::nullopt;
+  for (std::size_t i = 0; i < proved.size(); ++i) {
+    if (!used[i]) continue;
+    Proof leaf;
+    leaf.rule = Rule::interval;
+    leaf.bits = bits;
+    result.atoms.push_back({nodes[origin[i]].atom, {}});
+    result.children.push_back(std::move(leaf));
+  }
+  return result;
+}
+
+}  // namespace
+
+std::optional<Proof> prove_at_point(const Terms& terms, const std::vector<FormulaNode>& nodes,
+                                    const std::vector<Rational>& point, int max_bits) {
+  PointTerms at_point(terms, point);
+  std::vector<FormulaNode> folded = nodes;
+  std::vector<TermId> roots;
+  for (FormulaNode& node : folded) {
+    if (node.connective != Connective::atom) continue;
+    node.atom.term = at_point.fold(node.atom.term);
+    roots.push_back(node.atom.term);
+  }
+  const Following following(at_point.folded(), folded);
+  for (std::size_t i = 0; i < folded.size(); ++i) {
+    for (const Atom& guard : following.guards(i)) roots.push_back(guard.term);
+  }
+  const Terms& folded_terms = at_point.folded();
+  auto proof = prove_at<Interval>(nodes, folded, folded_terms, following, roots, 53);
+  for (int bits = 128; !proof && bits <= max_bits; bits *= 2) {
+    proof = prove_at<BigInterval>(nodes, folded, folded_terms, following, roots, bits);
+  }
+  return proof;
+}
+
+Proof choose_values(Terms& terms, const std::vector<Rational>& point, Proof proof) {
+  for (std::size_t v = point.size(); v-- > 0;) {
+    Proof choice;
+    choice.rule = Rule::choose;
+    choice.variable = v;
+    choice.terms = {terms.number(point[v])};
+    choice.children.push_back(std::move(proof));
+    proof = std::move(choice);
+  }
+  return proof;
+}
+
+std::optional<Enclosure> enclose_at_point(const Terms& terms, TermId term,
+                                          const std::vector<Rational>& point) {
+  PointTerms at_point(terms, point);
+  const TermId root = at_point.fold(term);
+  const TermProgram<BigInterval> program(at_point.folded(), {&root, 1}, 0, Precision{128});
+  auto work = program.workspace();
+  program.evaluate(Ranges<BigInterval>{}, work);
+  const BigInterval& range = program.root_range(work, 0);
+  if (is_empty(range)) return std::nullopt;
+  const auto [lower, upper] = decimal(range, 20);
+  return Enclosure{lower, upper};
+}
+
+std::optional<TermId> undefined_part(const Terms& terms, TermId term,
+                                     const std::vector<Rational>& point) {
+  for (const TermId id : subterms(terms, {&term, 1})) {
+    PointTerms at_point(terms, point);
+    const TermId root = at_point.fold(id);
+    const std::vector<Atom> guards = guards_of(at_point.folded(), {&root, 1});
+    if (guards.empty()) continue;
+    std::vector<TermId> roots;
+    for (const Atom& guard : guards) roots.push_back(guard.term);
+    const TermProgram<BigInterval> program(at_point.folded(), roots, 0, Precision{128});
+    auto work = program.workspace();
+    program.evaluate(Ranges<BigInterval>{}, work);
+    for (const Atom& guard : guards) {
+      if (truth_on(program.range(work, guard.term), program.is_nonzero(work, guard.term),
+                   guard.relation) == Truth::no) {
+        return id;
+      }
+    }
+  }
+  return std::nullopt;
+}
+
+}  // namespace rigor

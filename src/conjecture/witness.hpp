@@ -1,0 +1,29 @@
+// Formulas at rational points.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "conjecture/proof.hpp"
+#include "verdict/outcome.hpp"
+
+namespace rigor {
+
+/// The part of a proof of `exists x: F` after the choice of rational values for all variables: a
+/// node `atoms` that proves the formula (its last node) there, arithmetic of numbers being exact.
+/// nullopt: not proved with at most max_bits bits.
+std::optional<Proof> prove_at_point(const Terms& terms, const std::vector<FormulaNode>& nodes,
+                                    const std::vector<Rational>& point, int max_bits);
+
+/// The nodes `choose` for these values, above the proof that needs them. Adds numbers.
+Proof choose_values(Terms& terms, const std::vector<Rational>& point, Proof proof);
+
+/// The value of a term at a point, if it is defined there, to about 20 digits.
+std::optional<Enclosure> enclose_at_point(const Terms& terms, TermId term,
+                                          const std::vector<Rational>& point);
+
+/// An operation of the term (itself or a part of it) that has no value at the point, provably.
+std::optional<TermId> undefined_part(const Terms& terms, TermId term,
+                                     const std::vector<Rational>& point);
+
+}  // namespace rigor

@@ -1,0 +1,64 @@
+#include "conjecture/prover.hpp"
+
+#include <gtest/gtest.h>
+
+#include "tests/conjecture/typed_term.hpp"
+
+namespace rigor {
+namespace {
+
+using testing::closed;
+using testing::E;
+using testing::FormulaBuilder;
+
+ProverResult settle(Terms& terms, const ClosedFormula& formula) {
+  return prove(terms, formula);
+}
+
+TEST(Prover, SettlesPolynomials) {
+  Terms terms;
+  FormulaBuilder f(terms);
+  const E x = f.variable(closed(-10, 10));
+  const E y = f.variable(closed(-10, 10));
+  f.atom(x.pow(2) + y.pow(2) - x * y + 1, Relation::greater);
+  EXPECT_EQ(settle(terms, f.formula).verdict, Verdict::verified);
+}
+
+TEST(Prover, Schwefel) {
+  for (const Rational bound : {Rational(-1, 100000), Rational(1, 100)}) {
+    Terms terms;
+    FormulaBuilder f(terms);
+    const E x = f.variable(closed(-10, 10));
+    const E y = f.variable(closed(-10, 10));
+    const E z = f.variable(closed(-10, 10));
+    f.atom((x - y.pow(2)).pow(2) + (y - Rational(1)).pow(2) + (x - z.pow(2)).pow(2) +
+               (z - Rational(1)).pow(2) - bound,
+           Relation::at_least);
+    EXPECT_EQ(settle(terms, f.formula).verdict, bound < 0 ? Verdict::verified : Verdict::violated);
+  }
+}
+
+TEST(Prover, Camel) {
+  Terms terms;
+  FormulaBuilder f(terms);
+  const E x = f.variable(closed(-3, 3));
+  const E y = f.variable(closed(-2, 2));
+  f.atom((Rational(4) - Rational(21, 10) * x.pow(2) + x.pow(4) / 3) * x.pow(2) + x * y +
+             (Rational(4) * y.pow(2) - Rational(4)) * y.pow(2) + Rational(10316285, 10000000),
+         Relation::at_least);
+  EXPECT_EQ(settle(terms, f.formula).verdict, Verdict::verified);
+}
+
+TEST(Prover, HypothesisDecidesTheDomain) {
+  // x > 0 => log x <= x - 9/10, on [-1, 2].
+  Terms terms;
+  FormulaBuilder f(terms);
+  const E x = f.variable(closed(-1, 2));
+  const std::size_t fails = f.atom(-x, Relation::at_least);
+  const std::size_t holds = f.atom(x - Rational(9, 10) - x.of(Op::log), Relation::at_least);
+  f.either({fails, holds});
+  EXPECT_EQ(settle(terms, f.formula).verdict, Verdict::verified);
+}
+
+}  // namespace
+}  // namespace rigor

@@ -123,7 +123,12 @@ int check_derivatives(Precision precision, int count, bool smooth) {
       point.push_back(*side.lower +
                       Rational(it.random.integer(1, 62), 63) * (*side.upper - *side.lower));
     }
+    // On a thin side a kink or a jump isn't seen, and does no harm.
+    const auto is_skipped = [&](std::size_t v) {
+      return !smooth && *it.box[v].lower == *it.box[v].upper;
+    };
     for (std::size_t v = 0; v < point.size(); ++v) {
+      if (is_skipped(v)) continue;
       const auto first = slope(it.terms, it.root, point, v);
       if (!first || !arb_is_finite(first->get())) continue;
       // Beyond this size the point is too near to a pole for the quotient.
@@ -136,6 +141,7 @@ int check_derivatives(Precision precision, int count, bool smooth) {
       const auto series = it.program.series(0, v, 3, it.sides);
       EXPECT_TRUE(is_near(series[1], *first)) << k << ' ' << it.describe();
       for (std::size_t w = 0; w <= v; ++w) {
+        if (is_skipped(w)) continue;
         const auto second = bend(it.terms, it.root, point, v, w);
         if (!second || !surely_less(abs(*second), Arb(1e20, {2048}))) continue;
         const I& h = it.program.second_partial(it.work, 0, w, v);

@@ -24,8 +24,8 @@ double width_of(const I& x) {
 template <IntervalNumber I>
 class Trier {
  public:
-  Trier(LeafRules<I>& rules, EnclosedBox<I>& enclosed, Relation relation, const Box& box)
-      : rules_(rules), enclosed_(enclosed), relation_(relation), box_(box) {}
+  Trier(LeafRules<I>& rules, EnclosedBox<I>& enclosed, Relation relation, Box box)
+      : rules_(rules), enclosed_(enclosed), relation_(relation), box_(std::move(box)) {}
 
   Trial run(Effort effort) {
     if (is_empty(box_)) return proved(Rule::empty);
@@ -35,6 +35,7 @@ class Trier {
       note_bounds(rules_.range());
       if (rules_.prove_by_interval(relation_)) return proved(Rule::interval);
       if (trial_.rungs.empty() && fails(rules_.range())) {
+        trial_.rests.push_back(std::move(box_));
         trial_.outcome = Trial::Outcome::fails;
         return std::move(trial_);
       }
@@ -96,10 +97,9 @@ class Trier {
 
   /// Moves to the faces on which the term is least by its monotony. True if there was one.
   bool go_to_faces() {
-    bool moved = false;
-    Box faces = box_;
+    faces_.clear();
     for (const std::size_t v : rules_.variables()) {
-      if (is_thin(faces[v])) continue;
+      if (is_thin(box_[v])) continue;
       const I& slope = rules_.partial(v);
       const bool rises = certainly(slope >= 0);
       if (!rises && !certainly(slope <= 0)) continue;
@@ -108,11 +108,13 @@ class Trier {
       if (!rest) continue;
       relation_ = *rest;
       add_reduction(Rule::face, v, end);
-      faces = face_of(faces, v, end);
-      moved = true;
+      faces_.emplace_back(v, end);
     }
-    if (moved) box_ = std::move(faces);
-    return moved;
+    for (const auto& [v, end] : faces_) {
+      Side& side = box_[v];
+      side = thin_side(end == End::lower ? *side.lower : *side.upper);
+    }
+    return !faces_.empty();
   }
 
   void add_reduction(Rule rule, std::size_t v, End end) {
@@ -152,7 +154,8 @@ class Trier {
       const auto rest = rules_.prove_ends(relation_, v);
       if (!rest) continue;
       add_reduction(Rule::ends, v, End::lower);
-      trial_.rests = {face_of(box_, v, End::lower), face_of(box_, v, End::upper)};
+      trial_.rests.push_back(face_of(box_, v, End::lower));
+      trial_.rests.push_back(face_of(box_, v, End::upper));
       trial_.relations = {rest->first, rest->second};
       return true;
     }
@@ -163,6 +166,7 @@ class Trier {
   EnclosedBox<I>& enclosed_;
   Relation relation_;
   Box box_;
+  std::vector<std::pair<std::size_t, End>> faces_;
   Trial trial_;
 };
 
@@ -195,15 +199,14 @@ Truth truth_on(const I& range, bool is_nonzero, Relation relation) {
 }
 
 template <IntervalNumber I>
-Trial try_atom(LeafRules<I>& rules, EnclosedBox<I>& enclosed, Relation relation, const Box& box,
+Trial try_atom(LeafRules<I>& rules, EnclosedBox<I>& enclosed, Relation relation, Box box,
                Effort effort) {
-  return Trier<I>(rules, enclosed, relation, box).run(effort);
+  return Trier<I>(rules, enclosed, relation, std::move(box)).run(effort);
 }
 
 template Truth truth_on(const Interval&, bool, Relation);
 template Truth truth_on(const BigInterval&, bool, Relation);
-template Trial try_atom(LeafRules<Interval>&, EnclosedBox<Interval>&, Relation, const Box&, Effort);
-template Trial try_atom(LeafRules<BigInterval>&, EnclosedBox<BigInterval>&, Relation, const Box&,
-                        Effort);
+template Trial try_atom(LeafRules<Interval>&, EnclosedBox<Interval>&, Relation, Box, Effort);
+template Trial try_atom(LeafRules<BigInterval>&, EnclosedBox<BigInterval>&, Relation, Box, Effort);
 
 }  // namespace rigor

@@ -31,7 +31,7 @@ struct Trial {
   /// `fails`: it holds at no point of the box.
   Outcome outcome = Outcome::open;
   std::vector<Rung> rungs;           ///< reductions, from the outside in; then the leaf
-  std::vector<Box> rests;            ///< if open: what the reductions leave; two after `ends`
+  std::vector<Box> rests;            ///< if not proved: what the reductions leave; two after `ends`
   std::vector<Relation> relations;   ///< to prove on each rest
   std::optional<std::size_t> split;  ///< the variable whose width costs most
   /// Bounds of the term on the box (after reductions: its lower bound is that of the box).
@@ -48,7 +48,7 @@ enum class Effort { ranges, slopes, curvature };
 /// Tries to prove the atom `rules.term REL 0` on the box by the rules interval, face, mean, taylor,
 /// ends of docs/certificates.md, in this order, at the precision of the rules.
 template <IntervalNumber I>
-Trial try_atom(LeafRules<I>& rules, EnclosedBox<I>& enclosed, Relation relation, const Box& box,
+Trial try_atom(LeafRules<I>& rules, EnclosedBox<I>& enclosed, Relation relation, Box box,
                Effort effort);
 
 }  // namespace rigor

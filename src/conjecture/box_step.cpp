@@ -51,35 +51,38 @@ std::optional<std::size_t> splittable(const Box& box, std::optional<std::size_t>
   return std::nullopt;
 }
 
-/// Cuts the task's goal on a box in two.
-void split_at(Step& step, const Task& task, const Box& box, std::size_t variable,
-              const Rational& at, Owner owner) {
+/// Cuts the task's goal on a box in two. The task has no box of its own.
+void split_at(Step& step, const Task& task, Box box, std::size_t variable, const Rational& at,
+              Owner owner) {
   Rung rung;
   rung.rule = Rule::split;
   rung.variable = variable;
   rung.at = at;
   rung.owner = owner;
-  step.rungs.push_back(rung);
-  const auto [below, above] = split(box[variable], at, owner);
-  for (const Side& part : {below, above}) {
-    Task child = task;
-    child.box = box;
-    child.box[variable] = part;
-    ++child.depth;
-    step.parts.push_back(Part{{}, std::move(child)});
+  step.rungs.push_back(std::move(rung));
+  auto [below, above] = split(box[variable], at, owner);
+  step.parts.resize(2);
+  for (Part& part : step.parts) {
+    part.open = task;
+    ++part.open->depth;
   }
+  step.parts[0].open->box = box;
+  step.parts[0].open->box[variable] = std::move(below);
+  step.parts[1].open->box = std::move(box);
+  step.parts[1].open->box[variable] = std::move(above);
 }
 
-void split_task(Step& step, const Task& task, const Box& box, std::size_t variable) {
+void split_box(Step& step, const Task& task, Box box, std::size_t variable) {
   const Side& side = box[variable];
   const Rational at = split_point(side);
   // 0 goes to one part: in the other one the variable is known to have a sign.
-  split_at(step, task, box, variable, at, at == 0 && !side.integer ? Owner::left : Owner::both);
+  const Owner owner = at == 0 && !side.integer ? Owner::left : Owner::both;
+  split_at(step, task, std::move(box), variable, at, owner);
 }
 
-OpenBox open_box(const Task& task, const Trial& trial) {
+OpenBox open_box(const Task& task, const Trial& trial, Box box) {
   OpenBox result;
-  result.box = task.box;
+  result.box = std::move(box);
   result.atom = task.atom;
   result.lower = trial.lower;
   result.upper = trial.upper;
@@ -129,28 +132,35 @@ LeafRules<BigInterval>& BoxWorker::big_rules(TermId term, std::size_t variables,
 }
 
 /// Raises the precision while rounding is what hurts.
-Trial BoxWorker::try_at(const Atom& atom, const Box& box, int& bits) {
-  const Effort effort = Effort::curvature;
+Trial BoxWorker::try_at(const Atom& atom, Box box, int& bits) {
+  const std::size_t variables = box.size();
+  Relation relation = atom.relation;
+  std::vector<Rung> before;
   for (;;) {
     Trial trial;
     if (bits <= 53) {
-      trial = try_atom(rules(atom.term, box.size()), enclosed_, atom.relation, box, effort);
+      trial = try_atom(rules(atom.term, variables), enclosed_, relation, std::move(box),
+                       Effort::curvature);
     } else {
       EnclosedBox<BigInterval> enclosed{Precision{bits}};
-      trial =
-          try_atom(big_rules(atom.term, box.size(), bits), enclosed, atom.relation, box, effort);
+      trial = try_atom(big_rules(atom.term, variables, bits), enclosed, relation, std::move(box),
+                       Effort::curvature);
     }
-    if (!trial.lacks_precision || trial.outcome != Trial::Outcome::open ||
-        trial.fails_at_midpoint) {
-      return trial;
+    if (!before.empty()) {
+      trial.rungs.insert(trial.rungs.begin(), before.begin(), before.end());
     }
     const int more = bits <= 53 ? 128 : 2 * bits;
-    if (more > options_.max_bits) return trial;
+    const bool is_final = !trial.lacks_precision || trial.outcome != Trial::Outcome::open ||
+                          trial.fails_at_midpoint || trial.rests.size() != 1;
+    if (is_final || more > options_.max_bits) return trial;
     bits = more;
+    before = std::move(trial.rungs);
+    relation = trial.relations.front();
+    box = std::move(trial.rests.front());
   }
 }
 
-Step BoxWorker::work(const Task& task) {
+Step BoxWorker::work(Task& task) {
   if (is_empty(task.box)) {
     Step step;
     Rung leaf;
@@ -161,40 +171,34 @@ Step BoxWorker::work(const Task& task) {
   return task.atom ? work_atom(task) : work_formula(task);
 }
 
-Step BoxWorker::work_atom(const Task& task) {
+Step BoxWorker::work_atom(Task& task) {
   Step step;
-  int bits = task.bits;
-  Trial trial = try_at(*task.atom, task.box, bits);
+  Trial trial = try_at(*task.atom, std::move(task.box), task.bits);
   step.rungs = std::move(trial.rungs);
   if (trial.outcome == Trial::Outcome::proved) return step;
+  task.box.clear();
   if (trial.outcome == Trial::Outcome::fails) {
-    step.suspects.push_back(inner_point(task.box));
-    step.stuck = open_box(task, trial);
+    step.suspects.push_back(inner_point(trial.rests.front()));
+    step.stuck = open_box(task, trial, std::move(trial.rests.front()));
     return step;
   }
-  if (trial.fails_at_midpoint) {
-    step.suspects.push_back(midpoint_of(trial.rests.front()));
-    step.suspects.push_back(midpoint_of(task.box));
-  }
-  Task rest = task;
-  rest.bits = bits;
+  if (trial.fails_at_midpoint) step.suspects.push_back(midpoint_of(trial.rests.front()));
   if (trial.rests.size() == 2) {
     for (std::size_t i = 0; i < 2; ++i) {
-      rest.box = trial.rests[i];
-      rest.atom->relation = trial.relations[i];
-      step.parts.push_back({{}, rest});
+      step.parts.push_back({{}, task});
+      step.parts.back().open->box = std::move(trial.rests[i]);
+      step.parts.back().open->atom->relation = trial.relations[i];
     }
     return step;
   }
-  rest.atom->relation = trial.relations.front();
-  const Box& box = trial.rests.front();
+  task.atom->relation = trial.relations.front();
+  Box box = std::move(trial.rests.front());
   const auto variable = splittable(box, trial.split);
   if (!variable || task.depth >= options_.max_depth) {
-    rest.box = box;
-    step.stuck = open_box(rest, trial);
-    return step;
+    step.stuck = open_box(task, trial, std::move(box));
+  } else {
+    split_box(step, task, std::move(box), *variable);
   }
-  split_task(step, rest, box, *variable);
   return step;
 }
 
@@ -240,6 +244,14 @@ void find_needed(const std::vector<FormulaNode>& nodes, std::size_t node,
 /// What is known of the formula on one box.
 struct BoxWorker::Board {
   explicit Board(const Task& of) : task(of) {}
+
+  Task without_box() const {
+    Task result;
+    result.node = task.node;
+    result.bits = task.bits;
+    result.depth = task.depth;
+    return result;
+  }
 
   const Task& task;
   std::vector<Truth> truths;       ///< of the nodes that are atoms
@@ -405,21 +417,21 @@ Step BoxWorker::work_formula(const Task& task) {
   const std::vector<FormulaNode>& nodes = guide_->nodes();
   if (truth_of_node(nodes, nodes.size() - 1, board.truths) == Truth::no) {
     board.step.suspects.push_back(inner_point(task.box));
-    board.step.stuck = open_box(task, board.last);
+    board.step.stuck = open_box(task, board.last, task.box);
     return std::move(board.step);
   }
   const auto point = breakpoint(board);
   if (!point && reduce_to_atoms(board)) return std::move(board.step);
   if (try_each(board)) return std::move(board.step);
   if (point) {
-    split_at(board.step, task, task.box, point->variable, point->at, point->owner);
+    split_at(board.step, board.without_box(), task.box, point->variable, point->at, point->owner);
     return std::move(board.step);
   }
   const auto variable = splittable(task.box, board.split);
   if (!variable || task.depth >= options_.max_depth) {
-    board.step.stuck = open_box(task, board.last);
+    board.step.stuck = open_box(task, board.last, task.box);
   } else {
-    split_task(board.step, task, task.box, *variable);
+    split_box(board.step, board.without_box(), task.box, *variable);
   }
   return std::move(board.step);
 }

@@ -68,12 +68,13 @@ class BoxWorker {
   BoxWorker(const Terms& terms, const FormulaGuide* guide, const SearchOptions& options)
       : terms_(terms), guide_(guide), options_(options) {}
 
-  Step work(const Task& task);
+  /// Takes the box out of the task.
+  Step work(Task& task);
 
  private:
   struct Board;
 
-  Step work_atom(const Task& task);
+  Step work_atom(Task& task);
   Step work_formula(const Task& task);
   void decide_atoms(Board& board);
   bool close(Board& board, std::vector<ProvedAtom>& atoms, std::vector<Part>& parts);
@@ -81,7 +82,7 @@ class BoxWorker {
   bool try_each(Board& board);
   std::optional<Breakpoint> breakpoint(const Board& board) const;
   Atom with_sign(const Atom& atom, const Box& box);
-  Trial try_at(const Atom& atom, const Box& box, int& bits);
+  Trial try_at(const Atom& atom, Box box, int& bits);
   LeafRules<Interval>& rules(TermId term, std::size_t variables);
   LeafRules<BigInterval>& big_rules(TermId term, std::size_t variables, int bits);
   std::pair<Truth, Rule> decide(const Atom& atom, const Box& box);

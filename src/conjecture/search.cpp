@@ -94,7 +94,7 @@ class Search {
       if (!result_.stuck) result_.stuck = open_box(stack_.back());
       return;
     }
-    const std::vector<Task> tasks = take();
+    std::vector<Task> tasks = take();
     std::vector<Step> steps(tasks.size());
     work(tasks, steps);
     result_.boxes += tasks.size();
@@ -110,7 +110,7 @@ class Search {
     return result;
   }
 
-  void work(const std::vector<Task>& tasks, std::vector<Step>& steps) {
+  void work(std::vector<Task>& tasks, std::vector<Step>& steps) {
     const std::size_t useful = tasks.size() / kShareable;
     const std::size_t threads =
         std::clamp<std::size_t>(useful, 1, static_cast<std::size_t>(std::max(1, options_.threads)));
@@ -135,7 +135,7 @@ class Search {
     }
     result_.bits = std::max(result_.bits, task.bits);
     if (step.stuck) {
-      give_up(task, std::move(*step.stuck));
+      give_up(task, std::move(step));
       return;
     }
     if (step.parts.empty()) ++result_.leaves;
@@ -161,19 +161,24 @@ class Search {
     node.children = std::move(children);
   }
 
-  void give_up(const Task& task, OpenBox stuck) {
-    if (use_tactic(task)) return;
+  void give_up(const Task& task, Step step) {
+    OpenBox& stuck = *step.stuck;
+    if (stuck.atom && use_tactic(task.node, *stuck.atom, stuck.box, stuck.depth)) {
+      std::vector<Rung>& rungs = tree_[task.node].rungs;
+      rungs.insert(rungs.begin(), step.rungs.begin(), step.rungs.end());
+      return;
+    }
     if (!result_.stuck) result_.stuck = std::move(stuck);
     is_over_ = true;
   }
 
-  bool use_tactic(const Task& task) {
-    if (!options_.tactic || !task.atom) return false;
-    std::optional<Proof> proof = options_.tactic(*task.atom, task.box, task.depth);
+  bool use_tactic(std::size_t node, const Atom& atom, const Box& box, int depth) {
+    if (!options_.tactic) return false;
+    std::optional<Proof> proof = options_.tactic(atom, box, depth);
     if (!proof) return false;
     Rung rung;
     rung.whole = std::make_shared<const Proof>(std::move(*proof));
-    tree_[task.node].rungs = {rung};
+    tree_[node].rungs = {rung};
     ++result_.leaves;
     return true;
   }
@@ -184,7 +189,8 @@ class Search {
     std::vector<Task> tasks = std::move(later_);
     later_.clear();
     for (Task& task : tasks) {
-      if (!use_tactic(task)) stack_.push_back(std::move(task));
+      const bool is_done = task.atom && use_tactic(task.node, *task.atom, task.box, task.depth);
+      if (!is_done) stack_.push_back(std::move(task));
     }
   }
 

@@ -1518,8 +1518,8 @@ class Limit:
         return None
 
     def growth(self, m):
-        """(exponents of exp's growth {power: interval}, power of v, rest m'), erf's replaced by their
-        limits; None if unknown."""
+        """(the exponents of exp {power of v: interval}, the power of v, the enclosure of the constant
+        rest, that rest, the sign of the limits of erf); None if unknown."""
         exponents, power, rest, sign = {}, Fraction(0), [], 1
         for k, e in m:
             what = self.forms.kernels[k]
@@ -1543,7 +1543,7 @@ class Limit:
         value = self.constant(tuple(rest))
         if value is None:
             return None
-        return exponents, power, value if sign > 0 else self.ar.neg(value), tuple(rest), sign
+        return exponents, power, value, tuple(rest), sign
 
     def direction(self, growth):
         """-1: tends to 0, 0: to a constant, 1: grows."""
@@ -1566,15 +1566,15 @@ class Limit:
             if growth is None or growth[0]:
                 return None
             if best is None or growth[1] > best[0]:
-                best = growth[1], self.ar.scale(growth[2], c)
+                best = growth[1], self.ar.scale(growth[2], c * growth[4])
             elif growth[1] == best[0]:
-                best = best[0], self.ar.add(best[1], self.ar.scale(growth[2], c))
+                best = best[0], self.ar.add(best[1], self.ar.scale(growth[2], c * growth[4]))
         if best is None or best[0] <= 0 or best[1][0] <= 0 <= best[1][1]:
             return None
         return inf if best[1][0] > 0 else -inf
 
     def of(self, form):
-        """(exact limit or None, enclosure), or None where the rules find none."""
+        """(the limit as a form, its enclosure), or None where the rules find none."""
         p, q = form.p, {(): Fraction(1)}
         for f, e in form.q:
             for _ in range(e):
@@ -1586,21 +1586,18 @@ class Limit:
                                                for m in q.p)), None)
         if dominant is None:
             return None
-        exact, enclosure = Fraction(0), (0, 0)
+        limit, enclosure = self.forms.number(0), (0, 0)
         for m, c in p.items():
-            ratio = self.growth(self.ratio(m, dominant))
-            direction = ratio and self.direction(ratio)
+            growth = self.growth(self.ratio(m, dominant))
+            direction = growth and self.direction(growth)
             if direction == -1:
                 continue
             if direction != 0:
                 return None
-            for value in [x for d, x in ratio[0].items() if d == 0]:  # exp of constants
-                ratio = ratio[0], ratio[1], self.ar.mul(ratio[2], self.ar.function("exp", value)), \
-                    ("exp",), ratio[4]
-            c /= q.p[dominant]
-            enclosure = self.ar.add(enclosure, self.ar.scale(ratio[2], c))
-            exact = None if ratio[3] or exact is None else exact + c * ratio[4]
-        return exact, enclosure
+            c = c / q.p[dominant] * growth[4]
+            enclosure = self.ar.add(enclosure, self.ar.scale(growth[2], c))
+            limit = self.forms.add(limit, Form({growth[3]: c}))
+        return limit, enclosure
 
     def ratio(self, m, n):
         return self.forms.multiply_monomials(m, tuple((k, -e) for k, e in n))
@@ -2256,8 +2253,7 @@ class Checker:
             self.terms.replace(goal.term, {x: self.terms.make("neg", x)})
         limit = Limit(self.forms, v, arithmetic(192)).of(self.forms.of(t))
         demand(limit is not None, "the limit is not found")
-        exact, enclosure = limit
-        demand(exact >= 0 if exact is not None else enclosure[0] >= 0, "the limit may be negative")
+        demand(self.forms.zero(limit[0]) or limit[1][0] >= 0, "the limit may be negative")
         return [Goal(goal.node, s, goal.relation, box)]
 
     def rule_order(self, goal, v, w, a, b):

@@ -22,24 +22,88 @@ struct Symbol {
   std::string_view canonical;
 };
 
-constexpr std::array<Symbol, 18> kSymbols = {{{"+", TokenKind::plus, "+"},
-                                              {"-", TokenKind::minus, "-"},
-                                              {"−", TokenKind::minus, "-"},
-                                              {"*", TokenKind::times, "*"},
-                                              {"·", TokenKind::times, "*"},
-                                              {"⋅", TokenKind::times, "*"},
-                                              {"×", TokenKind::times, "*"},
-                                              {"/", TokenKind::divide, "/"},
-                                              {"÷", TokenKind::divide, "/"},
-                                              {"^", TokenKind::power, "^"},
-                                              {"(", TokenKind::open, "("},
-                                              {")", TokenKind::close, ")"},
-                                              {",", TokenKind::comma, ","},
-                                              {"σ", TokenKind::name, "sigma"},
-                                              {"μ", TokenKind::name, "mu"},
-                                              {"µ", TokenKind::name, "mu"},  // U+00B5, micro sign
-                                              {"π", TokenKind::name, "pi"},
-                                              {"Φ", TokenKind::name, "Phi"}}};
+// Longer spellings before their beginnings.
+constexpr auto kSymbols = std::to_array<Symbol>({
+    {"...", TokenKind::dots, ".."},
+    {"..", TokenKind::dots, ".."},
+    {"…", TokenKind::dots, ".."},
+    {"<=>", TokenKind::equivalence, "<=>"},
+    {"<->", TokenKind::equivalence, "<=>"},
+    {"⇔", TokenKind::equivalence, "<=>"},
+    {"⟺", TokenKind::equivalence, "<=>"},
+    {"↔", TokenKind::equivalence, "<=>"},
+    {"=>", TokenKind::implication, "=>"},
+    {"->", TokenKind::implication, "=>"},
+    {"⇒", TokenKind::implication, "=>"},
+    {"⟹", TokenKind::implication, "=>"},
+    {"→", TokenKind::implication, "=>"},
+    {"<=", TokenKind::at_most, "<="},
+    {"≤", TokenKind::at_most, "<="},
+    {"⩽", TokenKind::at_most, "<="},
+    {">=", TokenKind::at_least, ">="},
+    {"≥", TokenKind::at_least, ">="},
+    {"⩾", TokenKind::at_least, ">="},
+    {"!=", TokenKind::not_equal, "!="},
+    {"≠", TokenKind::not_equal, "!="},
+    {"==", TokenKind::equal, "="},
+    {"=", TokenKind::equal, "="},
+    {"<", TokenKind::less, "<"},
+    {">", TokenKind::greater, ">"},
+    {"&&", TokenKind::conjunction, "and"},
+    {"∧", TokenKind::conjunction, "and"},
+    {"∨", TokenKind::disjunction, "or"},
+    {"!", TokenKind::negation, "not"},
+    {"¬", TokenKind::negation, "not"},
+    {"∀", TokenKind::for_all, "forall"},
+    {"∃", TokenKind::exists, "exists"},
+    {"∈", TokenKind::element, "in"},
+    {"∞", TokenKind::infinity, "oo"},
+    {"+", TokenKind::plus, "+"},
+    {"-", TokenKind::minus, "-"},
+    {"−", TokenKind::minus, "-"},
+    {"*", TokenKind::times, "*"},
+    {"·", TokenKind::times, "*"},
+    {"⋅", TokenKind::times, "*"},
+    {"×", TokenKind::times, "*"},
+    {"/", TokenKind::divide, "/"},
+    {"÷", TokenKind::divide, "/"},
+    {"^", TokenKind::power, "^"},
+    {"√", TokenKind::radical, "sqrt"},
+    {"(", TokenKind::open, "("},
+    {")", TokenKind::close, ")"},
+    {"[", TokenKind::open_bracket, "["},
+    {"]", TokenKind::close_bracket, "]"},
+    {"{", TokenKind::open_brace, "{"},
+    {"}", TokenKind::close_brace, "}"},
+    {"|", TokenKind::bar, "|"},
+    {",", TokenKind::comma, ","},
+    {";", TokenKind::semicolon, ";"},
+    {":", TokenKind::colon, ":"},
+    {"ℝ", TokenKind::name, "R"},
+    {"ℤ", TokenKind::name, "Z"},
+    {"ℕ", TokenKind::name, "N"},
+});
+
+struct Letter {
+  std::string_view spelling;
+  std::string_view canonical;
+};
+
+constexpr auto kLetters = std::to_array<Letter>({
+    {"α", "alpha"},   {"β", "beta"},    {"γ", "gamma"},  {"δ", "delta"}, {"ε", "epsilon"},
+    {"ϵ", "epsilon"}, {"ζ", "zeta"},    {"η", "eta"},    {"θ", "theta"}, {"ϑ", "theta"},
+    {"ι", "iota"},    {"κ", "kappa"},   {"λ", "lambda"}, {"μ", "mu"},    {"µ", "mu"},
+    {"ν", "nu"},      {"ξ", "xi"},      {"π", "pi"},     {"ρ", "rho"},   {"σ", "sigma"},
+    {"τ", "tau"},     {"υ", "upsilon"}, {"φ", "phi"},    {"ϕ", "phi"},   {"χ", "chi"},
+    {"ψ", "psi"},     {"ω", "omega"},   {"Γ", "Gamma"},  {"Δ", "Delta"}, {"Θ", "Theta"},
+    {"Λ", "Lambda"},  {"Ξ", "Xi"},      {"Π", "Pi"},     {"Σ", "Sigma"}, {"Φ", "Phi"},
+    {"Ψ", "Psi"},     {"Ω", "Omega"},
+});
+
+constexpr std::array<std::string_view, 10> kSuperscripts = {"⁰", "¹", "²", "³", "⁴",
+                                                            "⁵", "⁶", "⁷", "⁸", "⁹"};
+constexpr std::array<std::string_view, 10> kSubscripts = {"₀", "₁", "₂", "₃", "₄",
+                                                          "₅", "₆", "₇", "₈", "₉"};
 
 constexpr std::array<std::string_view, 7> kBlanks = {" ",      "\t",     "\n",    "\r",
                                                      "\u00A0", "\u2009", "\u202F"};
@@ -48,7 +112,16 @@ std::size_t blank_length(std::string_view rest) {
   for (const std::string_view blank : kBlanks) {
     if (rest.starts_with(blank)) return blank.size();
   }
+  if (rest.starts_with('#')) return std::min(rest.find('\n'), rest.size());
   return 0;
+}
+
+// The digit of a table that `rest` begins with, or -1.
+int digit_of(std::string_view rest, const std::array<std::string_view, 10>& table) {
+  for (std::size_t digit = 0; digit < table.size(); ++digit) {
+    if (rest.starts_with(table[digit])) return static_cast<int>(digit);
+  }
+  return -1;
 }
 
 std::size_t count_digits(std::string_view rest, std::size_t from) {
@@ -61,7 +134,7 @@ std::size_t count_digits(std::string_view rest, std::size_t from) {
 std::size_t number_length(std::string_view rest) {
   std::size_t length = count_digits(rest, 0);
   std::size_t digits = length;
-  if (length < rest.size() && rest[length] == '.') {
+  if (length < rest.size() && rest[length] == '.' && !rest.substr(length).starts_with("..")) {
     const std::size_t decimals = count_digits(rest, length + 1);
     digits += decimals;
     length += 1 + decimals;
@@ -77,11 +150,56 @@ std::size_t number_length(std::string_view rest) {
   return length;
 }
 
-std::size_t name_length(std::string_view rest) {
-  if (rest.empty() || !is_letter(rest.front())) return 0;
-  std::size_t length = 1;
-  while (length < rest.size() && (is_letter(rest[length]) || is_digit(rest[length]))) ++length;
+// The name that `rest` begins with, in its canonical spelling, and its length; 0 if there is none.
+std::size_t name_length(std::string_view rest, std::string& canonical) {
+  std::size_t length = 0;
+  bool in_subscript = false;
+  while (length < rest.size()) {
+    const std::string_view left = rest.substr(length);
+    if (is_letter(left.front()) || (length > 0 && is_digit(left.front()))) {
+      canonical += left.front();
+      ++length;
+      in_subscript = false;
+      continue;
+    }
+    if (static_cast<unsigned char>(left.front()) < 0x80) break;
+    const int digit = length > 0 ? digit_of(left, kSubscripts) : -1;
+    if (digit >= 0) {
+      if (!in_subscript) canonical += '_';
+      in_subscript = true;
+      canonical += static_cast<char>('0' + digit);
+      length += kSubscripts.front().size();
+      continue;
+    }
+    const auto letter = std::find_if(kLetters.begin(), kLetters.end(), [&](const Letter& entry) {
+      return left.starts_with(entry.spelling);
+    });
+    if (letter == kLetters.end()) break;
+    canonical += letter->canonical;
+    length += letter->spelling.size();
+    in_subscript = false;
+  }
   return length;
+}
+
+// A superscript number such as ² or ⁻¹ becomes ^ and a number, all of the same span.
+bool take_superscript(const SourceText& source, std::size_t begin, std::vector<Token>& tokens) {
+  constexpr std::string_view kMinus = "⁻";
+  const std::string_view rest = source.text().substr(begin);
+  const bool negative = rest.starts_with(kMinus);
+  std::size_t length = negative ? kMinus.size() : 0;
+  std::string digits;
+  for (int digit = digit_of(rest.substr(length), kSuperscripts); digit >= 0;
+       digit = digit_of(rest.substr(length), kSuperscripts)) {
+    digits += static_cast<char>('0' + digit);
+    length += kSuperscripts[static_cast<std::size_t>(digit)].size();
+  }
+  if (digits.empty()) return false;
+  const Span span{begin, begin + length};
+  tokens.push_back({TokenKind::power, span, "^"});
+  if (negative) tokens.push_back({TokenKind::minus, span, "-"});
+  tokens.push_back({TokenKind::number, span, digits});
+  return true;
 }
 
 Token next_token(const SourceText& source, std::size_t begin) {
@@ -92,8 +210,9 @@ Token next_token(const SourceText& source, std::size_t begin) {
   if (const std::size_t length = number_length(rest)) {
     return token(TokenKind::number, length, rest.substr(0, length));
   }
-  if (const std::size_t length = name_length(rest)) {
-    return token(TokenKind::name, length, rest.substr(0, length));
+  std::string name;
+  if (const std::size_t length = name_length(rest, name)) {
+    return token(TokenKind::name, length, name);
   }
   if (rest.starts_with("**"))
     throw InputError(source, begin, "unexpected \"**\"; write ^ for a power");
@@ -117,7 +236,9 @@ std::vector<Token> tokenize(const SourceText& source) {
       position += blank;
       continue;
     }
-    tokens.push_back(next_token(source, position));
+    if (!take_superscript(source, position, tokens)) {
+      tokens.push_back(next_token(source, position));
+    }
     position = tokens.back().span.end;
   }
   tokens.push_back({TokenKind::end, {position, position}, ""});

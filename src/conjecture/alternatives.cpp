@@ -1,0 +1,160 @@
+#include "conjecture/alternatives.hpp"
+
+#include <algorithm>
+
+namespace rigor {
+namespace {
+
+constexpr std::size_t kMostAlternatives = 1000;
+
+bool holds(const Rational& value, Relation relation) {
+  switch (relation) {
+    case Relation::greater:
+      return value > 0;
+    case Relation::at_least:
+      return value >= 0;
+    case Relation::equal:
+      return value == 0;
+    case Relation::not_equal:
+      return value != 0;
+    case Relation::less:
+      return value < 0;
+    case Relation::at_most:
+      return value <= 0;
+  }
+  return false;
+}
+
+}  // namespace
+
+std::size_t Formulas::intern(FormulaNode node) {
+  const auto [place, is_new] = places_.try_emplace(
+      {node.connective, node.atom.term, node.atom.relation, node.parts}, nodes_.size());
+  if (is_new) nodes_.push_back(std::move(node));
+  return place->second;
+}
+
+std::size_t Formulas::join(Connective connective, std::vector<std::size_t> parts) {
+  if (parts.size() == 1) return parts.front();
+  return intern({connective, {}, std::move(parts)});
+}
+
+std::optional<bool> Formulas::decided(const Terms& terms, std::size_t node) const {
+  const FormulaNode& formula = nodes_[node];
+  if (formula.connective == Connective::atom) {
+    const Term& term = terms[formula.atom.term];
+    if (term.op != Op::number) return std::nullopt;
+    return holds(term.number, formula.atom.relation);
+  }
+  const bool deciding = formula.connective == Connective::either;
+  bool all_known = true;
+  for (const std::size_t part : formula.parts) {
+    const std::optional<bool> truth = decided(terms, part);
+    if (truth == deciding) return deciding;
+    all_known = all_known && truth.has_value();
+  }
+  return all_known ? std::optional<bool>(!deciding) : std::nullopt;
+}
+
+std::size_t Formulas::replace(std::size_t node, const std::function<TermId(TermId)>& by,
+                              bool strict) {
+  const FormulaNode formula = nodes_[node];
+  if (formula.connective == Connective::atom) {
+    Relation relation = formula.atom.relation;
+    if (strict && relation == Relation::equal) return never();
+    if (strict && relation == Relation::at_least) relation = Relation::greater;
+    if (strict && relation == Relation::at_most) relation = Relation::less;
+    return atom(by(formula.atom.term), relation);
+  }
+  std::vector<std::size_t> parts;
+  for (const std::size_t part : formula.parts) parts.push_back(replace(part, by, strict));
+  return join(formula.connective, std::move(parts));
+}
+
+std::optional<Path> merged(const Path& x, const Path& y) {
+  if (x.empty()) return y;
+  if (y.empty()) return x;
+  Path result;
+  auto i = x.begin();
+  auto j = y.begin();
+  while (i != x.end() || j != y.end()) {
+    if (j == y.end() || (i != x.end() && i->first < j->first)) {
+      result.push_back(*i++);
+    } else if (i == x.end() || j->first < i->first) {
+      result.push_back(*j++);
+    } else {
+      if (i->second != j->second) return std::nullopt;
+      result.push_back(*i++);
+      ++j;
+    }
+  }
+  return result;
+}
+
+std::size_t Choices::choice(const std::vector<std::size_t>& conditions) {
+  const auto [place, is_new] = places_.try_emplace(conditions, choices_.size());
+  if (is_new) choices_.push_back(conditions);
+  return place->second;
+}
+
+Alternatives Choices::guarded(const Alternatives& values, std::size_t condition) {
+  const Path path{{choice({condition}), 0}};
+  Alternatives result;
+  for (const Alternative& value : values) {
+    result.push_back({*merged(value.path, path), value.term});
+  }
+  return result;
+}
+
+Alternatives Choices::combine(std::span<const Alternatives> operands,
+                              const std::function<TermId(std::span<const TermId>)>& f) const {
+  std::vector<std::pair<Path, std::vector<TermId>>> partial{{{}, {}}};
+  for (const Alternatives& operand : operands) {
+    std::vector<std::pair<Path, std::vector<TermId>>> next;
+    for (const auto& [path, terms] : partial) {
+      for (const Alternative& value : operand) {
+        std::optional<Path> both = merged(path, value.path);
+        if (!both) continue;
+        next.emplace_back(*std::move(both), terms);
+        next.back().second.push_back(value.term);
+        if (next.size() > kMostAlternatives) throw TooManyAlternatives();
+      }
+    }
+    partial = std::move(next);
+  }
+  Alternatives result;
+  for (auto& [path, terms] : partial) result.push_back({std::move(path), f(terms)});
+  return result;
+}
+
+std::size_t Choices::formula(const Alternatives& values,
+                             const std::function<std::size_t(TermId)>& f) {
+  std::vector<std::size_t> cases;
+  for (const Alternative& value : values) {
+    std::vector<std::size_t> parts;
+    for (const auto& [choice, branch] : value.path) parts.push_back(condition(choice, branch));
+    parts.push_back(f(value.term));
+    cases.push_back(formulas_.join(Connective::both, std::move(parts)));
+  }
+  return formulas_.join(Connective::either, std::move(cases));
+}
+
+Alternatives Choices::replace(const Alternatives& values,
+                              const std::function<TermId(TermId)>& conditions, bool strict,
+                              const std::function<TermId(TermId)>& f) {
+  Alternatives result;
+  for (const Alternative& value : values) {
+    std::optional<Path> path = Path();
+    for (const auto& [old, branch] : value.path) {
+      std::vector<std::size_t> branches;
+      for (const std::size_t node : std::vector<std::size_t>(choices_[old])) {
+        branches.push_back(formulas_.replace(node, conditions, strict));
+      }
+      if (path) path = merged(*path, {{choice(branches), branch}});
+    }
+    if (path) result.push_back({*std::move(path), f(value.term)});
+  }
+  return result;
+}
+
+}  // namespace rigor

@@ -1,0 +1,95 @@
+// Values and formulas while a statement is desugared.
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <map>
+#include <optional>
+#include <span>
+#include <tuple>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "conjecture/formula.hpp"
+#include "expression/term.hpp"
+
+namespace rigor {
+
+/// Formulas in negation normal form, each stored once. A conjunction without parts is true, a
+/// disjunction without parts is false.
+class Formulas {
+ public:
+  std::size_t atom(TermId term, Relation relation) {
+    return intern({Connective::atom, {term, relation}, {}});
+  }
+  /// Of one part: the part.
+  std::size_t join(Connective connective, std::vector<std::size_t> parts);
+  std::size_t always() { return intern({Connective::both, {}, {}}); }
+  std::size_t never() { return intern({Connective::either, {}, {}}); }
+
+  const FormulaNode& operator[](std::size_t node) const { return nodes_[node]; }
+  std::size_t size() const { return nodes_.size(); }
+
+  /// The truth of a formula about numbers, where it takes comparing rationals only.
+  std::optional<bool> decided(const Terms& terms, std::size_t node) const;
+
+  /// The formula with every term replaced; `strict` makes >= to > and = to a contradiction, so that
+  /// what holds at a point holds near it (of continuous terms).
+  std::size_t replace(std::size_t node, const std::function<TermId(TermId)>& by, bool strict);
+
+ private:
+  std::size_t intern(FormulaNode node);
+
+  std::vector<FormulaNode> nodes_;
+  std::map<std::tuple<Connective, TermId, Relation, std::vector<std::size_t>>, std::size_t> places_;
+};
+
+/// Which branches of which choices a value supposes, in the order of the choices.
+using Path = std::vector<std::pair<std::size_t, std::size_t>>;
+
+/// A term, as the value where the conditions of the path hold.
+struct Alternative {
+  Path path;
+  TermId term = 0;
+};
+
+/// The value of a term with case distinctions: the conditions of different alternatives exclude
+/// each other; where none of them holds the value is undefined.
+using Alternatives = std::vector<Alternative>;
+
+/// The case distinctions of a statement.
+class Choices {
+ public:
+  explicit Choices(Formulas& formulas) : formulas_(formulas) {}
+
+  /// A choice of branches, whose conditions exclude each other.
+  std::size_t choice(const std::vector<std::size_t>& conditions);
+  std::size_t condition(std::size_t choice, std::size_t branch) const {
+    return choices_[choice][branch];
+  }
+  /// That the value is wanted only where the condition holds.
+  Alternatives guarded(const Alternatives& values, std::size_t condition);
+
+  /// f of every combination of the operands' alternatives that can be.
+  Alternatives combine(std::span<const Alternatives> operands,
+                       const std::function<TermId(std::span<const TermId>)>& f) const;
+  /// "At some alternative: its conditions, and f of its term", f giving a formula.
+  std::size_t formula(const Alternatives& values, const std::function<std::size_t(TermId)>& f);
+  /// See Formulas::replace; the terms become those of f.
+  Alternatives replace(const Alternatives& values, const std::function<TermId(TermId)>& conditions,
+                       bool strict, const std::function<TermId(TermId)>& f);
+
+ private:
+  Formulas& formulas_;
+  std::vector<std::vector<std::size_t>> choices_;
+  std::map<std::vector<std::size_t>, std::size_t> places_;
+};
+
+/// Too many case distinctions at once.
+struct TooManyAlternatives {};
+
+/// Both paths, or nothing if they suppose different branches of one choice.
+std::optional<Path> merged(const Path& x, const Path& y);
+
+}  // namespace rigor

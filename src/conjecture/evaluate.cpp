@@ -73,6 +73,7 @@ class Evaluator {
       case Constant::sigma:
         return decorate(enclose<I>(functions_->sigma(), precision_));
       case Constant::depth:
+      case Constant::count:
         break;
     }
     return nothing_known();

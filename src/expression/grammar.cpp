@@ -133,7 +133,8 @@ std::size_t Grammar::chain(std::size_t first, Syntax kind, int binding) {
     take();
     parts.push_back(expression(binding));
   }
-  return add(kind, {begin(first), end(parts.back())}, std::move(parts));
+  const Span span{begin(first), end(parts.back())};
+  return add(kind, span, std::move(parts));
 }
 
 std::size_t Grammar::relations(std::size_t first) {

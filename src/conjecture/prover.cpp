@@ -7,6 +7,7 @@
 #include "conjecture/counterexample.hpp"
 #include "conjecture/reason.hpp"
 #include "conjecture/search.hpp"
+#include "conjecture/atom_rules.hpp"
 #include "conjecture/witness.hpp"
 
 namespace rigor {
@@ -34,6 +35,37 @@ Integer rounded(const Rational& x) {
   return quotient;
 }
 
+
+
+/// Proofs of atoms that are tight.
+class Tactician {
+ public:
+  Tactician(Terms& terms, std::size_t variables, const ProverOptions& options)
+      : terms_(terms), forms_(terms), rules_(terms, forms_, variables), options_(options) {}
+
+  /// By the coefficients of a polynomial.
+  std::optional<Proof> prove_polynomial(const Atom& atom, const Box& box) {
+    const Goal goal{atom, box, {}};
+    if (!prove_positive(terms_, forms_, goal)) return std::nullopt;
+    Proof proof;
+    proof.rule = Rule::positive;
+    return proof;
+  }
+
+  std::optional<Proof> prove(const Atom& atom, const Box& box, int steps) {
+    (void)steps;
+    (void)atom;
+    (void)box;
+    return std::nullopt;
+  }
+
+ private:
+  Terms& terms_;
+  NormalForms forms_;
+  AtomRules rules_;
+  const ProverOptions& options_;
+};
+
 /// Settles `forall x: F`, of which `opposite` is the negation, `exists x: not F`.
 class Universal {
  public:
@@ -43,12 +75,13 @@ class Universal {
         formula_(formula),
         opposite_(opposite),
         options_(options),
-        box_(ranges_of(formula)) {}
+        box_(ranges_of(formula)),
+        tactician_(terms, box_.size(), options) {}
 
   /// The proof of one of them, if it is found.
   void run() {
-    if (try_to_prove(kQuick) || refute(1)) return;
-    if (try_to_prove(options_.max_boxes) || is_over()) return;
+    if (try_to_prove(kQuick, 0) || refute(1)) return;
+    if (try_to_prove(options_.max_boxes, 400)) return;
     refute(20);
   }
 
@@ -61,7 +94,8 @@ class Universal {
  private:
   bool is_over() const { return search.stopped || proof || refutation; }
 
-  bool try_to_prove(std::size_t budget) {
+  /// `steps` of tactics at the whole box and where the search is deep; 0: polynomials only.
+  bool try_to_prove(std::size_t budget, int steps) {
     SearchOptions options;
     options.max_boxes = std::min(budget, options_.max_boxes);
     options.max_bits = options_.max_bits;
@@ -70,6 +104,14 @@ class Universal {
                           : static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
     options.stop = options_.stop;
     options.is_refuted = [this](const std::vector<Rational>& point) { return refute_near(point); };
+    options.tactic = [this, steps](const Atom& atom, const Box& box,
+                                   int depth) -> std::optional<Proof> {
+      if (depth == 0) {
+        if (auto found = tactician_.prove_polynomial(atom, box)) return found;
+      }
+      if (steps == 0) return std::nullopt;
+      return tactician_.prove(atom, box, depth == 0 ? steps : steps / 10);
+    };
     search = search_formula(terms_, formula_.nodes, box_, options);
     boxes += search.boxes;
     proof = std::move(search.proof);
@@ -125,6 +167,7 @@ class Universal {
   const ClosedFormula& opposite_;
   const ProverOptions& options_;
   Box box_;
+  Tactician tactician_;
 };
 
 /// The hypotheses fail everywhere.

@@ -146,6 +146,10 @@ class Search {
       children.push_back(child);
       if (part.open) {
         part.open->node = child;
+        const bool is_whole = !task.atom && part.open->atom;
+        if (is_whole && use_tactic(child, *part.open->atom, part.open->box, part.open->depth)) {
+          continue;
+        }
         open.push_back(std::move(*part.open));
       } else {
         ++result_.leaves;

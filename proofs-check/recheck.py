@@ -1916,13 +1916,10 @@ class Checker:
             demand(len(words) == 3 and words[0] == "atom" and words[2] == "=", "expected 'atom T ='")
             functions.append(self.meant(words[1], context))
         first = min(solved)
-        for i, q in enumerate(self.quantifiers):
-            if i > first and q == "forall":
-                demand(not context.divided >> i & 1, "a forall variable that comes later was split")
-                demand(not any(self.terms.masks[f] >> i & 1 for f in functions),
-                       "the solution would depend on a forall variable that comes later")
-        demand(not any(self.terms.masks[f] >> v & 1 for f in functions for v in free
-                       if v not in solved), "an exists variable is not chosen")
+        later = [i for i in range(first, len(box)) if i not in solved]
+        demand(not any(context.divided >> i & 1 for i in later), "a later variable was split before")
+        demand(not any(self.terms.masks[f] >> i & 1 for f in functions for i in later + free
+                       if i not in solved), "the solution would depend on a later variable")
         self.demand_guards(None, functions, box)
         demand(any(self.krawczyk(functions, solved, box, arithmetic(b))
                    for b in working_bits(bits)), "Krawczyk's operator leaves the small box")

@@ -4,10 +4,11 @@
 #include <thread>
 #include <utility>
 
+#include "conjecture/atom_rules.hpp"
 #include "conjecture/counterexample.hpp"
+#include "conjecture/existence.hpp"
 #include "conjecture/reason.hpp"
 #include "conjecture/search.hpp"
-#include "conjecture/atom_rules.hpp"
 #include "conjecture/witness.hpp"
 
 namespace rigor {
@@ -34,8 +35,6 @@ Integer rounded(const Rational& x) {
              Integer(denominator(shifted)).backend().data());
   return quotient;
 }
-
-
 
 /// Proofs of atoms that are tight.
 class Tactician {
@@ -66,6 +65,17 @@ class Tactician {
   const ProverOptions& options_;
 };
 
+SearchOptions search_options(const ProverOptions& options) {
+  SearchOptions search;
+  search.max_boxes = options.max_boxes;
+  search.max_bits = options.max_bits;
+  search.threads = options.threads > 0
+                       ? options.threads
+                       : static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
+  search.stop = options.stop;
+  return search;
+}
+
 /// Settles `forall x: F`, of which `opposite` is the negation, `exists x: not F`.
 class Universal {
  public:
@@ -80,7 +90,7 @@ class Universal {
 
   /// The proof of one of them, if it is found.
   void run() {
-    if (try_to_prove(kQuick, 0) || refute(1)) return;
+    if (try_to_prove(kQuick, 0) || refute(1) || refute_by_equations()) return;
     if (try_to_prove(options_.max_boxes, 400)) return;
     refute(20);
   }
@@ -96,13 +106,8 @@ class Universal {
 
   /// `steps` of tactics at the whole box and where the search is deep; 0: polynomials only.
   bool try_to_prove(std::size_t budget, int steps) {
-    SearchOptions options;
+    SearchOptions options = search_options(options_);
     options.max_boxes = std::min(budget, options_.max_boxes);
-    options.max_bits = options_.max_bits;
-    options.threads = options_.threads > 0
-                          ? options_.threads
-                          : static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
-    options.stop = options_.stop;
     options.is_refuted = [this](const std::vector<Rational>& point) { return refute_near(point); };
     options.tactic = [this, steps](const Atom& atom, const Box& box,
                                    int depth) -> std::optional<Proof> {
@@ -125,6 +130,16 @@ class Universal {
       if (simplify(proposed.point)) return true;
     }
     return false;
+  }
+
+  /// By solutions of equations that the opposite asks for.
+  bool refute_by_equations() {
+    const bool has_equation =
+        std::any_of(opposite_.nodes.begin(), opposite_.nodes.end(), [](const FormulaNode& node) {
+          return node.connective == Connective::atom && node.atom.relation == Relation::equal;
+        });
+    if (has_equation) refutation = prove_existence(terms_, opposite_, search_options(options_), 1);
+    return refutation.has_value();
   }
 
   bool simplify(const std::vector<double>& near) {
@@ -170,6 +185,25 @@ class Universal {
   Tactician tactician_;
 };
 
+/// Settles a formula with both quantifiers: tries to prove it, and its negation, with more and more
+/// effort.
+void settle_mixed(Terms& terms, const ClosedFormula& formula, const ClosedFormula& opposite,
+                  const ProverOptions& options, ProverResult& result) {
+  constexpr int kEfforts = 4;
+  const SearchOptions search = search_options(options);
+  for (int effort = 1; effort < 1 << kEfforts; effort *= 2) {
+    for (const bool is_true : {true, false}) {
+      result.proof = prove_existence(terms, is_true ? formula : opposite, search, effort);
+      if (!result.proof) continue;
+      result.verdict = is_true ? Verdict::verified : Verdict::violated;
+      result.proved = is_true ? formula : opposite;
+      return;
+    }
+    if (options.stop && options.stop()) break;
+  }
+  result.reason.obstacle = Obstacle::quantifiers;
+}
+
 /// The hypotheses fail everywhere.
 bool is_vacuous(Terms& terms, const ClosedFormula& formula, const ProverOptions& options) {
   SearchOptions search;
@@ -190,7 +224,7 @@ ProverResult prove(Terms& terms, const ClosedFormula& formula, const ProverOptio
   const ClosedFormula opposite = negation(terms, formula);
   const bool is_existential = has_quantifier(formula, Quantifier::exists);
   if (is_existential && has_quantifier(formula, Quantifier::for_all)) {
-    result.reason.obstacle = Obstacle::quantifiers;
+    settle_mixed(terms, formula, opposite, options, result);
     return result;
   }
   const ClosedFormula& universal = is_existential ? opposite : formula;

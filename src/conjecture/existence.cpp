@@ -10,6 +10,7 @@
 #include "conjecture/counterexample.hpp"
 #include "conjecture/solution.hpp"
 #include "conjecture/witness.hpp"
+#include "expression/normal_form.hpp"
 #include "number/rational_rounding.hpp"
 
 namespace rigor {
@@ -102,6 +103,7 @@ class Existence {
       : terms_(terms),
         formula_(formula),
         opposite_(negation(terms, formula)),
+        forms_(terms),
         options_(options),
         effort_(effort) {
     options_.max_boxes =
@@ -166,13 +168,39 @@ class Existence {
         if (implies(terms_, given, formula_.nodes[i].atom)) nodes[i].atom = truth;
       }
     }
+    std::vector<Atom> identities;
+    for (std::size_t i = 0; i < nodes.size(); ++i) {
+      if (nodes[i].connective != Connective::atom || nodes[i].atom.relation != Relation::equal) {
+        continue;
+      }
+      if (nodes[i].atom.term == truth.term || !forms_.is_zero(nodes[i].atom.term)) continue;
+      nodes[i].atom = truth;
+      identities.push_back(formula_.nodes[i].atom);
+    }
     const ChosenTerms denied(terms_, opposite_.nodes, state.chosen);
     options_.is_refuted = [&](const std::vector<Rational>& point) {
       return state.solved.empty() && prove_at_point(terms_, denied.nodes(), point, 128);
     };
     auto proof = search_formula(terms_, nodes, state.box, options_).proof;
-    if (proof) chosen.restore(terms_, *proof);
+    if (proof) {
+      chosen.restore(terms_, *proof);
+      add_identities(identities, *proof);
+    }
     return proof;
+  }
+
+  /// Equations that normal forms prove, as further atoms of the nodes `atoms`.
+  static void add_identities(const std::vector<Atom>& identities, Proof& proof) {
+    if (proof.rule != Rule::atoms) {
+      for (Proof& child : proof.children) add_identities(identities, child);
+      return;
+    }
+    for (const Atom& atom : identities) {
+      Proof leaf;
+      leaf.rule = Rule::identity;
+      proof.atoms.push_back({atom, {}});
+      proof.children.push_back(std::move(leaf));
+    }
   }
 
   std::optional<Proof> choose(State state, const std::map<std::size_t, TermId>& by) {
@@ -485,6 +513,7 @@ class Existence {
   Terms& terms_;
   const ClosedFormula& formula_;
   const ClosedFormula opposite_;
+  NormalForms forms_;
   SearchOptions options_;
   int effort_;
   int budget_ = 0;  ///< searches that may still be made

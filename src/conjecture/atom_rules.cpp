@@ -69,6 +69,20 @@ TermId replace_subterm(Terms& terms, TermId term, TermId part, TermId by) {
   return image.at(term);
 }
 
+TermId at_thin_sides(Terms& terms, TermId term, const Box& box) {
+  for (const std::size_t v : variables_of(terms, term)) {
+    const Side& side = box.at(v);
+    if (side.lower && side.upper && *side.lower == *side.upper) {
+      term = substitute(terms, term, v, terms.number(*side.lower));
+    }
+  }
+  return term;
+}
+
+bool AtomRules::identical(TermId a, TermId b, const Box& box) {
+  return forms_.identical(at_thin_sides(terms_, a, box), at_thin_sides(terms_, b, box));
+}
+
 bool AtomRules::shown(const Atom& atom, const Box& box) {
   if (is_empty(box)) return true;
   return proves_by_range<Interval>(terms_, atom, box, Precision{53}) ||
@@ -139,7 +153,7 @@ std::optional<std::vector<Goal>> AtomRules::children(const Proof& node, const Go
       return std::nullopt;
     case Rule::identity:
       if ((goal.atom.relation == Relation::equal || goal.atom.relation == Relation::at_least) &&
-          forms_.is_zero(goal.atom.term)) {
+          forms_.is_zero(at_thin_sides(terms_, goal.atom.term, goal.box))) {
         return std::vector<Goal>();
       }
       return std::nullopt;
@@ -236,7 +250,7 @@ AtomRules::Goals AtomRules::multiply(const Proof& node, const Goal& goal) {
   const TermId t = goal.atom.term;
   const TermId d = node.terms.at(0);
   const TermId n = node.terms.at(1);
-  if (!forms_.identical(terms_.multiply(t, d), n)) return std::nullopt;
+  if (!identical(terms_.multiply(t, d), n, goal.box)) return std::nullopt;
   if (!are_defined({d, n}, goal.box, t)) return std::nullopt;
   return std::vector<Goal>{{{d, Relation::greater}, goal.box, {}},
                            {{n, goal.atom.relation}, goal.box, goal.given}};
@@ -253,7 +267,8 @@ AtomRules::Goals AtomRules::combine(const Proof& node, const Goal& goal) {
   const TermId w = negative ? terms_.negate(goal.given->term) : goal.given->term;
   const TermId l = node.terms.at(0);
   const TermId r = node.terms.at(1);
-  if (!forms_.identical(goal.atom.term, terms_.add(terms_.multiply(l, w), r))) return std::nullopt;
+  if (!identical(goal.atom.term, terms_.add(terms_.multiply(l, w), r), goal.box))
+    return std::nullopt;
   if (!are_defined({l, r}, goal.box, goal.atom.term)) return std::nullopt;
   return std::vector<Goal>{{{l, Relation::at_least}, goal.box, {}},
                            {{r, goal.atom.relation}, goal.box, {}}};
@@ -269,7 +284,7 @@ AtomRules::Goals AtomRules::slope(const Proof& node, const Goal& goal) {
   const TermId t = goal.atom.term;
   const TermId s = node.terms.at(0);
   const TermId d = derivative(terms_, t, v);
-  if (!forms_.identical(lower ? d : terms_.negate(d), s)) return std::nullopt;
+  if (!identical(lower ? d : terms_.negate(d), s, goal.box)) return std::nullopt;
   Side closed = real(side);
   (lower ? closed.lower_open : closed.upper_open) = false;
   if (!is_continuous(t, with_side(goal.box, v, closed))) return std::nullopt;
@@ -293,7 +308,7 @@ AtomRules::Goals AtomRules::limit(const Proof& node, const Goal& goal) {
   if (variables_of(terms_, t) != std::vector<std::size_t>{v}) return std::nullopt;
   const TermId s = node.terms.at(0);
   const TermId d = derivative(terms_, t, v);
-  if (!forms_.identical(lower ? d : terms_.negate(d), s)) return std::nullopt;
+  if (!identical(lower ? d : terms_.negate(d), s, goal.box)) return std::nullopt;
   if (!is_continuous(t, with_side(goal.box, v, real(side)))) return std::nullopt;
   if (!are_defined({s}, with_side(goal.box, v, open(side)), t)) return std::nullopt;
   const std::optional<TermId> end = limit_at_infinity(terms_, forms_, t, v, node.end);
@@ -316,7 +331,6 @@ AtomRules::Goals AtomRules::order(const Proof& node, const Goal& goal) {
     const std::size_t high = first ? v : w;
     const std::size_t low = first ? w : v;
     const TermId t = node.terms.at(first ? 0 : 1);
-    if (!forms_.identical(t, substitute(terms_, goal.atom.term, high, sum))) return std::nullopt;
     Side difference;
     difference.lower = 0;
     const std::optional<Rational>& top = goal.box.at(high).upper;
@@ -324,6 +338,7 @@ AtomRules::Goals AtomRules::order(const Proof& node, const Goal& goal) {
     if (top && bottom) difference.upper = *top - *bottom;
     Box box = with_side(goal.box, high, difference);
     box[low].integer = false;
+    if (!identical(t, substitute(terms_, goal.atom.term, high, sum), box)) return std::nullopt;
     // Not beside the goal's term: there the variables have other values.
     if (!is_empty(box) && !are_defined({t}, box, terms_.number(0))) return std::nullopt;
     goals.push_back({{t, goal.atom.relation}, std::move(box), {}});
@@ -341,8 +356,8 @@ AtomRules::Goals AtomRules::cases(const Proof& node, const Goal& goal) {
   const TermId other = choice.op == Op::abs ? terms_.negate(choice.a) : choice.b;
   const TermId a = node.terms.at(1);
   const TermId b = node.terms.at(2);
-  if (!forms_.identical(a, replace_subterm(terms_, t, m, choice.a)) ||
-      !forms_.identical(b, replace_subterm(terms_, t, m, other))) {
+  if (!identical(a, replace_subterm(terms_, t, m, choice.a), goal.box) ||
+      !identical(b, replace_subterm(terms_, t, m, other), goal.box)) {
     return std::nullopt;
   }
   if (!are_defined({a, b}, goal.box, terms_.number(0))) return std::nullopt;
@@ -357,8 +372,8 @@ AtomRules::Goals AtomRules::through(const Proof& node, const Goal& goal) {
   const TermId n = node.terms.at(2);
   const TermId fa = terms_.apply(node.function, a);
   const TermId fb = terms_.apply(node.function, b);
-  if (!forms_.identical(goal.atom.term, terms_.subtract(fa, fb)) ||
-      !forms_.identical(n, terms_.subtract(a, b))) {
+  if (!identical(goal.atom.term, terms_.subtract(fa, fb), goal.box) ||
+      !identical(n, terms_.subtract(a, b), goal.box)) {
     return std::nullopt;
   }
   if (!are_defined({fa, fb, n}, goal.box, goal.atom.term)) return std::nullopt;

@@ -54,6 +54,7 @@ class AtomRules {
   Goals through(const Proof& node, const Goal& goal);
 
   std::optional<Atom> given_without(const Goal& goal, std::size_t variable) const;
+  bool identical(TermId a, TermId b, const Box& box);
   bool are_defined(std::vector<TermId> introduced, const Box& box, TermId beside);
   bool is_continuous(TermId term, const Box& box);
 
@@ -73,6 +74,9 @@ bool prove_zero(Terms& terms, NormalForms& forms, std::size_t variables, const P
 /// minus infinity; by the rules of docs/certificates.md, "Limits".
 std::optional<TermId> limit_at_infinity(Terms& terms, NormalForms& forms, TermId term,
                                         std::size_t variable, End end);
+
+/// The term with the variables that have one value on the box replaced by it.
+TermId at_thin_sides(Terms& terms, TermId term, const Box& box);
 
 /// The term with all places of `part` taken by `by`.
 TermId replace_subterm(Terms& terms, TermId term, TermId part, TermId by);

@@ -114,18 +114,22 @@ bool vanishes_at(Terms& terms, NormalForms& forms, TermId term,
 struct Position {
   int sign = 0;
   bool strict = false;
+  bool both = false;  ///< V = P on the box
 };
 
 Position position(Terms& terms, NormalForms& forms, const VariableTerm& equation,
                   const Goal& goal) {
   const TermId difference = terms.subtract(terms.variable(equation.variable), equation.term);
-  if (shown(terms, {difference, Relation::greater}, goal.box)) return {1, true};
-  if (shown(terms, {difference, Relation::less}, goal.box)) return {-1, true};
+  if (shown(terms, {difference, Relation::greater}, goal.box)) return {1, true, false};
+  if (shown(terms, {difference, Relation::less}, goal.box)) return {-1, true, false};
   const Term& p = terms[equation.term];
   const Side& side = goal.box.at(equation.variable);
   if (p.op == Op::number) {
-    if (side.lower && *side.lower >= p.number) return {1, !contains(side, p.number)};
-    if (side.upper && *side.upper <= p.number) return {-1, !contains(side, p.number)};
+    if (side.lower && side.upper && *side.lower == p.number && *side.upper == p.number) {
+      return {1, false, true};
+    }
+    if (side.lower && *side.lower >= p.number) return {1, !contains(side, p.number), false};
+    if (side.upper && *side.upper <= p.number) return {-1, !contains(side, p.number), false};
   }
   if (goal.given) {
     for (const int sign : {1, -1}) {
@@ -135,12 +139,12 @@ Position position(Terms& terms, NormalForms& forms, const VariableTerm& equation
       const bool up = r == Relation::greater || r == Relation::at_least;
       const bool down = r == Relation::less || r == Relation::at_most;
       if (up || down) {
-        return {up ? sign : -sign, r == Relation::greater || r == Relation::less};
+        return {up ? sign : -sign, r == Relation::greater || r == Relation::less, false};
       }
     }
   }
-  if (shown(terms, {difference, Relation::at_least}, goal.box)) return {1, false};
-  if (shown(terms, {difference, Relation::at_most}, goal.box)) return {-1, false};
+  if (shown(terms, {difference, Relation::at_least}, goal.box)) return {1, false, false};
+  if (shown(terms, {difference, Relation::at_most}, goal.box)) return {-1, false, false};
   return {};
 }
 
@@ -201,7 +205,7 @@ bool prove_zero(Terms& terms, NormalForms& forms, std::size_t variables, const P
   const Position where = position(terms, forms, equation, goal);
   if (strict && !where.strict) return false;
   if (node.order % 2 == 0) return true;
-  return (positive && where.sign > 0) || (negative && where.sign < 0);
+  return where.both || (positive && where.sign > 0) || (negative && where.sign < 0);
 }
 
 }  // namespace rigor

@@ -1,15 +1,16 @@
 // Polynomials as sums of squares.
-#include <Eigen/Dense>
 #include <algorithm>
+#include <cmath>
 #include <set>
 
 #include "conjecture/tactics.hpp"
+#include "linear/guess.hpp"
 
 namespace rigor {
 namespace {
 
 using Exponents = std::vector<int>;
-using Matrix = std::vector<std::vector<Rational>>;
+using Rows = std::vector<std::vector<Rational>>;
 
 constexpr std::size_t kMostMonomials = 20;
 
@@ -98,9 +99,9 @@ std::vector<Exponents> square_roots(const Sparse& p) {
 // a = sum over k of d_k (row k)^2 with rows of l; nullopt if a isn't positive semidefinite.
 struct Squares {
   std::vector<Rational> factors;
-  Matrix rows;
+  Rows rows;
 };
-std::optional<Squares> exact_squares(Matrix a) {
+std::optional<Squares> exact_squares(Rows a) {
   const std::size_t n = a.size();
   Squares result;
   std::vector<bool> done(n, false);
@@ -152,16 +153,15 @@ class Gram {
   std::optional<Squares> squares() const {
     if (!is_possible_) return std::nullopt;
     const std::size_t n = monomials_.size();
-    if (const auto found = exact_squares(completed(Matrix(n, std::vector<Rational>(n))))) {
+    if (const auto found = exact_squares(completed(Rows(n, std::vector<Rational>(n))))) {
       return found;
     }
-    const Eigen::MatrixXd guess = guess_semidefinite();
+    const Matrix<double> guess = guess_semidefinite();
     for (const int denominator : {1, 2, 3, 4, 6, 8, 12, 60, 1000, 1000000}) {
-      Matrix near(n, std::vector<Rational>(n));
+      Rows near(n, std::vector<Rational>(n));
       for (std::size_t i = 0; i < n; ++i) {
         for (std::size_t j = 0; j < n; ++j) {
-          const double value =
-              guess(static_cast<Eigen::Index>(i), static_cast<Eigen::Index>(j)) * denominator;
+          const double value = guess(i, j) * denominator;
           if (!(std::abs(value) < 1e15)) return std::nullopt;
           near[i][j] = Rational(static_cast<std::int64_t>(std::llround(value)), denominator);
         }
@@ -175,7 +175,7 @@ class Gram {
 
  private:
   // The nearest matrix whose classes have the right sums.
-  Matrix completed(Matrix a) const {
+  Rows completed(Rows a) const {
     std::size_t k = 0;
     for (const auto& [e, places] : classes_) {
       Rational missing = sums_[k++];
@@ -186,31 +186,37 @@ class Gram {
     return a;
   }
 
-  // Projections in turn on the right sums and on the semidefinite matrices.
-  Eigen::MatrixXd guess_semidefinite() const {
-    const auto n = static_cast<Eigen::Index>(monomials_.size());
-    Eigen::MatrixXd a = Eigen::MatrixXd::Zero(n, n);
-    Eigen::MatrixXd correction = a;
-    for (int round = 0; round < 600; ++round) {
+  // Dykstra's projections in turn on the right sums and on the semidefinite matrices.
+  Matrix<double> guess_semidefinite() const {
+    constexpr int kRounds = 300;
+    const std::size_t n = monomials_.size();
+    Matrix<double> a(n, n, 0.0);
+    Matrix<double> correction = a;
+    for (int round = 0; round < kRounds; ++round) {
       std::size_t k = 0;
       for (const auto& [e, places] : classes_) {
         double missing = sums_[k++].convert_to<double>();
-        for (const auto& [i, j] : places) {
-          missing -= a(static_cast<Eigen::Index>(i), static_cast<Eigen::Index>(j));
-        }
+        for (const auto& [i, j] : places) missing -= a(i, j);
         missing /= static_cast<double>(places.size());
-        for (const auto& [i, j] : places) {
-          a(static_cast<Eigen::Index>(i), static_cast<Eigen::Index>(j)) += missing;
+        for (const auto& [i, j] : places) a(i, j) += missing;
+      }
+      if (round + 1 == kRounds) break;
+      Matrix<double> target = a;
+      for (std::size_t i = 0; i < n; ++i) {
+        for (std::size_t j = 0; j < n; ++j) target(i, j) += correction(i, j);
+      }
+      const GuessedEigenvectors eigen = guess_eigenvectors(target);
+      if (eigen.values.front() > -1e-13 && round > 20) break;
+      for (std::size_t i = 0; i < n; ++i) {
+        for (std::size_t j = 0; j < n; ++j) {
+          double sum = 0;
+          for (std::size_t m = 0; m < n; ++m) {
+            sum += std::max(eigen.values[m], 0.0) * eigen.vectors(i, m) * eigen.vectors(j, m);
+          }
+          a(i, j) = sum;
+          correction(i, j) = target(i, j) - sum;
         }
       }
-      if (round == 599) break;
-      const Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd> eigen(a + correction);
-      if (round % 50 == 49 && eigen.eigenvalues().minCoeff() > -1e-12) break;
-      const Eigen::MatrixXd projected = eigen.eigenvectors() *
-                                        eigen.eigenvalues().cwiseMax(0.0).asDiagonal() *
-                                        eigen.eigenvectors().transpose();
-      correction = a + correction - projected;
-      a = projected;
     }
     return a;
   }

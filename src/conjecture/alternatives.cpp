@@ -56,6 +56,31 @@ std::optional<bool> Formulas::decided(const Terms& terms, std::size_t node) cons
   return all_known ? std::optional<bool>(!deciding) : std::nullopt;
 }
 
+std::size_t Formulas::negated(Terms& terms, std::size_t node) {
+  const FormulaNode formula = nodes_[node];
+  if (formula.connective == Connective::atom) {
+    const TermId term = formula.atom.term;
+    switch (formula.atom.relation) {
+      case Relation::greater:
+        return atom(terms.negate(term), Relation::at_least);
+      case Relation::at_least:
+        return atom(terms.negate(term), Relation::greater);
+      case Relation::equal:
+        return atom(term, Relation::not_equal);
+      case Relation::not_equal:
+        return atom(term, Relation::equal);
+      case Relation::less:
+        return atom(term, Relation::at_least);
+      case Relation::at_most:
+        return atom(term, Relation::greater);
+    }
+  }
+  std::vector<std::size_t> parts;
+  for (const std::size_t part : formula.parts) parts.push_back(negated(terms, part));
+  const bool is_and = formula.connective == Connective::both;
+  return join(is_and ? Connective::either : Connective::both, std::move(parts));
+}
+
 std::size_t Formulas::replace(std::size_t node, const std::function<TermId(TermId)>& by,
                               bool strict) {
   const FormulaNode formula = nodes_[node];
@@ -91,14 +116,16 @@ std::optional<Path> merged(const Path& x, const Path& y) {
   return result;
 }
 
-std::size_t Choices::choice(const std::vector<std::size_t>& conditions) {
-  const auto [place, is_new] = places_.try_emplace(conditions, choices_.size());
-  if (is_new) choices_.push_back(conditions);
+std::size_t Choices::choice(const std::vector<std::size_t>& conditions,
+                            std::optional<std::size_t> complete) {
+  const Choice made{conditions, complete};
+  const auto [place, is_new] = places_.try_emplace(made, choices_.size());
+  if (is_new) choices_.push_back(made);
   return place->second;
 }
 
 Alternatives Choices::guarded(const Alternatives& values, std::size_t condition) {
-  const Path path{{choice({condition}), 0}};
+  const Path path{{choice({condition}, condition), 0}};
   Alternatives result;
   for (const Alternative& value : values) {
     result.push_back({*merged(value.path, path), value.term});
@@ -129,14 +156,47 @@ Alternatives Choices::combine(std::span<const Alternatives> operands,
 
 std::size_t Choices::formula(const Alternatives& values,
                              const std::function<std::size_t(TermId)>& f) {
-  std::vector<std::size_t> cases;
+  if (values.empty()) return formulas_.never();
+  // A choice on which all depend, or the one on which most do: of nested ones, the outermost.
+  std::map<std::size_t, std::size_t> uses;
   for (const Alternative& value : values) {
-    std::vector<std::size_t> parts;
-    for (const auto& [choice, branch] : value.path) parts.push_back(condition(choice, branch));
-    parts.push_back(f(value.term));
-    cases.push_back(formulas_.join(Connective::both, std::move(parts)));
+    for (const auto& [choice, branch] : value.path) ++uses[choice];
   }
-  return formulas_.join(Connective::either, std::move(cases));
+  const auto most = std::max_element(
+      uses.begin(), uses.end(), [](const auto& x, const auto& y) { return x.second < y.second; });
+  if (most == uses.end()) return f(values.front().term);
+  const std::size_t top = most->first;
+  const auto [conditions, complete] = choices_[top];
+  std::vector<std::size_t> parts;
+  if (complete) parts.push_back(*complete);
+  for (std::size_t branch = 0; branch < conditions.size(); ++branch) {
+    Alternatives inside;
+    for (const Alternative& value : values) {
+      Alternative rest{{}, value.term};
+      bool fits = true;
+      for (const auto& step : value.path) {
+        if (step.first != top) rest.path.push_back(step);
+        fits = fits && (step.first != top || step.second == branch);
+      }
+      if (fits) inside.push_back(std::move(rest));
+    }
+    const std::size_t there = formula(inside, f);
+    if (complete == conditions[branch]) {
+      parts.push_back(there);
+      continue;
+    }
+    const std::size_t fails = formulas_.negated(terms_, conditions[branch]);
+    std::vector<std::size_t> clause;
+    for (const std::size_t part : {fails, there}) {
+      if (formulas_[part].connective == Connective::either) {
+        clause.insert(clause.end(), formulas_[part].parts.begin(), formulas_[part].parts.end());
+      } else {
+        clause.push_back(part);
+      }
+    }
+    parts.push_back(formulas_.join(Connective::either, std::move(clause)));
+  }
+  return formulas_.join(Connective::both, std::move(parts));
 }
 
 Alternatives Choices::replace(const Alternatives& values,
@@ -146,11 +206,15 @@ Alternatives Choices::replace(const Alternatives& values,
   for (const Alternative& value : values) {
     std::optional<Path> path = Path();
     for (const auto& [old, branch] : value.path) {
+      const auto [nodes, complete] = choices_[old];
       std::vector<std::size_t> branches;
-      for (const std::size_t node : std::vector<std::size_t>(choices_[old])) {
+      for (const std::size_t node : nodes) {
         branches.push_back(formulas_.replace(node, conditions, strict));
       }
-      if (path) path = merged(*path, {{choice(branches), branch}});
+      std::optional<std::size_t> all;
+      if (strict) all = formulas_.join(Connective::either, branches);
+      if (!strict && complete) all = formulas_.replace(*complete, conditions, false);
+      if (path) path = merged(*path, {{choice(branches, all), branch}});
     }
     if (path) result.push_back({*std::move(path), f(value.term)});
   }

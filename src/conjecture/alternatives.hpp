@@ -34,6 +34,9 @@ class Formulas {
   /// The truth of a formula about numbers, where it takes comparing rationals only.
   std::optional<bool> decided(const Terms& terms, std::size_t node) const;
 
+  /// True where all terms of the formula are defined and it isn't true. Adds negated terms.
+  std::size_t negated(Terms& terms, std::size_t node);
+
   /// The formula with every term replaced; `strict` makes >= to > and = to a contradiction, so that
   /// what holds at a point holds near it (of continuous terms).
   std::size_t replace(std::size_t node, const std::function<TermId(TermId)>& by, bool strict);
@@ -61,29 +64,32 @@ using Alternatives = std::vector<Alternative>;
 /// The case distinctions of a statement.
 class Choices {
  public:
-  explicit Choices(Formulas& formulas) : formulas_(formulas) {}
+  Choices(Terms& terms, Formulas& formulas) : terms_(terms), formulas_(formulas) {}
 
-  /// A choice of branches, whose conditions exclude each other.
-  std::size_t choice(const std::vector<std::size_t>& conditions);
-  std::size_t condition(std::size_t choice, std::size_t branch) const {
-    return choices_[choice][branch];
-  }
+  /// A choice of branches, whose conditions exclude each other. `complete`: where one of them
+  /// holds, if that isn't everywhere.
+  std::size_t choice(const std::vector<std::size_t>& conditions,
+                     std::optional<std::size_t> complete);
   /// That the value is wanted only where the condition holds.
   Alternatives guarded(const Alternatives& values, std::size_t condition);
 
   /// f of every combination of the operands' alternatives that can be.
   Alternatives combine(std::span<const Alternatives> operands,
                        const std::function<TermId(std::span<const TermId>)>& f) const;
-  /// "At some alternative: its conditions, and f of its term", f giving a formula.
+  /// That f holds of the value: "each condition fails, or f of the value there", and some condition
+  /// holds. (In this form a prover may suppose a condition where it proves f.)
   std::size_t formula(const Alternatives& values, const std::function<std::size_t(TermId)>& f);
   /// See Formulas::replace; the terms become those of f.
   Alternatives replace(const Alternatives& values, const std::function<TermId(TermId)>& conditions,
                        bool strict, const std::function<TermId(TermId)>& f);
 
  private:
+  using Choice = std::pair<std::vector<std::size_t>, std::optional<std::size_t>>;
+
+  Terms& terms_;
   Formulas& formulas_;
-  std::vector<std::vector<std::size_t>> choices_;
-  std::map<std::vector<std::size_t>, std::size_t> places_;
+  std::vector<Choice> choices_;
+  std::map<Choice, std::size_t> places_;
 };
 
 /// Too many case distinctions at once.

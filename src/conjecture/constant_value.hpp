@@ -1,18 +1,23 @@
-// Numbers without variables.
+// Bounds of terms, and the signs of numbers.
 #pragma once
 
 #include <optional>
-#include <utility>
 
+#include "analysis/box.hpp"
 #include "expression/term.hpp"
 #include "number/rational.hpp"
 
 namespace rigor {
 
-/// Rationals lower <= t <= upper for a term t without variables; nothing if at that many bits it
-/// isn't shown to be defined, or no bounds are found.
-std::optional<std::pair<Rational, Rational>> bounds_of_constant(const Terms& terms, TermId term,
-                                                                int bits);
+/// A missing end is infinite.
+struct Bounds {
+  std::optional<Rational> lower;
+  std::optional<Rational> upper;
+};
+
+/// Encloses the values of a term on the box, at that many bits; nothing if it isn't shown to be
+/// defined there.
+std::optional<Bounds> bounds_of_term(const Terms& terms, TermId term, const Box& box, int bits);
 
 /// -1 or 1 as the term without variables is negative or positive, 0 if it is the number 0; nothing
 /// if 1024 bits don't tell.

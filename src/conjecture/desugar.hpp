@@ -36,6 +36,8 @@ struct TypedVariable {
   QuantifiedVariable core;  ///< with a range that encloses the typed one
   std::optional<TermId> lower;
   std::optional<TermId> upper;
+  std::optional<TermId> lower_depends;  ///< an end that depends on other variables
+  std::optional<TermId> upper_depends;
   bool lower_open = false;
   bool upper_open = false;
   BinderId binder;
@@ -87,10 +89,13 @@ class Desugar {
                             Connective connective);
 
   // desugar_range.cpp
+  std::vector<std::size_t> range_conditions(const TypedVariable& variable, std::size_t index,
+                                            bool hold);
   TypedVariable typed_variable(BinderId id, const Scope* scope);
   void set_end(TypedVariable& variable, const Binder& binder, bool is_upper, const Scope* scope);
   std::vector<TermId> values_of(BinderId id, const Scope* scope);
   TermId constant(std::size_t node, const Scope* scope, const char* what);
+  TermId without_cases(std::size_t node, const Scope* scope, const char* what);
 
   // desugar_term.cpp
   Alternatives term(std::size_t node, const Scope* scope);
@@ -102,13 +107,13 @@ class Desugar {
   Alternatives user_function(std::size_t node, const Scope* scope, const Scope& function);
   TermId binary(Syntax kind, TermId a, TermId b);
   TermId power_of(std::size_t node, TermId base, TermId exponent);
+  Alternatives power_with_zero(std::size_t node, TermId base, TermId exponent);
   const Scope* bind_arguments(std::size_t node, const Scope* scope, const Scope& function);
 
   // desugar_call.cpp
   Alternatives library_function(std::size_t node, const Scope* scope, const FunctionName& function);
   TermId function_of_one(Function function, TermId x);
   TermId nth_root(TermId x, std::size_t n);
-  Alternatives polar_angle(const std::vector<Alternatives>& yx);
   Alternatives polar_angle(TermId y, TermId x);
   Alternatives case_function(std::size_t node, const Scope* scope, const FunctionName& function);
   Alternatives data_point(std::size_t node, const Scope* scope);
@@ -116,7 +121,12 @@ class Desugar {
   Alternatives piecewise(std::size_t node, const Scope* scope);
   Alternatives derivative_of(std::size_t node, const Scope* scope);
   Alternatives differentiated(const Alternatives& values, std::size_t variable);
-  Alternatives cases(const std::vector<std::pair<std::size_t, TermId>>& branches);
+  Alternatives cases(const std::vector<std::pair<std::size_t, TermId>>& branches,
+                     std::optional<std::size_t> complete);
+  // Of terms that may have cases, an f that gives cases.
+  Alternatives combine_cases(const std::vector<Alternatives>& operands,
+                             const std::function<Alternatives(std::span<const TermId>)>& f);
+  std::optional<std::size_t> everything_defined(const std::vector<std::size_t>& conditions);
   std::vector<std::size_t> smoothness(TermId term, std::optional<std::size_t> variable);
 
   // Whole numbers where the language needs them.

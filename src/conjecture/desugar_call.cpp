@@ -66,7 +66,8 @@ Alternatives Desugar::library_function(std::size_t node, const Scope* scope,
         return terms.root(sum, 2);
       });
     case Function::atan2:
-      return polar_angle(operands);
+      return combine_cases(operands,
+                           [&](std::span<const TermId> v) { return polar_angle(v[0], v[1]); });
     default:
       return combine(operands, [&](std::span<const TermId> x) {
         return function_of_one(function.function, x[0]);
@@ -169,24 +170,6 @@ TermId Desugar::nth_root(TermId x, std::size_t n) {
 }
 
 // The angle of the point (x, y), in (-pi, pi]; undefined at (0, 0).
-Alternatives Desugar::polar_angle(const std::vector<Alternatives>& yx) {
-  std::vector<TermVector> points;
-  const Alternatives numbered = combine(yx, [&](std::span<const TermId> v) {
-    points.push_back({v[0], v[1]});
-    return points.size() - 1;
-  });
-  Alternatives result;
-  for (const Alternative& point : numbered) {
-    const TermVector& v = points[point.term];
-    for (const Alternative& value : polar_angle(v[0], v[1])) {
-      if (auto path = merged(value.path, point.path)) {
-        result.push_back({*std::move(path), value.term});
-      }
-    }
-  }
-  return result;
-}
-
 Alternatives Desugar::polar_angle(TermId y, TermId x) {
   const auto right = [&] { return terms.apply(Op::atan, terms.divide(y, x)); };
   const auto beside = [&](bool above) {
@@ -216,20 +199,9 @@ Alternatives Desugar::polar_angle(TermId y, TermId x) {
   return cases({{is_right, right()},
                 {left_and(formulas.atom(y, Relation::greater)), beside(true)},
                 {left_and(formulas.atom(terms.negate(y), Relation::greater)), beside(false)},
-                {on_axis, terms.pi()}});
-}
-
-// One choice; its conditions exclude each other.
-Alternatives Desugar::cases(const std::vector<std::pair<std::size_t, TermId>>& branches) {
-  std::vector<std::size_t> conditions;
-  for (const auto& [condition, value] : branches) conditions.push_back(condition);
-  const std::size_t choice = choices_.choice(conditions);
-  Alternatives result;
-  for (std::size_t k = 0; k < branches.size(); ++k) {
-    if (formulas.decided(terms, branches[k].first) == false) continue;
-    result.push_back({{{choice, k}}, branches[k].second});
-  }
-  return result;
+                {on_axis, terms.pi()}},
+               formulas.join(Connective::either, {formulas.atom(x, Relation::not_equal),
+                                                  formulas.atom(y, Relation::not_equal)}));
 }
 
 Alternatives Desugar::case_function(std::size_t node, const Scope* scope,

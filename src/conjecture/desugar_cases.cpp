@@ -7,6 +7,54 @@
 
 namespace rigor {
 
+// One choice; its conditions exclude each other, and cover what `complete` describes.
+Alternatives Desugar::cases(const std::vector<std::pair<std::size_t, TermId>>& branches,
+                            std::optional<std::size_t> complete) {
+  std::vector<std::size_t> conditions;
+  for (const auto& [condition, value] : branches) conditions.push_back(condition);
+  const std::size_t choice = choices_.choice(conditions, complete);
+  Alternatives result;
+  for (std::size_t k = 0; k < branches.size(); ++k) {
+    if (formulas.decided(terms, branches[k].first) == false) continue;
+    result.push_back({{{choice, k}}, branches[k].second});
+  }
+  return result;
+}
+
+Alternatives Desugar::combine_cases(const std::vector<Alternatives>& operands,
+                                    const std::function<Alternatives(std::span<const TermId>)>& f) {
+  // The combinations of the operands first, numbered.
+  std::vector<TermVector> combinations;
+  const Alternatives numbered = combine(operands, [&](std::span<const TermId> v) {
+    combinations.emplace_back(v.begin(), v.end());
+    return combinations.size() - 1;
+  });
+  Alternatives result;
+  for (const Alternative& combination : numbered) {
+    for (const Alternative& value : f(combinations[combination.term])) {
+      if (auto path = merged(value.path, combination.path)) {
+        result.push_back({*std::move(path), value.term});
+      }
+    }
+  }
+  return result;
+}
+
+// That one of the conditions holds; nothing if one of them does wherever the variables are, as the
+// last one is that the others fail and all of them are defined.
+std::optional<std::size_t> Desugar::everything_defined(const std::vector<std::size_t>& conditions) {
+  std::vector<std::size_t> rest = conditions;
+  while (!rest.empty()) {
+    const FormulaNode node = formulas[rest.back()];
+    rest.pop_back();
+    if (node.connective == Connective::atom && !smoothness(node.atom.term, std::nullopt).empty()) {
+      return formulas.join(Connective::either, conditions);
+    }
+    rest.insert(rest.end(), node.parts.begin(), node.parts.end());
+  }
+  return std::nullopt;
+}
+
 // piecewise(c1, a1, c2, a2, ..., b): a1 where c1 holds, else a2 where c2 holds, ..., else b.
 Alternatives Desugar::piecewise(std::size_t node, const Scope* scope) {
   const SyntaxNode& syntax = at(node);
@@ -23,6 +71,7 @@ Alternatives Desugar::piecewise(std::size_t node, const Scope* scope) {
   std::vector<std::size_t> conditions;
   std::vector<Alternatives> values;
   std::vector<std::size_t> earlier;  // the negated conditions
+  bool is_complete = false;
   for (std::size_t k = 0; k < parts.size(); k += 2) {
     const bool otherwise = k + 1 == parts.size();
     std::vector<std::size_t> all = earlier;
@@ -40,14 +89,17 @@ Alternatives Desugar::piecewise(std::size_t node, const Scope* scope) {
     }
     values.push_back(term(parts[otherwise ? k : k + 1], scope));
     conditions.push_back(formulas.join(Connective::both, std::move(all)));
-    if (truth == true) break;
+    is_complete = otherwise || truth == true;
+    if (is_complete) break;
   }
   if (conditions.empty()) {
     // Nothing holds: a value that is nowhere defined.
     return choices_.guarded({{{}, terms.number(0)}}, formulas.never());
   }
   if (formulas.decided(terms, conditions.front()) == true) return values.front();
-  const std::size_t choice = choices_.choice(conditions);
+  std::optional<std::size_t> complete = everything_defined(conditions);
+  if (!is_complete) complete = formulas.join(Connective::either, conditions);
+  const std::size_t choice = choices_.choice(conditions, complete);
   Alternatives result;
   for (std::size_t k = 0; k < values.size(); ++k) {
     for (const Alternative& value : values[k]) {

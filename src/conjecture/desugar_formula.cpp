@@ -46,7 +46,8 @@ Compared negated(Compared x) {
 }
 
 bool have_same_range(const TypedVariable& x, const TypedVariable& y) {
-  return x.lower == y.lower && x.upper == y.upper && x.lower_open == y.lower_open &&
+  return x.lower == y.lower && x.upper == y.upper && x.lower_depends == y.lower_depends &&
+         x.upper_depends == y.upper_depends && x.lower_open == y.lower_open &&
          x.upper_open == y.upper_open && x.core.range.integer == y.core.range.integer;
 }
 
@@ -59,7 +60,7 @@ Desugar::Desugar(const SourceText& source, const SyntaxTree& tree, const Vocabul
       vocabulary_(vocabulary),
       context_(context),
       written_out_(written_out),
-      choices_(formulas),
+      choices_(terms, formulas),
       signs_(terms, box_) {}
 
 std::size_t Desugar::run() {
@@ -224,7 +225,7 @@ std::size_t Desugar::quantified(std::size_t node, std::size_t k, const Scope* sc
   }
   if (index == variables.size()) {
     box_.push_back(variable.core.range);
-    variables.push_back(std::move(variable));
+    variables.push_back(variable);
     if (variables.size() > kMostVariables) {
       fail(binder.span.begin, fmt::format("more than {} variables", kMostVariables));
     }
@@ -233,11 +234,41 @@ std::size_t Desugar::quantified(std::size_t node, std::size_t k, const Scope* sc
                          terms.variable(index),
                          {binder.span.begin, binder.span.end}});
   }
+  const std::size_t outside = formulas.join(universal ? Connective::either : Connective::both,
+                                            range_conditions(variable, index, !universal));
   const TermId value = terms.variable(index);
   places.try_emplace(value, TextRange{binder.span.begin, binder.span.end});
-  return quantified(node, k + 1,
-                    bind({scope, binder.name, Meaning::variable, {{{}, value}}, index, nullptr}),
-                    positive);
+  const Scope* inner = bind({scope, binder.name, Meaning::variable, {{{}, value}}, index, nullptr});
+  if (!variable.lower_depends && !variable.upper_depends) {
+    return quantified(node, k + 1, inner, positive);
+  }
+  // In the range => ..., or: in the range and ...
+  if (universal && on_spine_ && positive) {
+    premises.push_back({outside, {binder.range.span.begin, binder.range.span.end}});
+  }
+  return in_every_case(
+      {[&] { return outside; }, [&] { return quantified(node, k + 1, inner, positive); }},
+      universal ? Connective::either : Connective::both);
+}
+
+// The relations of a variable to those ends of its range that depend on other variables; that they
+// hold, or fail.
+std::vector<std::size_t> Desugar::range_conditions(const TypedVariable& variable, std::size_t index,
+                                                   bool hold) {
+  std::vector<std::size_t> conditions;
+  const auto demand = [&](TermId difference, bool open) {
+    const std::size_t atom =
+        formulas.atom(difference, open ? Relation::greater : Relation::at_least);
+    conditions.push_back(hold ? atom : formulas.negated(terms, atom));
+  };
+  const TermId value = terms.variable(index);
+  if (variable.lower_depends) {
+    demand(terms.subtract(value, *variable.lower_depends), variable.lower_open);
+  }
+  if (variable.upper_depends) {
+    demand(terms.subtract(*variable.upper_depends, value), variable.upper_open);
+  }
+  return conditions;
 }
 
 std::size_t Desugar::written_out(std::size_t node, std::size_t k, const Scope* scope, bool positive,

@@ -14,26 +14,19 @@ constexpr std::size_t kMostValues = 2000;
 
 }  // namespace
 
-// A term without variables and case distinctions.
-TermId Desugar::constant(std::size_t node, const Scope* scope, const char* what) {
-  if (is_statement(tree_, node)) term(node, scope);
+TermId Desugar::without_cases(std::size_t node, const Scope* scope, const char* what) {
   const Alternatives values = term(node, scope);
   if (values.size() != 1 || !values.front().path.empty()) {
     fail(at(node).span.begin, fmt::format("expected a number as {}, without cases", what));
   }
-  const TermId value = values.front().term;
+  return values.front().term;
+}
+
+// A term without variables and case distinctions.
+TermId Desugar::constant(std::size_t node, const Scope* scope, const char* what) {
+  const TermId value = without_cases(node, scope, what);
   const std::vector<std::size_t> used = variables_of(terms, value);
-  if (!used.empty()) {
-    if (used.front() < variables.size() && variables[used.front()].core.range.integer) {
-      want_numbers(node, value, what);
-    }
-    const std::string name =
-        used.front() < variables.size() ? variables[used.front()].core.name : "";
-    fail(at(node).span.begin,
-         fmt::format("expected a number as {}, but {} depends on {}; let the variable range over "
-                     "numbers, and put the condition before =>",
-                     what, in_quotes(text_of(node)), name));
-  }
+  if (!used.empty()) want_numbers(node, value, what);
   return value;
 }
 
@@ -41,9 +34,9 @@ void Desugar::set_end(TypedVariable& variable, const Binder& binder, bool is_upp
                       const Scope* scope) {
   const std::optional<std::size_t>& node = is_upper ? binder.range.upper : binder.range.lower;
   if (!node) return;
-  const TermId value = constant(*node, scope, "an end of the range");
-  (is_upper ? variable.upper : variable.lower) = value;
-  const auto bounds = bounds_of_constant(terms, value, 128);
+  const TermId value = without_cases(*node, scope, "an end of the range");
+  const bool depends = !variables_of(terms, value).empty();
+  const auto bounds = bounds_of_term(terms, value, box_, depends ? 32 : 128);
   if (!bounds) {
     fail(at(*node).span.begin,
          fmt::format("expected a number as an end of the range; {} is not shown to be defined",
@@ -51,14 +44,16 @@ void Desugar::set_end(TypedVariable& variable, const Binder& binder, bool is_upp
   }
   const bool exact = terms[value].op == Op::number;
   Side& range = variable.core.range;
-  if (range.integer && !exact) {
+  if (range.integer && !exact && !depends) {
     fail(at(*node).span.begin, "expected a rational number as an end of a range of integers");
   }
   if (is_upper) {
-    range.upper = bounds->second;
+    (depends ? variable.upper_depends : variable.upper) = value;
+    range.upper = bounds->upper;
     range.upper_open = exact && binder.range.upper_open;
   } else {
-    range.lower = bounds->first;
+    (depends ? variable.lower_depends : variable.lower) = value;
+    range.lower = bounds->lower;
     range.lower_open = exact && binder.range.lower_open;
   }
 }
@@ -81,6 +76,16 @@ TypedVariable Desugar::typed_variable(BinderId id, const Scope* scope) {
              in_quotes(source_.text().substr(binder.range.span.begin,
                                              binder.range.span.end - binder.range.span.begin))));
   };
+  if (variable.lower_depends || variable.upper_depends) {
+    // A range that is empty for all values of the others has the hull of both bounds.
+    Side& range = variable.core.range;
+    if (is_empty(range)) {
+      range = {std::min(*range.lower, *range.upper), std::max(*range.lower, *range.upper), false,
+               false, range.integer};
+      if (is_empty(range)) empty();
+    }
+    return variable;
+  }
   if (!variable.lower || !variable.upper) return variable;
   const bool exact =
       terms[*variable.lower].op == Op::number && terms[*variable.upper].op == Op::number;
@@ -111,6 +116,9 @@ std::vector<TermId> Desugar::values_of(BinderId id, const Scope* scope) {
       if (std::find(values.begin(), values.end(), value) == values.end()) values.push_back(value);
     }
     return values;
+  }
+  for (const auto& end : {binder.range.lower, binder.range.upper}) {
+    if (end) constant(*end, scope, "an end of the range");
   }
   const Side range = typed_variable(id, scope).core.range;
   if (!range.lower || !range.upper) {

@@ -126,6 +126,29 @@ Alternatives Desugar::power(std::size_t node, const Scope* scope) {
   return choices_.guarded(result, formulas.join(Connective::both, std::move(guards)));
 }
 
+// 0^y = 0 for y > 0 too, where the exponent varies.
+Alternatives Desugar::power_with_zero(std::size_t node, TermId base, TermId exponent) {
+  const TermId value = power_of(node, base, exponent);
+  const bool is_logarithmic =
+      terms[value].op == Op::exp && terms[base].op != Op::exp && terms[exponent].op != Op::number;
+  const SignSet sign = sign_of(base);
+  if (!is_logarithmic || !sign.zero || !sign_of(exponent).positive) return {{{}, value}};
+  const std::size_t is_positive = formulas.atom(base, Relation::greater);
+  const std::size_t is_zero = formulas.join(
+      Connective::both,
+      {formulas.atom(base, Relation::equal), formulas.atom(exponent, Relation::greater)});
+  // Where the base can't be negative, it is positive or 0.
+  std::optional<std::size_t> complete = formulas.join(Connective::either, {is_positive, is_zero});
+  if (!sign.negative) {
+    complete =
+        sign_of(exponent).is_positive() && !everything_defined({is_positive, is_zero})
+            ? std::nullopt
+            : std::optional(formulas.join(
+                  Connective::either, {is_positive, formulas.atom(exponent, Relation::greater)}));
+  }
+  return cases({{is_positive, value}, {is_zero, terms.number(0)}}, complete);
+}
+
 // docs/statements.md, "Powers".
 TermId Desugar::power_of(std::size_t node, TermId base, TermId exponent) {
   const Term y = terms[exponent];
@@ -275,31 +298,16 @@ Alternatives Desugar::user_function(std::size_t node, const Scope* scope, const 
   return substituted(node, body, indices, arguments);
 }
 
-// Of every combination of the arguments' alternatives.
 Alternatives Desugar::substituted(std::size_t node, const Alternatives& body,
                                   const std::vector<std::size_t>& indices,
                                   const std::vector<Alternatives>& arguments) {
-  // The combinations, as (path, terms): combine numbers them.
-  std::vector<TermVector> combinations;
-  const Alternatives numbered = combine(arguments, [&](std::span<const TermId> v) {
-    combinations.emplace_back(v.begin(), v.end());
-    return combinations.size() - 1;
-  });
-  Alternatives result;
-  for (const Alternative& combination : numbered) {
+  return combine_cases(arguments, [&](std::span<const TermId> v) {
     count_step(node);
     std::map<std::size_t, TermId> by;
-    for (std::size_t i = 0; i < indices.size(); ++i) {
-      by[indices[i]] = combinations[combination.term][i];
-    }
+    for (std::size_t i = 0; i < indices.size(); ++i) by[indices[i]] = v[i];
     const auto replace = [&](TermId id) { return replaced(id, by); };
-    for (Alternative& value : choices_.replace(body, replace, false, replace)) {
-      if (auto path = merged(value.path, combination.path)) {
-        result.push_back({*std::move(path), value.term});
-      }
-    }
-  }
-  return result;
+    return choices_.replace(body, replace, false, replace);
+  });
 }
 
 TermId Desugar::replaced(TermId id, const std::map<std::size_t, TermId>& by) {
@@ -361,8 +369,9 @@ std::string Desugar::unknown(const std::string& name, const Scope* scope) const 
   const std::string nearest = did_you_mean(name, known);
   std::string advice = vocabulary_.advice(name);
   if (advice.starts_with("; did you mean")) advice.clear();
-  return fmt::format("{} is not quantified; write forall {} in ...: before{}{}", in_quotes(name),
-                     name, advice, nearest);
+  return fmt::format(
+      "{} is not quantified{}{}; expected a quantifier such as forall {} in [0, 1]: ...",
+      in_quotes(name), advice, nearest, name);
 }
 
 std::string_view Desugar::text_of(std::size_t node) const {

@@ -60,11 +60,16 @@ std::size_t Formulas::negated(Terms& terms, std::size_t node) {
   const FormulaNode formula = nodes_[node];
   if (formula.connective == Connective::atom) {
     const TermId term = formula.atom.term;
+    const Term difference = terms[term];
+    const auto minus = [&] {
+      return difference.op == Op::subtract ? terms.subtract(difference.b, difference.a)
+                                           : terms.negate(term);
+    };
     switch (formula.atom.relation) {
       case Relation::greater:
-        return atom(terms.negate(term), Relation::at_least);
+        return atom(minus(), Relation::at_least);
       case Relation::at_least:
-        return atom(terms.negate(term), Relation::greater);
+        return atom(minus(), Relation::greater);
       case Relation::equal:
         return atom(term, Relation::not_equal);
       case Relation::not_equal:

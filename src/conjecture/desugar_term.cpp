@@ -113,8 +113,8 @@ Alternatives Desugar::power(std::size_t node, const Scope* scope) {
       std::any_of(operands[1].begin(), operands[1].end(), [this](const Alternative& exponent) {
         return terms[exponent.term].op == Op::number && terms[exponent.term].number == 0;
       });
-  const Alternatives result =
-      combine(operands, [&](std::span<const TermId> v) { return power_of(node, v[0], v[1]); });
+  const Alternatives result = combine_cases(
+      operands, [&](std::span<const TermId> v) { return power_with_zero(node, v[0], v[1]); });
   if (!may_be_one) return result;
   // x^0 = 1 where x is defined.
   std::vector<std::size_t> guards;

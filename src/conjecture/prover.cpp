@@ -4,11 +4,11 @@
 #include <thread>
 #include <utility>
 
-#include "conjecture/atom_rules.hpp"
 #include "conjecture/counterexample.hpp"
 #include "conjecture/existence.hpp"
 #include "conjecture/reason.hpp"
 #include "conjecture/search.hpp"
+#include "conjecture/tactics.hpp"
 #include "conjecture/witness.hpp"
 
 namespace rigor {
@@ -36,6 +36,9 @@ Integer rounded(const Rational& x) {
   return quotient;
 }
 
+/// Boxes of a search that a tactic asks for.
+constexpr std::size_t kForTactics = 200;
+
 /// Proofs of atoms that are tight.
 class Tactician {
  public:
@@ -52,10 +55,17 @@ class Tactician {
   }
 
   std::optional<Proof> prove(const Atom& atom, const Box& box, int steps) {
-    (void)steps;
-    (void)atom;
-    (void)box;
-    return std::nullopt;
+    TacticOptions options;
+    options.steps = steps;
+    options.search = [this](const Goal& goal) -> std::optional<Proof> {
+      if (goal.given) return std::nullopt;
+      SearchOptions search;
+      search.max_boxes = kForTactics;
+      search.max_bits = 256;
+      search.stop = options_.stop;
+      return search_atom(terms_, goal.atom, goal.box, search).proof;
+    };
+    return prove_tight(rules_, {atom, box, {}}, options);
   }
 
  private:

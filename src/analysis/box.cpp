@@ -68,7 +68,10 @@ bool contains(const Side& side, const Rational& value) {
 }
 
 bool excludes_zero(const Side& side) {
-  return !contains(side, 0);
+  const int lower = side.lower ? side.lower->sign() : -1;
+  const int upper = side.upper ? side.upper->sign() : 1;
+  return lower > 0 || upper < 0 || (lower == 0 && side.lower_open) ||
+         (upper == 0 && side.upper_open);
 }
 
 Side thin_side(const Rational& value) {

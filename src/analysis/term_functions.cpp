@@ -8,11 +8,53 @@
 #include "function/hyperbolic.hpp"
 #include "function/integer_part.hpp"
 #include "function/jet_derivatives.hpp"
+#include "function/quick_functions.hpp"
 #include "function/rootn.hpp"
 #include "function/trigonometric.hpp"
 
 namespace rigor {
 namespace {
+
+// On doubles the functions are the quick ones.
+template <class I>
+struct Functions;
+
+template <>
+struct Functions<Interval> {
+  static Interval exp(const Interval& x) { return quick_exp(x); }
+  static Interval log(const Interval& x) { return quick_log(x); }
+  static Interval sin(const Interval& x) { return quick_sin(x); }
+  static Interval cos(const Interval& x) { return quick_cos(x); }
+  static Interval tan(const Interval& x) { return quick_tan(x); }
+  static Interval asin(const Interval& x) { return quick_asin(x); }
+  static Interval acos(const Interval& x) { return quick_acos(x); }
+  static Interval atan(const Interval& x) { return quick_atan(x); }
+  static Interval sinh(const Interval& x) { return quick_sinh(x); }
+  static Interval cosh(const Interval& x) { return quick_cosh(x); }
+  static Interval tanh(const Interval& x) { return quick_tanh(x); }
+  static Interval power(const Interval& x, int n) { return quick_power(x, n); }
+  // 2/sqrt(pi) is between these two neighbours.
+  static Interval error_scale(Precision) {
+    return Interval::bounds(0x1.20dd750429b6dp+0, 0x1.20dd750429b6ep+0);
+  }
+};
+
+template <>
+struct Functions<BigInterval> {
+  static BigInterval exp(const BigInterval& x) { return rigor::exp(x); }
+  static BigInterval log(const BigInterval& x) { return rigor::log(x); }
+  static BigInterval sin(const BigInterval& x) { return rigor::sin(x); }
+  static BigInterval cos(const BigInterval& x) { return rigor::cos(x); }
+  static BigInterval tan(const BigInterval& x) { return rigor::tan(x); }
+  static BigInterval asin(const BigInterval& x) { return rigor::asin(x); }
+  static BigInterval acos(const BigInterval& x) { return rigor::acos(x); }
+  static BigInterval atan(const BigInterval& x) { return rigor::atan(x); }
+  static BigInterval sinh(const BigInterval& x) { return rigor::sinh(x); }
+  static BigInterval cosh(const BigInterval& x) { return rigor::cosh(x); }
+  static BigInterval tanh(const BigInterval& x) { return rigor::tanh(x); }
+  static BigInterval power(const BigInterval& x, int n) { return pown(x, n); }
+  static BigInterval error_scale(Precision p) { return 2 / sqrt(pi<BigInterval>(p)); }
+};
 
 template <IntervalNumber I>
 I root_of(const I& x, int n) {
@@ -23,7 +65,7 @@ I root_of(const I& x, int n) {
 template <IntervalNumber I>
 I power_of(const I& x, int n) {
   if (n == 2) return sqr(x);
-  return n == 1 ? x : pown(x, n);
+  return n == 1 ? x : Functions<I>::power(x, n);
 }
 
 template <IntervalNumber I>
@@ -38,7 +80,7 @@ I arcsine_slope(const I& x) {
 
 template <IntervalNumber I>
 I error_slope(const I& x) {
-  return 2 / sqrt(pi<I>(precision_of(x))) * exp(-sqr(x));
+  return Functions<I>::error_scale(precision_of(x)) * Functions<I>::exp(-sqr(x));
 }
 
 template <IntervalNumber I>
@@ -60,9 +102,9 @@ I first(Op op, int n, const I& x, const I& value) {
     case Op::log:
       return recip(nonnegative_part(x));
     case Op::sin:
-      return cos(x);
+      return Functions<I>::cos(x);
     case Op::cos:
-      return -sin(x);
+      return -Functions<I>::sin(x);
     case Op::tan:
       return 1 + sqr(value);
     case Op::asin:
@@ -72,9 +114,9 @@ I first(Op op, int n, const I& x, const I& value) {
     case Op::atan:
       return recip(1 + sqr(x));
     case Op::sinh:
-      return cosh(x);
+      return Functions<I>::cosh(x);
     case Op::cosh:
-      return sinh(x);
+      return Functions<I>::sinh(x);
     case Op::tanh:
       return 1 - sqr(value);
     case Op::erf:
@@ -101,7 +143,7 @@ I second(Op op, int n, const I& x, const I& value, const I& first) {
       return n == 2 ? enclose<I>(2, p) : n * (static_cast<long>(n) - 1) * power_of(x, n - 2);
     case Op::root: {
       const long square = static_cast<long>(n) * n;
-      return (1 - static_cast<long>(n)) / (square * (pown(value, n - 1) * pown(value, n)));
+      return (1 - static_cast<long>(n)) / (square * (power_of(value, n - 1) * power_of(value, n)));
     }
     case Op::exp:
       return value;
@@ -117,7 +159,7 @@ I second(Op op, int n, const I& x, const I& value, const I& first) {
     }
     case Op::asin:
     case Op::acos:
-      return unit_part(x) * pown(first, 3);
+      return unit_part(x) * power_of(first, 3);
     case Op::atan:
       return -scale2(x * sqr(first), 1);
     case Op::sinh:
@@ -147,27 +189,27 @@ I apply_operation(Op op, int n, const I& x) {
     case Op::root:
       return root_of(x, n);
     case Op::exp:
-      return exp(x);
+      return Functions<I>::exp(x);
     case Op::log:
-      return log(x);
+      return Functions<I>::log(x);
     case Op::sin:
-      return sin(x);
+      return Functions<I>::sin(x);
     case Op::cos:
-      return cos(x);
+      return Functions<I>::cos(x);
     case Op::tan:
-      return tan(x);
+      return Functions<I>::tan(x);
     case Op::asin:
-      return asin(x);
+      return Functions<I>::asin(x);
     case Op::acos:
-      return acos(x);
+      return Functions<I>::acos(x);
     case Op::atan:
-      return atan(x);
+      return Functions<I>::atan(x);
     case Op::sinh:
-      return sinh(x);
+      return Functions<I>::sinh(x);
     case Op::cosh:
-      return cosh(x);
+      return Functions<I>::cosh(x);
     case Op::tanh:
-      return tanh(x);
+      return Functions<I>::tanh(x);
     case Op::erf:
       return erf(x);
     case Op::erfc:

@@ -30,8 +30,9 @@ bool is_nonpositive(const I& x) {
   return certainly(x <= 0);
 }
 
-// Whether a function of something that isn't 0 (if the flag says so) isn't 0 either.
-bool keeps_zero_out(Op op, bool operand_is_nonzero) {
+// Whether a function of x isn't 0, where x isn't 0 (if the flag says so).
+template <IntervalNumber I>
+bool keeps_zero_out(Op op, const I& x, bool operand_is_nonzero) {
   switch (op) {
     case Op::abs:
     case Op::power:
@@ -42,6 +43,9 @@ bool keeps_zero_out(Op op, bool operand_is_nonzero) {
     case Op::atan:
     case Op::erf:
       return operand_is_nonzero;
+    case Op::sin:
+    case Op::tan:  // no other zero nearer than pi
+      return operand_is_nonzero && certainly(x >= -3) && certainly(x <= 3);
     case Op::exp:
     case Op::erfc:
     case Op::cosh:
@@ -56,11 +60,18 @@ bool keeps_zero_out(Op op, bool operand_is_nonzero) {
 template <IntervalNumber I>
 Ranges<I> enclose_box(const Box& box, Precision precision) {
   Ranges<I> result;
-  for (const Side& side : box) {
-    result.sides.push_back(enclose_side<I>(side, precision));
-    result.excludes_zero.push_back(excludes_zero(side) ? 1 : 0);
-  }
+  enclose_box(box, precision, result);
   return result;
+}
+
+template <IntervalNumber I>
+void enclose_box(const Box& box, Precision precision, Ranges<I>& result) {
+  result.sides.resize(box.size());
+  result.excludes_zero.resize(box.size());
+  for (std::size_t v = 0; v < box.size(); ++v) {
+    result.sides[v] = enclose_side<I>(box[v], precision);
+    result.excludes_zero[v] = excludes_zero(box[v]) ? 1 : 0;
+  }
 }
 
 template <IntervalNumber I>
@@ -68,21 +79,23 @@ Ranges<I> enclose_point(std::span<const Rational> point, Precision precision) {
   Ranges<I> result;
   for (const Rational& x : point) {
     result.sides.push_back(enclose<I>(x, precision));
-    result.excludes_zero.push_back(x != 0 ? 1 : 0);
+    result.excludes_zero.push_back(x.sign() != 0 ? 1 : 0);
   }
   return result;
 }
 
 template <IntervalNumber I>
-Ranges<I> enclose_midpoint(const Box& box, Precision precision) {
-  Ranges<I> result;
-  for (const Side& side : box) {
-    const bool is_finite = is_bounded(side);
-    const Rational middle = is_finite ? Rational((*side.lower + *side.upper) / 2) : Rational(0);
-    result.sides.push_back(is_finite ? enclose<I>(middle, precision) : entire<I>(precision));
-    result.excludes_zero.push_back(is_finite && middle != 0 ? 1 : 0);
+void enclose_midpoint(const Box& box, Precision precision, Ranges<I>& result) {
+  result.sides.resize(box.size());
+  result.excludes_zero.resize(box.size());
+  for (std::size_t v = 0; v < box.size(); ++v) {
+    result.sides[v] = entire<I>(precision);
+    result.excludes_zero[v] = 0;
+    if (!is_bounded(box[v])) continue;
+    const Rational middle = (*box[v].lower + *box[v].upper) / 2;
+    result.sides[v] = enclose<I>(middle, precision);
+    result.excludes_zero[v] = middle.sign() != 0 ? 1 : 0;
   }
-  return result;
 }
 
 template <IntervalNumber I>
@@ -222,7 +235,7 @@ void TermProgram<I>::evaluate_step(std::uint32_t s, const Ranges<I>& box, Worksp
       break;
     default:
       value = apply_operation(step.op, step.n, a);
-      nonzero = keeps_zero_out(step.op, a_nonzero);
+      nonzero = keeps_zero_out(step.op, a, a_nonzero);
   }
   work.nonzero[s] = nonzero || !contains_zero(value);
 }
@@ -290,8 +303,10 @@ template Ranges<Interval> enclose_box(const Box&, Precision);
 template Ranges<BigInterval> enclose_box(const Box&, Precision);
 template Ranges<Interval> enclose_point(std::span<const Rational>, Precision);
 template Ranges<BigInterval> enclose_point(std::span<const Rational>, Precision);
-template Ranges<Interval> enclose_midpoint(const Box&, Precision);
-template Ranges<BigInterval> enclose_midpoint(const Box&, Precision);
+template void enclose_box(const Box&, Precision, Ranges<Interval>&);
+template void enclose_box(const Box&, Precision, Ranges<BigInterval>&);
+template void enclose_midpoint(const Box&, Precision, Ranges<Interval>&);
+template void enclose_midpoint(const Box&, Precision, Ranges<BigInterval>&);
 template class TermProgram<Interval>;
 template class TermProgram<BigInterval>;
 

@@ -22,11 +22,13 @@ struct Ranges {
 template <IntervalNumber I>
 Ranges<I> enclose_box(const Box& box, Precision precision);
 template <IntervalNumber I>
+void enclose_box(const Box& box, Precision precision, Ranges<I>& result);
+template <IntervalNumber I>
 Ranges<I> enclose_point(std::span<const Rational> point, Precision precision);
 /// The exact midpoints (lower + upper)/2 of the finite sides, then enclosed; the line where a side
 /// is infinite.
 template <IntervalNumber I>
-Ranges<I> enclose_midpoint(const Box& box, Precision precision);
+void enclose_midpoint(const Box& box, Precision precision, Ranges<I>& result);
 
 /// Enclosures of terms and of their derivatives over boxes, by the rules that docs/certificates.md
 /// states under "Interval evaluation" and "Derivatives": natural interval extensions and automatic

@@ -51,7 +51,7 @@ Box face_of(const Box& box, std::size_t variable, End end) {
 template <IntervalNumber I>
 void EnclosedBox<I>::enter(const Box& box) {
   box_ = &box;
-  sides_ = enclose_box<I>(box, precision_);
+  enclose_box(box, precision_, sides_);
   has_middle_ = false;
   ++visit_;
 }
@@ -59,7 +59,7 @@ void EnclosedBox<I>::enter(const Box& box) {
 template <IntervalNumber I>
 void EnclosedBox<I>::find_middle() const {
   if (has_middle_) return;
-  middle_ = enclose_midpoint<I>(*box_, precision_);
+  enclose_midpoint(*box_, precision_, middle_);
   offsets_.clear();
   for (std::size_t v = 0; v < box_->size(); ++v) {
     offsets_.push_back(sides_.sides[v] - middle_.sides[v]);

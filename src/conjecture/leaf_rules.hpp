@@ -49,9 +49,9 @@ class LeafRules {
  public:
   LeafRules(const Terms& terms, TermId term, std::size_t variables, Precision precision);
 
-  /// `has_guards`: the guards of all subterms are or will be proved on a box that contains this one
-  /// (the node `atoms`). Without, they have to hold by the ranges. `box` must outlive the calls
-  /// below.
+  /// `has_guards`: the guards of all subterms are proved, without assumptions, on a box that
+  /// contains this one (as atoms of the node `atoms`). Otherwise they have to hold by the ranges.
+  /// `box` must outlive the calls below.
   void enter(const EnclosedBox<I>& box, bool has_guards);
 
   /// Encloses the term's values at the points of the box where it is defined.

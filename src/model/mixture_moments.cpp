@@ -4,7 +4,7 @@
 #include <cmath>
 #include <utility>
 
-#include "model/quick_exp.hpp"
+#include "function/quick_exp.hpp"
 
 namespace rigor {
 namespace {

@@ -2,7 +2,7 @@
 
 #include "function/constants.hpp"
 #include "function/elementary.hpp"
-#include "model/quick_exp.hpp"
+#include "function/quick_exp.hpp"
 
 namespace rigor {
 namespace {

@@ -3,7 +3,7 @@
 
 #include <cmath>
 
-#include "model/quick_exp.hpp"
+#include "function/quick_exp.hpp"
 
 namespace rigor {
 

@@ -3,6 +3,7 @@
 #include <mpfr.h>
 
 #include <cmath>
+#include <optional>
 #include <ostream>
 #include <stdexcept>
 
@@ -16,6 +17,24 @@ BigFloat exact_big(double x) {
   BigFloat big(Precision{53});
   mpfr_set_d(big.get(), x, MPFR_RNDN);
   return big;
+}
+
+// The size of an integer of one limb and 53 digits.
+std::optional<double> exact_size(mpz_srcptr n) {
+  if (mpz_size(n) > 1) return std::nullopt;
+  const mp_limb_t limb = mpz_getlimbn(n, 0);
+  if (limb >> 53U != 0 && (limb & (limb - 1)) != 0) return std::nullopt;
+  return static_cast<double>(limb);
+}
+
+// The tightest enclosure of a rational whose numerator and denominator are short.
+std::optional<Interval> quotient_of_doubles(const Rational& x) {
+  const mpq_srcptr q = x.backend().data();
+  const std::optional<double> n = exact_size(mpq_numref(q));
+  const std::optional<double> d = exact_size(mpq_denref(q));
+  if (!n || !d) return std::nullopt;
+  const double signed_n = mpq_sgn(q) < 0 ? -*n : *n;
+  return IntervalEnds::ordered(div_down(signed_n, *d), div_up(signed_n, *d));
 }
 
 // A thin upper bound, or what can be said of an infinite one.
@@ -110,6 +129,13 @@ std::ostream& operator<<(std::ostream& out, const Interval& x) {
 }
 
 Interval Construction<Interval>::hull_of(const Rational& lo, const Rational& hi, Precision) {
+  const std::optional<Interval> quick_lo = quotient_of_doubles(lo);
+  if (quick_lo && &lo == &hi) return *quick_lo;
+  const std::optional<Interval> quick_hi = quotient_of_doubles(hi);
+  // Where they overlap, lo > hi can't be told.
+  if (quick_lo && quick_hi && quick_lo->upper() <= quick_hi->lower()) {
+    return IntervalEnds::ordered(quick_lo->lower(), quick_hi->upper());
+  }
   return from(Construction<BigInterval>::hull_of(lo, hi, {53}), {53});
 }
 

@@ -231,6 +231,25 @@ TEST(TermProgram, OpenEndsAndGuards) {
   EXPECT_FALSE(of_tangent.root_is_nonzero(space, 0));
 }
 
+// Short rationals take a way of their own to doubles.
+TEST(Ranges, SidesAreTight) {
+  Sampler random(3);
+  for (int k = 0; k < 2000; ++k) {
+    const auto integer = [&] {
+      const auto bits = static_cast<unsigned>(random.integer(0, 63));
+      return static_cast<std::int64_t>(random.bits() >> bits >> 1U);
+    };
+    const std::int64_t denominator = std::max<std::int64_t>(integer(), 1);
+    Rational lower(random.integer(0, 1) == 0 ? integer() : -integer(), denominator);
+    Rational upper = lower;
+    if (k % 2 == 0) upper += Rational(integer(), denominator);
+    const auto box = enclose_box<Interval>({{lower, upper, false, false, false}}, {53});
+    const auto tight = convert<Interval>(hull_of<BigInterval>(lower, upper, {53}), {53});
+    EXPECT_TRUE(identical(box.sides[0], tight)) << lower << ' ' << upper;
+  }
+  EXPECT_TRUE(is_empty(hull_of<Interval>(Rational(2), Rational(1), {53})));
+}
+
 TEST(TermProgram, RefusesTooManyVariables) {
   Terms t;
   TermId sum = t.variable(0);

@@ -11,7 +11,7 @@
 #include "benchmarks/interleaved.hpp"
 #include "function/constants.hpp"
 #include "function/elementary.hpp"
-#include "model/quick_exp.hpp"
+#include "function/quick_exp.hpp"
 
 namespace rigor {
 namespace {

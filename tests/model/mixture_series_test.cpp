@@ -12,7 +12,7 @@
 #include "model/mixture_moments.hpp"
 #include "model/mixture_trap.hpp"
 #include "model/printed_digits.hpp"
-#include "model/quick_exp.hpp"
+#include "function/quick_exp.hpp"
 #include "support/arb.hpp"
 #include "support/sampling.hpp"
 

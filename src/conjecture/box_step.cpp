@@ -261,7 +261,6 @@ struct BoxWorker::Board {
   Step step;
   int bits = 53;
   Trial last;
-  std::optional<std::size_t> split;
 };
 
 /// By ranges, or exactly if the term is affine; and by which rule.
@@ -376,10 +375,39 @@ bool BoxWorker::try_each(Board& board) {
       continue;
     }
     if (trial.fails_at_midpoint) board.step.suspects.push_back(midpoint_of(board.task.box));
-    if (trial.split && is_splittable(board.task.box[*trial.split])) board.split = trial.split;
     board.last = std::move(trial);
   }
   return false;
+}
+
+/// The variable whose width widens the ranges of the open atoms most, by the mean value theorem:
+/// its parts of their widths are summed. The widest side where the slopes don't tell.
+std::optional<std::size_t> BoxWorker::most_costly(const Board& board) {
+  const Box& box = board.task.box;
+  enclosed_.enter(box);
+  std::vector<double> costs(box.size(), 0);
+  std::vector<double> widths;
+  for (const Interval& side : enclosed_.sides().sides) widths.push_back(width(side).upper());
+  for (const std::size_t i : board.needed.atoms) {
+    LeafRules<Interval>& own = rules(guide_->nodes()[i].atom.term, box.size());
+    own.enter(enclosed_, false);
+    std::vector<double> parts(box.size(), 0);
+    double sum = 0;
+    for (const std::size_t v : own.variables()) {
+      if (widths[v] > 0) parts[v] = magnitude(own.partial(v)).upper() * widths[v];
+      sum += parts[v];
+    }
+    if (!(sum > 0 && sum < std::numeric_limits<double>::infinity())) continue;
+    for (std::size_t v = 0; v < box.size(); ++v) costs[v] += parts[v] / sum;
+  }
+  std::optional<std::size_t> best;
+  for (std::size_t v = 0; v < box.size(); ++v) {
+    if (!is_splittable(box[v])) continue;
+    const bool is_better =
+        !best || costs[v] > costs[*best] || (costs[v] == costs[*best] && widths[v] > widths[*best]);
+    if (is_better) best = v;
+  }
+  return best;
 }
 
 /// A point in the box where an undecided affine atom or guard changes.
@@ -427,7 +455,7 @@ Step BoxWorker::work_formula(const Task& task) {
     split_at(board.step, board.without_box(), task.box, point->variable, point->at, point->owner);
     return std::move(board.step);
   }
-  const auto variable = splittable(task.box, board.split);
+  const auto variable = splittable(task.box, most_costly(board));
   if (!variable || task.depth >= options_.max_depth) {
     board.step.stuck = open_box(task, board.last, task.box);
   } else {

@@ -81,6 +81,7 @@ class BoxWorker {
   bool reduce_to_atoms(Board& board);
   bool try_each(Board& board);
   std::optional<Breakpoint> breakpoint(const Board& board) const;
+  std::optional<std::size_t> most_costly(const Board& board);
   Atom with_sign(const Atom& atom, const Box& box);
   Trial try_at(const Atom& atom, Box box, int& bits);
   LeafRules<Interval>& rules(TermId term, std::size_t variables);

@@ -23,7 +23,9 @@ bool is_blank(char c) {
   return c == ' ' || c == '\t' || c == '\r';
 }
 
+// Digits, without leading zeros.
 bool all_digits(std::string_view text) {
+  if (text.size() > 1 && text.front() == '0') return false;
   return !text.empty() &&
          std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
@@ -116,7 +118,8 @@ bool Lines::next_exists() {
     next_ = stop + 1;
     ++number_;
     skip_blanks();
-    if (!line_.empty() && line_.front() != '#') return true;
+    if (line_.empty()) reject("the line is empty");
+    if (line_.front() != '#') return true;
   }
   return false;
 }
@@ -297,6 +300,7 @@ void read_end(Lines& lines, std::string_view text) {
   lines.end();
   if (found != digest(text.substr(0, offset))) reject("the digest is not that of the lines before");
   if (lines.next_exists()) reject("there is text after the end");
+  if (text.back() != '\n') reject("the last line has no end");
 }
 
 }  // namespace rigor::second_engine

@@ -27,8 +27,8 @@ struct Variable {
   Side range;
 };
 
-/// The lines of a text, and the words of the current one. Comment lines (#) and empty ones are
-/// skipped. What is expected and not found is rejected.
+/// The lines of a text, and the words of the current one. Comment lines (#) are skipped; empty ones
+/// are not allowed. What is expected and not found is rejected.
 class Lines {
  public:
   explicit Lines(std::string_view text) : text_(text) {}

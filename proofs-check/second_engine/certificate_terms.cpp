@@ -12,6 +12,7 @@ constexpr std::array<std::string_view, 29> kWords = {
     "tanh", "erf", "erfc", "abs", "sign", "floor", "ceil", "min",  "max"};
 constexpr std::size_t kMostTerms = 20'000'000;
 constexpr std::size_t kMostSteps = 20'000'000;
+constexpr std::uint64_t kMostFolded = 64;
 
 }  // namespace
 
@@ -165,6 +166,19 @@ Id Graph::rebuilt(const Step& step, Id a, Id b) {
       return add(a, b);
     case Word::sub:
       return sub(a, b);
+    case Word::mul:
+      if (constant(a) && constant(b)) return mul(a, b);
+      return make({step.word, 0, a, b});
+    case Word::div:
+      if (constant(a) && constant(b)) return div(a, b);
+      return make({step.word, 0, a, b});
+    case Word::pow:
+      if (const auto c = constant(a); c && step.n <= kMostFolded) {
+        Rational power = 1;
+        for (std::uint64_t i = 0; i < step.n; ++i) power *= *c;
+        return make_number(power);
+      }
+      return make({step.word, step.n, a, 0});
     default:
       return make({step.word, step.n, a, operands_of(step.word) == 2 ? b : 0});
   }

@@ -289,8 +289,7 @@ void Walk::root() {
     lines_.end();
     for (const std::size_t w : s_.graph.program(equations.back()).variables) {
       const bool own = std::find(variables.begin(), variables.end(), w) != variables.end();
-      require(own || (w < first && !s_.certificate.variables[w].exists),
-              "an equation mentions a variable that it must not");
+      require(own || (w < first && is_free(w)), "an equation mentions a variable that it must not");
     }
   }
   require(s_.prove_root(variables, equations, on, bits), "no root is shown to be in the box");

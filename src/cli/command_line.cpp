@@ -108,6 +108,7 @@ int run_command_line(std::vector<std::string> arguments) {
   add_trace_command(app, action);
   add_diff_command(app, action);
   add_eval_command(app, action);
+  add_recheck_command(app, action);
   add_export_command(app, action);
 
   if (arguments.empty()) {

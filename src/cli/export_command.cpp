@@ -6,9 +6,11 @@
 #include "cli/commands.hpp"
 #include "cli/whole_file.hpp"
 #include "conjecture/proof.hpp"
+#include "conjecture/statement.hpp"
 #include "expression/source_text.hpp"
 #include "expression/text_file.hpp"
 #include "report/coq.hpp"
+#include "report/latex_proof.hpp"
 
 namespace rigor {
 namespace {
@@ -26,12 +28,28 @@ void write(const ExportArguments& arguments, const std::string& text) {
   }
 }
 
+// The names of the variables, which certificates don't keep, from the statement as typed, where it
+// reads as the certificate's formula does. Only for the eye.
+void take_names(Certificate& certificate) {
+  try {
+    const Statement typed = read_statement(certificate.statement);
+    const std::vector<std::string> names = typed.names();
+    std::vector<QuantifiedVariable>& variables = certificate.formula.variables;
+    if (names.size() != variables.size()) return;
+    for (std::size_t i = 0; i < names.size(); ++i) variables[i].name = names[i];
+  } catch (const InputError&) {
+    // It needs a case or parameters: the names x1, x2, ... stay.
+  }
+}
+
 Certificate read(const std::string& file) {
   const std::string name = file == "-" ? "standard input" : file;
   FileBytes input = read_bytes(file);
   if (!input.fault.empty()) throw InputError(name, input.fault);
   const SourceText text = checked_text(name, std::move(input.bytes));
-  return read_certificate(std::string(text.text()), name);
+  Certificate certificate = read_certificate(std::string(text.text()), name);
+  take_names(certificate);
+  return certificate;
 }
 
 int export_coq(const ExportArguments& arguments) {
@@ -44,10 +62,15 @@ int export_coq(const ExportArguments& arguments) {
   return 0;
 }
 
+int export_latex(const ExportArguments& arguments) {
+  write(arguments, to_latex_proof(read(arguments.file)));
+  return 0;
+}
+
 }  // namespace
 
 void add_export_command(CLI::App& app, Action& action) {
-  CLI::App* command = app.add_subcommand("export", "a certificate as a proof in Coq");
+  CLI::App* command = app.add_subcommand("export", "a certificate as a proof in Coq or LaTeX");
   command->require_subcommand(1);
   const auto add = [&](const char* name, const char* description,
                        int (*run)(const ExportArguments&)) {
@@ -61,6 +84,7 @@ void add_export_command(CLI::App& app, Action& action) {
         [&action, arguments, run] { action = [arguments, run] { return run(*arguments); }; });
   };
   add("coq", "a file that coqc accepts (Debian: coq, libcoq-interval)", export_coq);
+  add("latex", "an article with the statement and its proof, case by case", export_latex);
 }
 
 }  // namespace rigor

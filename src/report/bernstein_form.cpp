@@ -10,6 +10,10 @@ namespace {
 using Exponents = std::vector<std::size_t>;
 using Sums = std::map<Exponents, Rational>;
 
+bool is_value(const Side& side) {
+  return is_bounded(side) && *side.lower == *side.upper;
+}
+
 Sums product(const Sums& a, const Sums& b) {
   Sums result;
   for (const auto& [m, c] : a) {
@@ -24,8 +28,8 @@ Sums product(const Sums& a, const Sums& b) {
 
 class Expansion {
  public:
-  Expansion(const Terms& terms, std::vector<std::size_t> variables)
-      : terms_(terms), variables_(std::move(variables)) {}
+  Expansion(const Terms& terms, const std::vector<std::size_t>& variables, const Box& box)
+      : terms_(terms), variables_(variables), box_(box) {}
 
   Sums of(TermId id) {
     const Term& term = terms_[id];
@@ -34,6 +38,9 @@ class Expansion {
         return {{Exponents(variables_.size()), term.number}};
       case Op::variable: {
         Exponents exponents(variables_.size());
+        if (is_value(box_[term.index])) {
+          return {{exponents, *box_[term.index].lower}};
+        }
         const auto place = std::find(variables_.begin(), variables_.end(), term.index);
         exponents[static_cast<std::size_t>(place - variables_.begin())] = 1;
         return {{exponents, Rational(1)}};
@@ -70,7 +77,8 @@ class Expansion {
   }
 
   const Terms& terms_;
-  std::vector<std::size_t> variables_;
+  const std::vector<std::size_t>& variables_;
+  const Box& box_;
 };
 
 Rational binomial(std::size_t n, std::size_t k) {
@@ -112,8 +120,9 @@ std::vector<Rational> in_basis(const Side& side, std::size_t k, std::size_t d) {
 }  // namespace
 
 BernsteinForm bernstein_form(const Terms& terms, TermId term, const Box& box) {
-  const std::vector<std::size_t> variables = variables_of(terms, term);
-  Sums sums = Expansion(terms, variables).of(term);
+  std::vector<std::size_t> variables = variables_of(terms, term);
+  std::erase_if(variables, [&](std::size_t i) { return is_value(box[i]); });
+  Sums sums = Expansion(terms, variables, box).of(term);
   const std::size_t count = variables.size();
   Exponents degrees(count);
   for (const auto& [exponents, c] : sums) {

@@ -365,6 +365,10 @@ class Exporter {
         line("exfalso; lra.");
         return;
       case Rule::split:
+        if (is_bisection(node, node.variable)) {
+          line("{}.", bisection_tactic(names_[node.variable]));
+          return;
+        }
         split(node, [&](const Proof& child) { prove_atom(child, term, rel); });
         return;
       case Rule::interval:
@@ -415,6 +419,30 @@ class Exporter {
       free.push_back(i);
     }
     return free;
+  }
+
+  // Whether the tree only bisects one real variable until enclosures settle every part: then
+  // CoqInterval does the same by itself, and faster.
+  bool is_bisection(const Proof& node, std::size_t variable) const {
+    switch (node.rule) {
+      case Rule::split:
+        return node.variable == variable && !box_[variable].integer &&
+               is_bisection(node.children[0], variable) && is_bisection(node.children[1], variable);
+      case Rule::interval:
+      case Rule::mean:
+      case Rule::taylor:
+        return true;
+      default:
+        return false;
+    }
+  }
+
+  static std::string bisection_tactic(const std::string& name) {
+    return fmt::format(
+        "first [interval with (i_bisect {0}, i_depth 10) | interval with (i_bisect {0}, i_taylor "
+        "{0}, i_depth 20) | interval with (i_prec 100, i_bisect {0}, i_taylor {0}, i_degree 15, "
+        "i_depth 25)]",
+        name);
   }
 
   std::string enclosure_tactic(const std::vector<std::string>& free, int bits) const {

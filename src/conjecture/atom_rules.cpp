@@ -97,14 +97,35 @@ bool AtomRules::are_defined(std::vector<TermId> introduced, const Box& box, Term
   return std::all_of(wanted.begin(), wanted.end(), [&](const Atom& guard) {
     return std::any_of(known.begin(), known.end(),
                        [&](const Atom& other) { return implies(terms_, other, guard); }) ||
-           shown(guard, box);
+           is_known(guard, box) || shown(guard, box);
   });
+}
+
+// Proved on a box that contains this one; an integer side has real points here that are not in it.
+bool AtomRules::is_known(const Atom& guard, const Box& box) {
+  if (known_box_.size() != box.size()) return false;
+  for (std::size_t v = 0; v < box.size(); ++v) {
+    if (!depends_on(terms_, guard.term, v)) continue;
+    const Side& outer = known_box_[v];
+    const Side& inner = box[v];
+    if (outer.integer && !inner.integer) return false;
+    if (outer.lower && (!inner.lower || *inner.lower < *outer.lower ||
+                        (*inner.lower == *outer.lower && outer.lower_open && !inner.lower_open))) {
+      return false;
+    }
+    if (outer.upper && (!inner.upper || *inner.upper > *outer.upper ||
+                        (*inner.upper == *outer.upper && outer.upper_open && !inner.upper_open))) {
+      return false;
+    }
+  }
+  return std::any_of(known_.begin(), known_.end(),
+                     [&](const Atom& other) { return implies(terms_, other, guard); });
 }
 
 bool AtomRules::is_continuous(TermId term, const Box& box) {
   const std::vector<Atom> guards = guards_of(terms_, std::span(&term, 1));
   if (!std::all_of(guards.begin(), guards.end(),
-                   [&](const Atom& guard) { return shown(guard, box); })) {
+                   [&](const Atom& guard) { return is_known(guard, box) || shown(guard, box); })) {
     return false;
   }
   EnclosedBox<BigInterval> sides(kGuardPrecision);

@@ -31,6 +31,13 @@ class AtomRules {
   /// The whole proof is right.
   bool proves(const Proof& proof, const Goal& goal);
 
+  /// The atoms that the node `atoms`, on this box, proves before without `given`: what derivative
+  /// rules may take for granted on parts of the box.
+  void set_known(std::vector<Atom> atoms, const Box& box) {
+    known_ = std::move(atoms);
+    known_box_ = box;
+  }
+
   /// By interval evaluation at 53, then at 128 bits.
   bool shown(const Atom& atom, const Box& box);
 
@@ -57,10 +64,13 @@ class AtomRules {
   bool identical(TermId a, TermId b, const Box& box);
   bool are_defined(std::vector<TermId> introduced, const Box& box, TermId beside);
   bool is_continuous(TermId term, const Box& box);
+  bool is_known(const Atom& guard, const Box& box);
 
   Terms& terms_;
   NormalForms& forms_;
   std::size_t variables_;
+  std::vector<Atom> known_;
+  Box known_box_;
 };
 
 /// Rule `positive`: the polynomial's coefficients in the variables t of docs/certificates.md.

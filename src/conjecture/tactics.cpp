@@ -259,6 +259,10 @@ class Tactics {
         add_candidates(goal, other.factor, other.rest, v, free, found);
       }
     }
+    // Slopes that grow lead nowhere.
+    const auto own = forms_.of(term);
+    const int most_difficult = (own ? difficulty(forms_, *own) : 20) + 5;
+    std::erase_if(found, [&](const Candidate& c) { return c.size > most_difficult; });
     std::stable_sort(found.begin(), found.end(),
                      [](const Candidate& a, const Candidate& b) { return a.size < b.size; });
     const std::size_t most = depth < 3 ? 4 : 2;
@@ -285,22 +289,28 @@ class Tactics {
   }
 
   std::optional<Proof> one_variable(const Goal& goal, TermId term, std::size_t v, int depth) {
-    if (auto proof = by_conjugate(goal, term, depth)) return proof;
     const Side& side = goal.box.at(v);
     const Profile profile = profile_of(terms_, term, goal.box, v);
-    // An end where a factor of the term vanishes: the rest is an open side.
+    std::optional<bool> closed_zero;  // vanishes at the lower (true), the upper end of the box
+    for (const bool lower : {true, false}) {
+      const auto& end = lower ? side.lower : side.upper;
+      const bool open = lower ? side.lower_open : side.upper_open;
+      if (end && !open && profile.vanishes_at(*end)) closed_zero = lower;
+    }
+    if (closed_zero && goal.atom.relation == Relation::greater) return std::nullopt;
     if (profile.is_clear) {
       if (auto proof = search(goal)) return proof;
     }
+    if (!closed_zero) {
+      if (auto proof = by_conjugate(goal, term, depth)) return proof;
+    }
     if (auto proof = by_slopes(goal, term, {v}, depth)) return proof;
     if (side.integer) return search(goal);
-    if (goal.atom.relation == Relation::at_least) {
-      for (const bool lower : {true, false}) {
-        const auto& end = lower ? side.lower : side.upper;
-        const bool open = lower ? side.lower_open : side.upper_open;
-        if (!end || open || !profile.vanishes_at(*end)) continue;
-        if (!has_factor_at(rules_, term, v, *end)) continue;
-        return split_at(goal, v, *end, lower ? Owner::left : Owner::right, depth);
+    if (closed_zero) {
+      // A factor or a root vanishes there: the rest is an open side.
+      const Rational end = *closed_zero ? *side.lower : *side.upper;
+      if (has_factor_at(rules_, term, v, end)) {
+        return split_at(goal, v, end, *closed_zero ? Owner::left : Owner::right, depth);
       }
     }
     // At exactly known zeros, then around them.
@@ -330,6 +340,7 @@ class Tactics {
       if (auto proof = multiply(goal, terms_.number(1), *squares, depth)) return proof;
     }
     if (auto proof = by_logarithm(goal, term, depth)) return proof;
+    if (auto proof = without_root_faces(goal, term, free, depth)) return proof;
     if (auto proof = by_conjugate(goal, term, depth)) return proof;
     if (auto proof = by_slopes(goal, term, free, depth)) return proof;
     if (auto proof = by_order(goal, term, free, depth)) return proof;
@@ -337,6 +348,18 @@ class Tactics {
       if (auto proof = around_zeros(goal, term, free, depth)) return proof;
     }
     return search(goal);
+  }
+
+  // With a root, closed sides that end at 0 are opened there.
+  std::optional<Proof> without_root_faces(const Goal& goal, TermId term,
+                                          const std::vector<std::size_t>& free, int depth) {
+    for (const std::size_t v : free) {
+      const Side& side = goal.box.at(v);
+      if (!side.lower || *side.lower != 0 || side.lower_open || side.integer) continue;
+      if (!has_factor_at(rules_, term, v, Rational(1))) continue;
+      return split_at(goal, v, Rational(0), Owner::left, depth);
+    }
+    return std::nullopt;
   }
 
   // T = log A - R: through log it is A - exp(R).
@@ -349,6 +372,14 @@ class Tactics {
     return attempt(std::move(node), goal, depth);
   }
 
+  bool is_polynomial(TermId term) const {
+    const std::vector<TermId> parts = subterms(terms_, std::span(&term, 1));
+    return std::all_of(parts.begin(), parts.end(), [&](TermId id) {
+      const Op op = terms_[id].op;
+      return op != Op::root && op < Op::exp;
+    });
+  }
+
   std::optional<Proof> by_order(const Goal& goal, TermId term, const std::vector<std::size_t>& free,
                                 int depth) {
     if (free.size() > 4 || orders_ >= 3) return std::nullopt;
@@ -356,7 +387,8 @@ class Tactics {
       for (std::size_t j = 0; j < i; ++j) {
         const std::size_t v = free[j];
         const std::size_t w = free[i];
-        if (!goal.box.at(v).lower || !goal.box.at(w).lower) continue;
+        const bool bounded = goal.box.at(v).lower && goal.box.at(w).lower;
+        if (!bounded && is_polynomial(term)) continue;
         const TermId sum = terms_.add(terms_.variable(v), terms_.variable(w));
         Proof node = leaf(Rule::order);
         node.variable = v;

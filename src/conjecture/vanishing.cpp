@@ -194,11 +194,24 @@ bool prove_zero(Terms& terms, NormalForms& forms, std::size_t variables, const P
     slope = derivative(terms, slope, equation.variable);
     if (!vanishes_at(terms, forms, slope, node.where)) return false;
   }
-  const BigInterval leading = program.series(0, equation.variable, node.order, hull->sides)
-                                  .at(static_cast<std::size_t>(node.order));
+  // The derivative of that order, up to a positive factor, in two ways.
+  std::vector<BigInterval> leading = {program.series(0, equation.variable, node.order, hull->sides)
+                                          .at(static_cast<std::size_t>(node.order))};
+  if (node.order <= 2) {
+    program.differentiate(0, work);
+    if (node.order == 2) program.differentiate_twice(0, work);
+    leading.push_back(node.order == 1
+                          ? program.partial(work, 0, equation.variable)
+                          : program.second_partial(work, 0, equation.variable, equation.variable));
+  }
   const bool strict = relation == Relation::greater;
-  const bool positive = strict ? certainly(leading > 0) : certainly(leading >= 0);
-  const bool negative = strict ? certainly(leading < 0) : certainly(leading <= 0);
+  const auto some = [&](const auto& holds) {
+    return std::any_of(leading.begin(), leading.end(), holds);
+  };
+  const bool positive =
+      some([&](const BigInterval& d) { return strict ? certainly(d > 0) : certainly(d >= 0); });
+  const bool negative =
+      some([&](const BigInterval& d) { return strict ? certainly(d < 0) : certainly(d <= 0); });
   if (!positive && !negative) return false;
   if (node.order % 2 == 0 && !positive) return false;
   if (node.order % 2 == 0 && !strict) return true;

@@ -109,17 +109,19 @@ class Arithmetic:
         """The n-th root of the points >= 0: guessed, and checked by the power."""
         if x[1] < O:
             return None
-        low, high = self.root_guesses(max(x[0], O), n), self.root_guesses(x[1], n)
-        return (next(r for r in low if self.power((r, r), n)[1] <= max(x[0], O)),
-                next(r for r in high[::-1] + [INF] if self.power((r, r), n)[0] >= x[1]))
+        a, b = max(x[0], O), x[1]
+        low, high = self.root_guesses(a, n), self.root_guesses(b, n)
+        return (next(r for r in (low[1], low[0], O) if self.power((r, r), n)[1] <= a),
+                next(r for r in (high[1], high[2], INF) if self.power((r, r), n)[0] >= b))
 
     def root_guesses(self, a, n):
+        """About the root: below, near (exactly it, if it has few digits), above."""
         if not a or a == INF:
-            return [a, O] if not a else [Decimal(10) ** 9999, INF]
+            return a, a, a
         guess = self.up.sqrt(a) if n == 2 else self.up.power(a, self.up.divide(ONE, n))
         guess = Decimals(prec=self.digits - 5, Emin=MIN_EMIN, Emax=MAX_EMAX).plus(guess)
         step = self.up.scaleb(guess, 7 - self.digits)
-        return [guess, guess - step, O, guess + step]
+        return guess - step, guess, guess + step
 
     # -- functions at a point x: intervals
 
@@ -513,6 +515,10 @@ class Terms:
                 result = self.sum(d[a, i], d[b, i], op)
             elif op == "mul":
                 result = self.sum(self.times(d[a, i], b), self.times(a, d[b, i]))
+            elif op == "div" and not self.masks[a]:  # (a/u^n)' = -n a u'/u^(n+1)
+                _, u, n = self.nodes[b] if self.nodes[b][0] == "pow" else ("", b, 1)
+                result = self.make("div", self.make("mul", self.make("mul", self.number(-n), a),
+                                                    d[u, i]), self.make("pow", u, n + 1))
             elif op == "div":
                 result = self.make("div", self.sum(d[a, i], self.times(t, d[b, i]), "sub"), b)
             elif op == "neg":
@@ -803,7 +809,7 @@ class Forms:
                 kind = self.kernels[k][0]
                 if kind in ("root", "prime") and not 0 <= e < 1:
                     extra.append((k, e.__floor__()))
-                elif kind == "sin" and e >= 2:
+                elif kind in ("sin", "abs") and e >= 2:
                     extra.append((k, e - e % 2))
             if not extra:
                 plain[m] = c
@@ -813,7 +819,7 @@ class Forms:
                 kind, operand = self.kernels[k]
                 if kind == "prime":
                     factor = self.number(Fraction(operand) ** e)
-                elif kind == "root":
+                elif kind in ("root", "abs"):
                     factor = self.power(self.forms[operand], e)
                 else:  # sin^2 = 1 - cos^2
                     factor = self.power(self.add(self.number(1), self.scale(self.atom(
@@ -910,15 +916,21 @@ class Forms:
     # -- functions
 
     def function(self, kind, *forms, parity=0):
-        """The kernel of a function of these operands. An odd or even one (parity -1 or 1) may be known
-        of the negated operand: (kernel, sign)."""
+        """(kernel, sign) of a function of these operands. An odd or even one (parity -1 or 1) may be
+        known of the negated operand, and a logarithm of the inverse."""
         for k, what in enumerate(self.kernels):
             if what[0] == kind:
                 known = [self.forms[x] for x in what[1:]]
                 if all(self.zero(self.sub(x, y)) for x, y in zip(forms, known)):
                     return k, 1
-                if parity and self.zero(self.add(forms[0], known[0])):
+                if parity == "inverse":
+                    if self.constant(self.mul(forms[0], known[0])) == 1:
+                        return k, -1
+                elif parity and self.zero(self.add(forms[0], known[0])):
                     return k, parity
+                if kind in ("min", "max") and all(self.zero(self.sub(x, y))
+                                                  for x, y in zip(forms, known[::-1])):
+                    return k, 1
         places = [("operand", len(self.forms) + i) for i in range(len(forms))]
         self.forms.update(zip(places, forms))
         return self.kernel(kind, *places), 1
@@ -944,12 +956,20 @@ class Forms:
         if op == "pow":
             return self.power(a, n)
         if op == "exp":  # a product over the monomials of the operand
-            m = []
-            for monomial, e in a.p.items():
-                kind = self.kernels[monomial[0][0]] if len(monomial) == 1 else ("",)
-                m.append((self.kernel("prime", kind[1]) if kind[0] == "log prime" and not a.q and
-                          monomial[0][1] == 1 else self.kernel("exp", monomial, a.q), whole(e)))
-            return self.reduced({tuple(sorted(m)): Fraction(1)})
+            if a.q:
+                content, _, _ = self.split(a.p)
+                k, sign = self.function("exp of", self.scale(a, 1 / content), parity=-1)
+                return Form({((k, whole(sign * content)),): Fraction(1)})
+            result = self.number(1)
+            for m, e in a.p.items():
+                kind, operand = self.kernels[m[0][0]] if len(m) == 1 and m[0][1] == 1 else ("", None)
+                if kind in ("log", "log prime"):  # exp(e log x) = x^e
+                    x = self.forms[operand] if kind == "log" else self.number(operand)
+                    x = x if e.denominator == 1 else self.apply("root", x, e.denominator)
+                    result = self.mul(result, self.power(x, e.numerator))
+                else:
+                    result = self.mul(result, self.atom("exp", m, exponent=whole(e)))
+            return result
         if op in ("root", "log") and a.p:
             return self.root_or_log(op, a, n)
         if op in ("sin", "cos"):
@@ -985,15 +1005,17 @@ class Forms:
         if parts:
             return self.scale(self.atom("pi"), Fraction(1 if c > 0 else -1, parts))
         op = "sign" if op == "kink" else op
-        k, sign = self.function(op, a, parity={"abs": 1, "floor": 0, "ceil": 0, "log": 0}.get(op, -1))
-        return Form({((k, 1),): Fraction(sign)})
+        size = self.split(a.p)[0] if op in ("abs", "sign") else 1
+        k, sign = self.function(op, self.scale(a, Fraction(1) / size), parity={
+            "abs": 1, "sign": -1, "atan": -1, "asin": -1, "erf": -1}.get(op, 0))
+        return Form({((k, 1),): Fraction(sign * (size if op == "abs" else 1))})
 
     def root_or_log(self, op, a, n):
         """Positive factors leave: the content, exp, primes; of roots also pi and other roots."""
         content, monomial, f = self.split(a.p)
         leaving, inside = list(self.primes(content).items()), []
         for k, e in monomial:
-            leaves = ("exp", "prime", "pi", "root") if op == "root" else ("exp", "prime")
+            leaves = ("exp", "exp of", "prime", "pi", "root")
             (leaving if self.kernels[k][0] in leaves else inside).append((k, e))
         rest = self.reduced({merged(m, inside): c for m, c in f.items()}, a.q)
         trivial = self.constant(rest) == 1
@@ -1002,12 +1024,20 @@ class Forms:
             if not trivial:
                 leaving = merged(leaving, ((self.function("root", rest)[0], 1),))
             return self.reduced({tuple((k, whole(Fraction(e) / n)) for k, e in leaving): Fraction(1)})
-        result = self.number(0) if trivial else \
-            Form({((self.function("log", rest)[0], 1),): Fraction(1)})
+        if len(inside) == 1 and inside[0][1] % 2 and len(rest.p) == 1 and self.constant(
+                Form(rest.p)) is None and list(rest.p.values()) == [1] and not rest.q:
+            leaving, trivial = merged(leaving, inside), True  # x^(2 n + 1) > 0 means x > 0
+        result = self.number(0)
+        if not trivial:
+            k, sign = self.function("log", rest, parity="inverse")
+            result = Form({((k, 1),): Fraction(sign)})
         for k, e in leaving:
-            what = self.kernels[k]
-            piece = self.atom("log prime", what[1]) if what[0] == "prime" else \
-                Form({what[1]: Fraction(1)}, what[2])
+            kind, operand, *_ = self.kernels[k] + (None,)
+            piece = self.atom("log prime", operand) if kind == "prime" else \
+                Form({operand: Fraction(1)}) if kind == "exp" else \
+                self.forms[operand] if kind == "exp of" else \
+                self.apply("log", self.forms[operand]) if kind == "root" else \
+                Form({((self.function("log", Form({((k, 1),): Fraction(1)}))[0], 1),): Fraction(1)})
             result = self.add(result, self.scale(piece, Fraction(e)))
         return result
 
@@ -1022,6 +1052,8 @@ class Forms:
                     form = self.atom("pi") if op == "pi" else self.atom("var", a)
                 elif op in ("add", "sub", "mul", "div"):
                     form = getattr(self, op)(self.forms[a], self.forms[b])
+                elif op in ("min", "max") and self.zero(self.sub(self.forms[a], self.forms[b])):
+                    form = self.forms[a]
                 elif op in ("min", "max"):
                     form = Form({((self.function(op, self.forms[a], self.forms[b])[0], 1),):
                                  Fraction(1)})
@@ -1048,7 +1080,7 @@ class Forms:
             what = self.kernels[k]
             value = ar.point("pi", O) if what[0] == "pi" else ar.rational(Fraction(what[1])) \
                 if what[0] in ("prime", "log prime") else \
-                self.fixed(what[1], ar) if what[0] == "exp" and not what[2] else None
+                self.fixed(what[1], ar) if what[0] == "exp" else None
             if value is None:
                 return None
             value = ar.function("exp", value) if what[0] == "exp" else \
@@ -1070,10 +1102,11 @@ class Forms:
                 inner = dict(what[1])
                 degree = inner.pop(v, 0)
                 factor = self.fixed(tuple(inner.items()), ar)
-                if what[2] or factor is None or degree <= 0:
+                if factor is None or not degree:
                     return None, power, (), 1
-                powers[degree] = ar.add(powers.get(degree, (O, O)), ar.mul(factor, ar.rational(
-                    Fraction(e))))
+                if degree > 0:  # else it tends to 1
+                    powers[degree] = ar.add(powers.get(degree, (O, O)), ar.mul(
+                        factor, ar.rational(Fraction(e))))
             elif what[0] in ("erf", "atan") and isinstance(e, int) and e > 0:
                 direction = self.infinite(self.forms[what[1]], v, ar)
                 if not direction:
@@ -1782,9 +1815,8 @@ class Checker:
         """The side of v with the values of p."""
         side, q = box[v], self.terms.value(p)
         low, high = (q, q) if q is not None else Ranges(self.terms, box, arithmetic(SURE[0]))(p)[0]
-        demand(abs(low) < INF and abs(high) < INF, "the zero has no bound")
-        return Side(side.low if side.low is None else min(Fraction(low), side.low),
-                    side.high if side.high is None else max(Fraction(high), side.high))
+        return Side(None if side.low is None or low == -INF else min(Fraction(low), side.low),
+                    None if side.high is None or high == INF else max(Fraction(high), side.high))
 
     def without_kinks(self, t, box):
         """Each abs, min, max replaced by the operand that it is on the box."""

@@ -27,7 +27,7 @@ class Trier {
   Trier(LeafRules<I>& rules, EnclosedBox<I>& enclosed, Relation relation, Box box)
       : rules_(rules), enclosed_(enclosed), relation_(relation), box_(std::move(box)) {}
 
-  Trial run(Effort effort) {
+  Trial run() {
     if (is_empty(box_)) return proved(Rule::empty);
     do {
       enclosed_.enter(box_);
@@ -40,8 +40,7 @@ class Trier {
         return std::move(trial_);
       }
       trial_.is_defined = rules_.is_defined();
-      const bool is_order = relation_ == Relation::greater || relation_ == Relation::at_least;
-      if (effort == Effort::ranges || !trial_.is_defined || !is_order) return open();
+      if (!trial_.is_defined || relation_ == Relation::equal) return open();
     } while (go_to_faces());
     for (const std::size_t v : rules_.variables()) {
       if (is_bounded(box_[v])) continue;
@@ -50,7 +49,7 @@ class Trier {
     }
     if (rules_.prove_by_mean_value(relation_)) return proved(Rule::mean);
     measure_slopes();
-    if (effort != Effort::curvature || trial_.fails_at_midpoint) return open();
+    if (trial_.fails_at_midpoint) return open();
     if (rules_.prove_by_taylor(relation_)) return proved(Rule::taylor);
     narrow_bounds(rules_.taylor());
     if (go_to_ends()) return std::move(trial_);
@@ -98,6 +97,7 @@ class Trier {
   /// Moves to the faces on which the term is least by its monotony. True if there was one.
   bool go_to_faces() {
     faces_.clear();
+    if (relation_ == Relation::not_equal) return false;
     for (const std::size_t v : rules_.variables()) {
       if (is_thin(box_[v])) continue;
       const I& slope = rules_.partial(v);
@@ -199,14 +199,13 @@ Truth truth_on(const I& range, bool is_nonzero, Relation relation) {
 }
 
 template <IntervalNumber I>
-Trial try_atom(LeafRules<I>& rules, EnclosedBox<I>& enclosed, Relation relation, Box box,
-               Effort effort) {
-  return Trier<I>(rules, enclosed, relation, std::move(box)).run(effort);
+Trial try_atom(LeafRules<I>& rules, EnclosedBox<I>& enclosed, Relation relation, Box box) {
+  return Trier<I>(rules, enclosed, relation, std::move(box)).run();
 }
 
 template Truth truth_on(const Interval&, bool, Relation);
 template Truth truth_on(const BigInterval&, bool, Relation);
-template Trial try_atom(LeafRules<Interval>&, EnclosedBox<Interval>&, Relation, Box, Effort);
-template Trial try_atom(LeafRules<BigInterval>&, EnclosedBox<BigInterval>&, Relation, Box, Effort);
+template Trial try_atom(LeafRules<Interval>&, EnclosedBox<Interval>&, Relation, Box);
+template Trial try_atom(LeafRules<BigInterval>&, EnclosedBox<BigInterval>&, Relation, Box);
 
 }  // namespace rigor

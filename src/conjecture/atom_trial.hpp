@@ -42,13 +42,9 @@ struct Trial {
   bool lacks_precision = false;  ///< the midpoint's enclosure is as wide as the box's
 };
 
-/// How much is tried: ranges only; mean values and faces; Hessians.
-enum class Effort { ranges, slopes, curvature };
-
 /// Tries to prove the atom `rules.term REL 0` on the box by the rules interval, face, mean, taylor,
 /// ends of docs/certificates.md, in this order, at the precision of the rules.
 template <IntervalNumber I>
-Trial try_atom(LeafRules<I>& rules, EnclosedBox<I>& enclosed, Relation relation, Box box,
-               Effort effort);
+Trial try_atom(LeafRules<I>& rules, EnclosedBox<I>& enclosed, Relation relation, Box box);
 
 }  // namespace rigor

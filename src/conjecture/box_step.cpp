@@ -99,17 +99,14 @@ FormulaGuide::FormulaGuide(Terms& terms, const std::vector<FormulaNode>& nodes)
     : terms_(terms), nodes_(nodes), following_(terms, nodes) {
   for (std::size_t i = 0; i < nodes.size(); ++i) {
     if (nodes[i].connective != Connective::atom) continue;
-    learn(terms, nodes[i].atom);
-    for (const Atom& guard : following_.guards(i)) learn(terms, guard);
+    learn(nodes[i].atom.term);
+    for (const Atom& guard : following_.guards(i)) learn(guard.term);
   }
 }
 
-void FormulaGuide::learn(Terms& terms, const Atom& atom) {
-  const auto [place, is_new] = forms_.try_emplace(atom.term);
-  if (is_new) place->second = affine_form(terms, atom.term);
-  if (atom.relation == Relation::not_equal) {
-    negated_.try_emplace(atom.term, terms.negate(atom.term));
-  }
+void FormulaGuide::learn(TermId term) {
+  const auto [place, is_new] = forms_.try_emplace(term);
+  if (is_new) place->second = affine_form(terms_, term);
 }
 
 const AffineForm* FormulaGuide::form(TermId term) const {
@@ -139,12 +136,10 @@ Trial BoxWorker::try_at(const Atom& atom, Box box, int& bits) {
   for (;;) {
     Trial trial;
     if (bits <= 53) {
-      trial = try_atom(rules(atom.term, variables), enclosed_, relation, std::move(box),
-                       Effort::curvature);
+      trial = try_atom(rules(atom.term, variables), enclosed_, relation, std::move(box));
     } else {
       EnclosedBox<BigInterval> enclosed{Precision{bits}};
-      trial = try_atom(big_rules(atom.term, variables, bits), enclosed, relation, std::move(box),
-                       Effort::curvature);
+      trial = try_atom(big_rules(atom.term, variables, bits), enclosed, relation, std::move(box));
     }
     if (!before.empty()) {
       trial.rungs.insert(trial.rungs.begin(), before.begin(), before.end());
@@ -280,18 +275,6 @@ std::pair<Truth, Rule> BoxWorker::decide(const Atom& atom, const Box& box) {
   return {exact, Rule::positive};
 }
 
-/// An atom `!= 0` becomes one with the sign that its term has in the middle of the box.
-Atom BoxWorker::with_sign(const Atom& atom, const Box& box) {
-  if (atom.relation != Relation::not_equal) return atom;
-  Box point;
-  for (const Rational& x : midpoint_of(box)) point.push_back(thin_side(x));
-  enclosed_.enter(point);
-  LeafRules<Interval>& own = rules(atom.term, box.size());
-  own.enter(enclosed_, false);
-  const bool is_negative = certainly(own.range() < 0);
-  return {is_negative ? guide_->negated(atom.term) : atom.term, Relation::greater};
-}
-
 /// A leaf or a node `atoms`, if the formula follows from the atoms.
 bool BoxWorker::close(Board& board, std::vector<ProvedAtom>& atoms, std::vector<Part>& parts) {
   const Following::Shown shown = [&](const Atom& guard) {
@@ -346,8 +329,8 @@ bool BoxWorker::reduce_to_atoms(Board& board) {
       if (implies(terms_, other.atom, atom)) return;
     }
     Task child = board.task;
-    child.atom = with_sign(atom, board.task.box);
-    atoms.push_back({*child.atom, {}});
+    child.atom = atom;
+    atoms.push_back({atom, {}});
     parts.push_back({{}, std::move(child)});
   };
   for (std::size_t i = 0; i < nodes.size(); ++i) {

@@ -40,7 +40,7 @@ struct Step {
 /// What is known of a formula before any box is looked at.
 class FormulaGuide {
  public:
-  /// Keeps references. Adds the terms of guards, and negated ones.
+  /// Keeps references. Adds the terms of guards.
   FormulaGuide(Terms& terms, const std::vector<FormulaNode>& nodes);
 
   const Terms& terms() const { return terms_; }
@@ -48,17 +48,14 @@ class FormulaGuide {
   const Following& following() const { return following_; }
   /// The affine form of the term of an atom or a guard, if it has one.
   const AffineForm* form(TermId term) const;
-  /// Of a term in an atom or a guard `!= 0`.
-  TermId negated(TermId term) const { return negated_.at(term); }
 
  private:
-  void learn(Terms& terms, const Atom& atom);
+  void learn(TermId term);
 
   const Terms& terms_;
   const std::vector<FormulaNode>& nodes_;
   Following following_;
   std::map<TermId, std::optional<AffineForm>> forms_;
-  std::map<TermId, TermId> negated_;
 };
 
 /// The work of one thread: its evaluators of terms.
@@ -82,7 +79,6 @@ class BoxWorker {
   bool try_each(Board& board);
   std::optional<Breakpoint> breakpoint(const Board& board) const;
   std::optional<std::size_t> most_costly(const Board& board);
-  Atom with_sign(const Atom& atom, const Box& box);
   Trial try_at(const Atom& atom, Box box, int& bits);
   LeafRules<Interval>& rules(TermId term, std::size_t variables);
   LeafRules<BigInterval>& big_rules(TermId term, std::size_t variables, int bits);

@@ -16,6 +16,8 @@ namespace {
 
 /// Boxes of the search before points are proposed: what most statements need.
 constexpr std::size_t kQuick = 512;
+/// Boxes of the search before more effort goes into points and tactics.
+constexpr std::size_t kMiddling = 20000;
 
 Box ranges_of(const ClosedFormula& formula) {
   Box box;
@@ -58,6 +60,7 @@ class Tactician {
     TacticOptions options;
     options.steps = steps;
     options.search = [this](const Goal& goal) -> std::optional<Proof> {
+      if (options_.stop && options_.stop()) throw Interrupted{};
       if (goal.given) return std::nullopt;
       SearchOptions search;
       search.max_boxes = kForTactics;
@@ -65,10 +68,16 @@ class Tactician {
       search.stop = options_.stop;
       return search_atom(terms_, goal.atom, goal.box, search).proof;
     };
-    return prove_tight(rules_, {atom, box, {}}, options);
+    try {
+      return prove_tight(rules_, {atom, box, {}}, options);
+    } catch (const Interrupted&) {
+      return std::nullopt;
+    }
   }
 
  private:
+  struct Interrupted {};
+
   Terms& terms_;
   NormalForms forms_;
   AtomRules rules_;
@@ -101,6 +110,7 @@ class Universal {
   /// The proof of one of them, if it is found.
   void run() {
     if (try_to_prove(kQuick, 0) || refute(1) || refute_by_equations()) return;
+    if (try_to_prove(kMiddling, 60) || refute(5)) return;
     if (try_to_prove(options_.max_boxes, 400)) return;
     refute(20);
   }
@@ -125,7 +135,7 @@ class Universal {
         if (auto found = tactician_.prove_polynomial(atom, box)) return found;
       }
       if (steps == 0) return std::nullopt;
-      return tactician_.prove(atom, box, depth == 0 ? steps : steps / 10);
+      return tactician_.prove(atom, box, depth == 0 ? steps : steps / 5);
     };
     search = search_formula(terms_, formula_.nodes, box_, options);
     boxes += search.boxes;

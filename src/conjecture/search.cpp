@@ -16,6 +16,8 @@ constexpr std::size_t kRound = 256;
 constexpr std::size_t kShareable = 16;
 /// So many splits deeper the search asks for tactics again.
 constexpr int kBand = 24;
+/// Boxes below the whole one on which tactics are tried.
+constexpr int kMostTactics = 40;
 
 /// What is known of a goal on a box, in the order of their making.
 struct TreeNode {
@@ -177,7 +179,7 @@ class Search {
   }
 
   bool use_tactic(std::size_t node, const Atom& atom, const Box& box, int depth) {
-    if (!options_.tactic) return false;
+    if (!options_.tactic || (depth > 0 && ++tactics_ > kMostTactics)) return false;
     std::optional<Proof> proof = options_.tactic(atom, box, depth);
     if (!proof) return false;
     Rung rung;
@@ -219,6 +221,7 @@ class Search {
   std::vector<Task> stack_;
   std::vector<Task> later_;
   int band_ = kBand;
+  int tactics_ = 0;
   std::size_t next_question_ = kRound;
   bool is_over_ = false;
   SearchResult result_;

@@ -7,6 +7,7 @@
 #include "analysis/term_program.hpp"
 #include "conjecture/atom_trial.hpp"
 #include "conjecture/following.hpp"
+#include "expression/normal_form.hpp"
 
 namespace rigor {
 namespace {
@@ -46,10 +47,15 @@ class PointTerms {
 template <IntervalNumber I>
 std::optional<Proof> prove_at(const std::vector<FormulaNode>& nodes,
                               const std::vector<FormulaNode>& folded, const Terms& terms,
-                              const Following& following, std::span<const TermId> roots, int bits) {
+                              const Following& following, std::span<const TermId> roots, int bits,
+                              const std::vector<bool>& is_zero) {
   const TermProgram<I> program(terms, roots, 0, Precision{bits});
   auto work = program.workspace();
   program.evaluate(Ranges<I>{}, work);
+  const auto is_identity = [&](std::size_t i) {
+    return is_zero[i] && (folded[i].atom.relation == Relation::equal ||
+                          folded[i].atom.relation == Relation::at_least);
+  };
   const auto is_shown = [&](const Atom& atom) {
     return truth_on(program.range(work, atom.term), program.is_nonzero(work, atom.term),
                     atom.relation) == Truth::yes;
@@ -59,7 +65,8 @@ std::optional<Proof> prove_at(const std::vector<FormulaNode>& nodes,
   std::vector<ProvedAtom> proved;
   std::vector<std::size_t> origin;
   for (std::size_t i = 0; i < folded.size(); ++i) {
-    if (folded[i].connective != Connective::atom || !is_shown(folded[i].atom)) continue;
+    if (folded[i].connective != Connective::atom) continue;
+    if (!is_shown(folded[i].atom) && !is_identity(i)) continue;
     proved.push_back({folded[i].atom, {}});
     origin.push_back(i);
   }
@@ -68,12 +75,32 @@ std::optional<Proof> prove_at(const std::vector<FormulaNode>& nodes,
   for (std::size_t i = 0; i < proved.size(); ++i) {
     if (!used[i]) continue;
     Proof leaf;
-    leaf.rule = Rule::interval;
+    leaf.rule = is_shown(proved[i].atom) ? Rule::interval : Rule::identity;
     leaf.bits = bits;
     result.atoms.push_back({nodes[origin[i]].atom, {}});
     result.children.push_back(std::move(leaf));
   }
   return result;
+}
+
+/// Which atoms have a term that is 0 by its normal form, where rounding can't tell.
+std::vector<bool> identities(const Terms& terms, const std::vector<FormulaNode>& nodes) {
+  std::vector<bool> is_zero(nodes.size(), false);
+  Terms scratch = terms;
+  NormalForms forms(scratch);
+  std::vector<TermId> roots;
+  for (const FormulaNode& node : nodes) {
+    if (node.connective == Connective::atom) roots.push_back(node.atom.term);
+  }
+  const TermProgram<BigInterval> program(terms, roots, 0, Precision{256});
+  auto work = program.workspace();
+  program.evaluate(Ranges<BigInterval>{}, work);
+  for (std::size_t i = 0; i < nodes.size(); ++i) {
+    if (nodes[i].connective != Connective::atom) continue;
+    if (!contains_zero(program.range(work, nodes[i].atom.term))) continue;
+    is_zero[i] = forms.is_zero(nodes[i].atom.term);
+  }
+  return is_zero;
 }
 
 }  // namespace
@@ -93,9 +120,17 @@ std::optional<Proof> prove_at_point(const Terms& terms, const std::vector<Formul
     for (const Atom& guard : following.guards(i)) roots.push_back(guard.term);
   }
   const Terms& folded_terms = at_point.folded();
-  auto proof = prove_at<Interval>(nodes, folded, folded_terms, following, roots, 53);
-  for (int bits = 128; !proof && bits <= max_bits; bits *= 2) {
-    proof = prove_at<BigInterval>(nodes, folded, folded_terms, following, roots, bits);
+  std::vector<bool> is_zero(folded.size(), false);
+  auto proof = prove_at<Interval>(nodes, folded, folded_terms, following, roots, 53, is_zero);
+  if (!proof && max_bits >= 128) {
+    proof = prove_at<BigInterval>(nodes, folded, folded_terms, following, roots, 128, is_zero);
+  }
+  if (!proof && max_bits >= 256) {
+    // Perhaps both sides are equal.
+    is_zero = identities(folded_terms, folded);
+    for (int bits = 128; !proof && bits <= max_bits; bits *= 2) {
+      proof = prove_at<BigInterval>(nodes, folded, folded_terms, following, roots, bits, is_zero);
+    }
   }
   return proof;
 }

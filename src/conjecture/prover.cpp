@@ -4,6 +4,7 @@
 #include <thread>
 #include <utility>
 
+#include "conjecture/conditional.hpp"
 #include "conjecture/counterexample.hpp"
 #include "conjecture/existence.hpp"
 #include "conjecture/reason.hpp"
@@ -40,6 +41,7 @@ Integer rounded(const Rational& x) {
 
 /// Boxes of a search that a tactic asks for.
 constexpr std::size_t kForTactics = 200;
+constexpr std::size_t kForConditions = 3000;
 
 /// Proofs of atoms that are tight.
 class Tactician {
@@ -57,19 +59,17 @@ class Tactician {
   }
 
   std::optional<Proof> prove(const Atom& atom, const Box& box, int steps) {
-    TacticOptions options;
-    options.steps = steps;
-    options.search = [this](const Goal& goal) -> std::optional<Proof> {
-      if (options_.stop && options_.stop()) throw Interrupted{};
-      if (goal.given) return std::nullopt;
-      SearchOptions search;
-      search.max_boxes = kForTactics;
-      search.max_bits = 256;
-      search.stop = options_.stop;
-      return search_atom(terms_, goal.atom, goal.box, search).proof;
-    };
     try {
-      return prove_tight(rules_, {atom, box, {}}, options);
+      return prove_tight(rules_, {atom, box, {}}, tactic_options(steps, kForTactics));
+    } catch (const Interrupted&) {
+      return std::nullopt;
+    }
+  }
+
+  /// A formula "hypothesis => conclusion" on the whole box.
+  std::optional<Proof> prove_formula(const std::vector<FormulaNode>& nodes, const Box& box) {
+    try {
+      return prove_conditional(rules_, nodes, box, tactic_options(100, kForConditions));
     } catch (const Interrupted&) {
       return std::nullopt;
     }
@@ -77,6 +77,21 @@ class Tactician {
 
  private:
   struct Interrupted {};
+
+  TacticOptions tactic_options(int steps, std::size_t boxes) {
+    TacticOptions options;
+    options.steps = steps;
+    options.search = [this, boxes](const Goal& goal) -> std::optional<Proof> {
+      if (options_.stop && options_.stop()) throw Interrupted{};
+      if (goal.given) return std::nullopt;
+      SearchOptions search;
+      search.max_boxes = boxes;
+      search.max_bits = 256;
+      search.stop = options_.stop;
+      return search_atom(terms_, goal.atom, goal.box, search).proof;
+    };
+    return options;
+  }
 
   Terms& terms_;
   NormalForms forms_;
@@ -110,6 +125,8 @@ class Universal {
   /// The proof of one of them, if it is found.
   void run() {
     if (try_to_prove(kQuick, 0) || refute(1) || refute_by_equations()) return;
+    proof = tactician_.prove_formula(formula_.nodes, box_);
+    if (proof) return;
     if (try_to_prove(kMiddling, 60) || refute(5)) return;
     if (try_to_prove(options_.max_boxes, 400)) return;
     refute(20);

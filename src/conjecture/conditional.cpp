@@ -1,0 +1,179 @@
+#include "conjecture/conditional.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include "analysis/seeded_random.hpp"
+#include "conjecture/guessed_term.hpp"
+#include "conjecture/multipliers.hpp"
+
+namespace rigor {
+namespace {
+
+constexpr std::size_t kMostParts = 12;
+constexpr int kSamples = 300;
+
+Relation denied(Relation relation) {
+  switch (relation) {
+    case Relation::greater:
+      return Relation::at_most;
+    case Relation::at_least:
+      return Relation::less;
+    case Relation::equal:
+      return Relation::not_equal;
+    case Relation::not_equal:
+      return Relation::equal;
+    case Relation::less:
+      return Relation::at_least;
+    case Relation::at_most:
+      return Relation::greater;
+  }
+  return relation;
+}
+
+bool is_order(Relation relation) {
+  return relation == Relation::greater || relation == Relation::at_least;
+}
+
+class Conditional {
+ public:
+  Conditional(AtomRules& rules, const std::vector<FormulaNode>& nodes, const Box& box,
+              const TacticOptions& options)
+      : rules_(rules),
+        nodes_(nodes),
+        box_(box),
+        options_(options),
+        following_(rules.terms(), nodes) {}
+
+  std::optional<Proof> run() {
+    const std::size_t root = nodes_.size() - 1;
+    if (nodes_[root].connective != Connective::either) return std::nullopt;
+    const std::vector<std::size_t>& parts = nodes_[root].parts;
+    if (parts.size() > kMostParts) return std::nullopt;
+    for (const std::size_t conclusion : parts) {
+      for (const std::size_t hypothesis : parts) {
+        if (hypothesis == conclusion || nodes_[hypothesis].connective != Connective::atom) continue;
+        Atom given = nodes_[hypothesis].atom;
+        given.relation = denied(given.relation);
+        if (given.relation == Relation::not_equal) continue;
+        if (auto proof = conclude(conclusion, given)) return proof;
+      }
+    }
+    return std::nullopt;
+  }
+
+ private:
+  /// All atoms of the conclusion, where the atom `given` holds.
+  std::optional<Proof> conclude(std::size_t conclusion, const Atom& given) {
+    const std::vector<std::size_t> atoms = atoms_of(conclusion);
+    const bool is_plausible = std::all_of(atoms.begin(), atoms.end(), [&](std::size_t i) {
+      return is_order(nodes_[i].atom.relation) && seems_to_follow(nodes_[i].atom, given);
+    });
+    if (atoms.empty() || !is_plausible) return std::nullopt;
+    Proof result;
+    result.rule = Rule::atoms;
+    for (const std::size_t i : atoms) {
+      auto proof = prove({nodes_[i].atom, box_, given});
+      if (!proof) return std::nullopt;
+      result.atoms.push_back({nodes_[i].atom, given});
+      result.children.push_back(std::move(*proof));
+    }
+    for (const std::size_t i : atoms) add_guards(i, given, result);
+    const auto shown = [this](const Atom& atom) { return rules_.shown(atom, box_); };
+    if (!following_.holds(nodes_.size() - 1, result.atoms, shown)) return std::nullopt;
+    return result;
+  }
+
+  /// The guards of the atom's term that hold only where `given` does.
+  void add_guards(std::size_t node, const Atom& given, Proof& result) {
+    for (const Atom& guard : following_.guards(node)) {
+      if (!is_order(guard.relation) || rules_.shown(guard, box_)) continue;
+      auto proof = prove({guard, box_, given});
+      if (!proof) continue;
+      result.atoms.push_back({guard, given});
+      result.children.push_back(std::move(*proof));
+    }
+  }
+
+  /// An atom, or those of an `and`; none for other formulas.
+  std::vector<std::size_t> atoms_of(std::size_t node) const {
+    if (nodes_[node].connective == Connective::atom) return {node};
+    if (nodes_[node].connective == Connective::either) return {};
+    std::vector<std::size_t> result;
+    for (const std::size_t part : nodes_[node].parts) {
+      if (nodes_[part].connective != Connective::atom) return {};
+      result.push_back(part);
+    }
+    return result;
+  }
+
+  bool seems_to_follow(const Atom& conclusion, const Atom& given) const {
+    const GuessedTerm t(rules_.terms(), conclusion.term);
+    const GuessedTerm u(rules_.terms(), given.term);
+    if (given.relation == Relation::equal) return true;
+    const bool is_upper = is_order(given.relation);
+    SeededRandom random(77);
+    std::vector<double> x(box_.size());
+    for (int k = 0; k < kSamples; ++k) {
+      for (std::size_t v = 0; v < box_.size(); ++v) {
+        const double s = random.uniform();
+        const Side& side = box_[v];
+        const double low = side.lower   ? side.lower->convert_to<double>()
+                           : side.upper ? side.upper->convert_to<double>() - 20
+                                        : -10;
+        const double high = side.upper ? side.upper->convert_to<double>() : low + 20;
+        x[v] = low * (1 - s) + high * s;
+      }
+      const GuessedValue condition = u.at(x);
+      const bool holds = is_upper ? condition.seems_positive() : condition.seems_negative();
+      if (holds && t.at(x).seems_negative()) return false;
+    }
+    return true;
+  }
+
+  std::optional<Proof> prove(const Goal& goal) {
+    if (auto proof = prove_tight(rules_, goal, options_)) return proof;
+    const Relation r = goal.given->relation;
+    if (r == Relation::equal) return std::nullopt;
+    Terms& terms = rules_.terms();
+    const TermId w = is_order(r) ? goal.given->term : terms.negate(goal.given->term);
+    for (const TermId factor : propose_multipliers(terms, goal.atom.term, w, box_)) {
+      if (auto proof = combine(goal, factor, w)) return proof;
+    }
+    return std::nullopt;
+  }
+
+  std::optional<Proof> combine(const Goal& goal, TermId factor, TermId w) {
+    Terms& terms = rules_.terms();
+    const auto rest = rules_.forms().of(terms.subtract(goal.atom.term, terms.multiply(factor, w)));
+    if (!rest) return std::nullopt;
+    Proof node;
+    node.rule = Rule::combine;
+    node.terms = {factor, rules_.forms().term_of(*rest)};
+    const auto goals = rules_.children(node, goal);
+    if (!goals) return std::nullopt;
+    for (const Goal& child : *goals) {
+      auto proof = prove_tight(rules_, child, options_);
+      if (!proof && options_.search) proof = options_.search(child);
+      if (!proof) return std::nullopt;
+      node.children.push_back(std::move(*proof));
+    }
+    return node;
+  }
+
+  AtomRules& rules_;
+  const std::vector<FormulaNode>& nodes_;
+  const Box& box_;
+  const TacticOptions& options_;
+  Following following_;
+};
+
+}  // namespace
+
+std::optional<Proof> prove_conditional(AtomRules& rules, const std::vector<FormulaNode>& nodes,
+                                       const Box& box, const TacticOptions& options) {
+  return Conditional(rules, nodes, box, options).run();
+}
+
+}  // namespace rigor

@@ -60,6 +60,14 @@ Known State::canonical(Id term, unsigned signs) {
   }
 }
 
+Id State::pinned(Id term, const Box& on) {
+  std::map<std::size_t, Id> by;
+  const std::vector<std::size_t> variables = graph.program(term).variables;
+  for (const std::size_t v : variables)
+    if (is_thin(on[v])) by.emplace(v, graph.make_number(*on[v].lower));
+  return graph.substituted(term, by);
+}
+
 std::vector<OpenGuard> State::open_guards(Id term, const Box& on) {
   const Program program = graph.program(term);
   std::vector<OpenGuard> open;

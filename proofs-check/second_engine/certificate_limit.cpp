@@ -317,6 +317,7 @@ class Limits {
 }  // namespace
 
 bool State::prove_limit(Id term, std::size_t variable, bool upper) {
+  term = pinned(term, box);
   for (const std::size_t v : graph.program(term).variables)
     if (v != variable) reject("limit: the term depends on another variable");
   if (!upper) {

@@ -20,12 +20,6 @@ void add_part(Dense& a, const Exponents& exponents, const Rational& coefficient)
   if (a.size() > kMostParts) reject("positive: the polynomial has too many parts");
 }
 
-Rational power_of(const Rational& base, std::uint32_t n) {
-  Rational result = 1;
-  for (std::uint32_t i = 0; i < n; ++i) result *= base;
-  return result;
-}
-
 // The coefficients of (p + q t)^k (1 + t)^m.
 std::vector<Rational> product_of_powers(const Rational& p, const Rational& q, std::uint32_t k,
                                         std::uint32_t m) {

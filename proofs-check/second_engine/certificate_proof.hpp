@@ -71,6 +71,13 @@ class State {
   /// The formula follows on the box from proved atoms.
   bool follows(const std::map<std::size_t, Id>& chosen);
 
+  /// The term with each variable that has one value on the box replaced by it.
+  Id pinned(Id term, const Box& on);
+  /// The terms are equal at each point of the box at which both are defined, by normal forms.
+  bool identical(Id a, Id b, const Box& on) {
+    return normal.identical(pinned(a, on), pinned(b, on));
+  }
+
   // Leaf rules and the analytic parts of reductions; all on the current box.
   bool prove_interval(const Goal& goal, int bits);
   bool prove_mean(const Goal& goal, int bits);

@@ -13,6 +13,27 @@ namespace {
 constexpr long kFarExponential = 1L << 40;
 constexpr long kFarError = 1L << 20;
 
+// m 2^e as r^n, where it is one.
+bool exact_root(arb_t ball, std::uint64_t n) {
+  constexpr slong kMostBits = 2000;
+  if (arf_bits(arb_midref(ball)) > kMostBits) return false;
+  fmpz_t mantissa, exponent, root;
+  fmpz_init(mantissa);
+  fmpz_init(exponent);
+  fmpz_init(root);
+  arf_get_fmpz_2exp(mantissa, exponent, arb_midref(ball));
+  const bool exact =
+      fmpz_fdiv_ui(exponent, n) == 0 && fmpz_root(root, mantissa, static_cast<slong>(n)) != 0;
+  if (exact) {
+    fmpz_divexact_ui(exponent, exponent, n);
+    arb_set_fmpz_2exp(ball, root, exponent);
+  }
+  fmpz_clear(mantissa);
+  fmpz_clear(exponent);
+  fmpz_clear(root);
+  return exact;
+}
+
 void erf_of(arb_t result, const arb_t x, slong bits) {
   arb_hypgeom_erf(result, x, bits);
 }
@@ -152,6 +173,7 @@ auto Arithmetic<Ends>::root(const R& x, std::uint64_t n) const -> R {
     if (Ends::sign(end) == 0 || !Ends::finite(end)) return end;
     Ball ball;
     Ends::to_ball(ball.get(), end);
+    if (exact_root(ball.get(), n)) return ball_range(ball.get()).lower;
     if (n > 1000000) {  // exp(log(a)/n): arb_root_ui is slow for huge n
       arb_log(ball.get(), ball.get(), ends_.bits() + 20);
       fmpz_t count;

@@ -13,6 +13,14 @@ Goal atom_goal(Id term, Sign sign) {
   return goal;
 }
 
+// The same at the same points: what is given stays.
+Goal with(const Goal& goal, Id term, Sign sign) {
+  Goal result = goal;
+  result.term = term;
+  result.sign = sign;
+  return result;
+}
+
 bool is_order(Sign sign) {
   return sign == Sign::greater || sign == Sign::at_least;
 }
@@ -331,7 +339,8 @@ bool Walk::leaf_rule(std::string_view rule, const Goal& goal) {
   if (rule == "identity") {
     lines_.end();
     require(goal.sign == Sign::equal || goal.sign == Sign::at_least, "identity proves = and >=");
-    require(s_.normal.is_zero(goal.term), "identity: the term is not shown to be 0");
+    require(s_.normal.is_zero(s_.pinned(goal.term, s_.box)),
+            "identity: the term is not shown to be 0");
     return true;
   }
   if (rule == "zero") {
@@ -346,6 +355,13 @@ bool Walk::leaf_rule(std::string_view rule, const Goal& goal) {
     return true;
   }
   return false;
+}
+
+// What is given at a point is given at its projection on the face if it does not depend on V.
+Goal Walk::on_face(const Goal& goal, std::size_t v, Sign sign) {
+  Goal result = with(goal, goal.term, sign);
+  if (goal.has_given && s_.graph.depends_on(goal.given, v)) result.has_given = false;
+  return result;
 }
 
 void Walk::face(const Goal& goal) {
@@ -367,7 +383,7 @@ void Walk::face(const Goal& goal) {
   const bool strict = goal.sign == Sign::greater && open;
   const unsigned allowed = upper ? (strict ? 1U : 3U) : (strict ? 4U : 6U);
   require((signs & ~allowed) == 0, "face: the derivative has not the sign");
-  push(atom_goal(goal.term, strict ? Sign::at_least : goal.sign), {{v, thin(*end), false}});
+  push(on_face(goal, v, strict ? Sign::at_least : goal.sign), {{v, thin(*end), false}});
 }
 
 // A concave function lies above its chord.
@@ -389,9 +405,7 @@ void Walk::ends(const Goal& goal) {
     if (goal.sign == Sign::greater && side.lower_open && side.upper_open)
       require((signs & 2U) == 0, "ends: the term is not shown to be strictly concave");
   }
-  const auto at = [&](bool open) {
-    return atom_goal(goal.term, open ? Sign::at_least : goal.sign);
-  };
+  const auto at = [&](bool open) { return on_face(goal, v, open ? Sign::at_least : goal.sign); };
   push(at(side.upper_open), {{v, thin(*side.upper), false}});
   push(at(side.lower_open), {{v, thin(*side.lower), false}});
 }
@@ -416,14 +430,14 @@ void Walk::slope(const Goal& goal, bool at_infinity) {
           "the term is not shown to be continuous");
   introduced(slope_term, goal, inner, true);
   const Id derivative = s_.graph.derivative(goal.term, v);
-  require(s_.normal.identical(upper ? s_.graph.neg(derivative) : derivative, slope_term),
+  require(s_.identical(upper ? s_.graph.neg(derivative) : derivative, slope_term, s_.box),
           "the term is not shown to be the derivative");
   const bool strict = goal.sign == Sign::greater && open;
   push(atom_goal(slope_term, strict ? Sign::greater : Sign::at_least), {{v, real(side), false}});
   if (at_infinity) {
     require(s_.prove_limit(goal.term, v, upper), "limit: the limit is not shown to be >= 0");
   } else {
-    push(atom_goal(goal.term, strict ? Sign::at_least : goal.sign), {{v, thin(*end), false}});
+    push(on_face(goal, v, strict ? Sign::at_least : goal.sign), {{v, thin(*end), false}});
   }
 }
 
@@ -432,27 +446,26 @@ void Walk::order(const Goal& goal) {
   const std::size_t v = variable(), w = variable();
   const Id a = term(), b = term();
   lines_.end();
+  require(!goal.has_given, "order allows no given relation");
   require(v != w && is_free(v) && is_free(w), "order needs two different forall variables");
   const Id x = s_.graph.make({Word::var, v, 0, 0}), y = s_.graph.make({Word::var, w, 0, 0});
   const Id sum = s_.graph.make({Word::add, 0, x, y});
-  require(s_.normal.identical(s_.graph.substituted(goal.term, {{v, sum}}), a) &&
-              s_.normal.identical(s_.graph.substituted(goal.term, {{w, sum}}), b),
-          "order: the terms are not shown to be those of the rule");
-  const auto changes = [&](std::size_t replaced, std::size_t kept) {
+  const auto check = [&](std::size_t replaced, std::size_t kept, Id id) {
     Side side;
     side.lower = 0;
     if (s_.box[replaced].upper && s_.box[kept].lower)
       side.upper = *s_.box[replaced].upper - *s_.box[kept].lower;
-    return std::vector<Change>{{replaced, side, false}, {kept, real(s_.box[kept]), false}};
-  };
-  const auto check = [&](Id id, const std::vector<Change>& list) {
     Box on = s_.box;
-    for (const Change& change : list) on[change.variable] = change.side;
-    introduced(id, goal, on, false);
+    on[replaced] = side;
+    on[kept] = real(s_.box[kept]);
+    if (!is_empty(side)) {
+      introduced(id, goal, on, false);
+      require(s_.identical(s_.graph.substituted(goal.term, {{replaced, sum}}), id, on),
+              "order: the terms are not shown to be those of the rule");
+    }
+    return std::vector<Change>{{replaced, on[replaced], false}, {kept, on[kept], false}};
   };
-  const std::vector<Change> first = changes(v, w), second = changes(w, v);
-  if (!is_empty(first.front().side)) check(a, first);
-  if (!is_empty(second.front().side)) check(b, second);
+  const std::vector<Change> first = check(v, w, a), second = check(w, v, b);
   push(atom_goal(b, goal.sign), second);
   push(atom_goal(a, goal.sign), first);
 }
@@ -471,10 +484,10 @@ void Walk::through(const Goal& goal) {
   introduced(fa, goal, s_.box, true);
   introduced(fb, goal, s_.box, true);
   introduced(n, goal, s_.box, true);
-  require(s_.normal.identical(goal.term, s_.graph.make({Word::sub, 0, fa, fb})) &&
-              s_.normal.identical(n, s_.graph.make({Word::sub, 0, a, b})),
+  require(s_.identical(goal.term, s_.graph.make({Word::sub, 0, fa, fb}), s_.box) &&
+              s_.identical(n, s_.graph.make({Word::sub, 0, a, b}), s_.box),
           "through: the terms are not shown to be those of the rule");
-  push(atom_goal(n, goal.sign));
+  push(with(goal, n, goal.sign));
 }
 
 // multiply, combine, cases: identities at each point.
@@ -484,25 +497,25 @@ void Walk::algebraic_rule(std::string_view rule, const Goal& goal) {
     lines_.end();
     introduced(d, goal, s_.box, true);
     introduced(n, goal, s_.box, true);
-    require(s_.normal.identical(s_.graph.make({Word::mul, 0, goal.term, d}), n),
+    require(s_.identical(s_.graph.make({Word::mul, 0, goal.term, d}), n, s_.box),
             "multiply: the terms are not shown to be those of the rule");
-    push(atom_goal(n, goal.sign));
-    push(atom_goal(d, Sign::greater));
+    push(with(goal, n, goal.sign));
+    push(with(goal, d, Sign::greater));
   } else if (rule == "combine") {
     const Id l = term(), r = term();
     lines_.end();
     require(goal.has_given, "combine needs a given relation");
-    const bool equation = goal.given_sign == Sign::equal;
-    require(equation || is_order(goal.sign), "combine proves > and >= only");
+    require(goal.given_sign != Sign::equal, "combine needs a given inequality");
+    require(is_order(goal.sign), "combine proves > and >= only");
     introduced(l, goal, s_.box, true);
     introduced(r, goal, s_.box, true);
     const bool flipped = goal.given_sign == Sign::less || goal.given_sign == Sign::at_most;
     const Id w = flipped ? s_.graph.neg(goal.given) : goal.given;
     const Id sum = s_.graph.make({Word::add, 0, s_.graph.make({Word::mul, 0, l, w}), r});
-    require(s_.normal.identical(goal.term, sum),
+    require(s_.identical(goal.term, sum, s_.box),
             "combine: the terms are not shown to be those of the rule");
     push(atom_goal(r, goal.sign));
-    if (!equation) push(atom_goal(l, Sign::at_least));
+    push(atom_goal(l, Sign::at_least));
   } else if (rule == "cases") {
     const Id m = term(), a = term(), b = term();
     lines_.end();
@@ -512,11 +525,11 @@ void Walk::algebraic_rule(std::string_view rule, const Goal& goal) {
     introduced(a, goal, s_.box, true);
     introduced(b, goal, s_.box, true);
     const Id second = node.word == Word::abs ? s_.graph.make({Word::neg, 0, node.a, 0}) : node.b;
-    require(s_.normal.identical(s_.graph.replaced(goal.term, m, node.a), a) &&
-                s_.normal.identical(s_.graph.replaced(goal.term, m, second), b),
+    require(s_.identical(s_.graph.replaced(goal.term, m, node.a), a, s_.box) &&
+                s_.identical(s_.graph.replaced(goal.term, m, second), b, s_.box),
             "cases: the terms are not shown to be those of the rule");
-    push(atom_goal(b, goal.sign));
-    push(atom_goal(a, goal.sign));
+    push(with(goal, b, goal.sign));
+    push(with(goal, a, goal.sign));
   } else {
     reject("the rule proves no atom, or is unknown");
   }

@@ -44,6 +44,7 @@ class Walk {
   void choose();
   void begin_atoms();
   void root();
+  Goal on_face(const Goal& goal, std::size_t variable, Sign sign);
   void face(const Goal& goal);
   void ends(const Goal& goal);
   void slope(const Goal& goal, bool at_infinity);

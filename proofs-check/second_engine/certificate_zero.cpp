@@ -24,14 +24,17 @@ Side hulled(const Side& side, const Range<BigEnds>& range) {
     const Integer power = Integer(1) << static_cast<unsigned long>(shift < 0 ? -shift : shift);
     return shift < 0 ? Rational(digits, power) : Rational(Integer(digits * power));
   };
-  if (!BigEnds::finite(range.lower) || !BigEnds::finite(range.upper))
-    reject("zero: P has no finite range");
-  const Rational lower = rational(range.lower), upper = rational(range.upper);
-  if (result.lower && lower <= *result.lower) {
+  if (!BigEnds::finite(range.lower)) {
+    result.lower.reset();
+    result.lower_open = false;
+  } else if (const Rational lower = rational(range.lower); result.lower && lower <= *result.lower) {
     result.lower = lower;
     result.lower_open = false;
   }
-  if (result.upper && upper >= *result.upper) {
+  if (!BigEnds::finite(range.upper)) {
+    result.upper.reset();
+    result.upper_open = false;
+  } else if (const Rational upper = rational(range.upper); result.upper && upper >= *result.upper) {
     result.upper = upper;
     result.upper_open = false;
   }

@@ -20,6 +20,7 @@ constexpr const char* kFooter =
     "  rigor report -o reports               check ./cases and write a report\n"
     "  rigor claims SCORE-VAR-1              explain a claim\n"
     "  rigor eval 'dscore(1/10)' --case cases/a.toml --digits 30\n"
+    "  rigor prove 'forall x in [0, oo): tanh(x) <= x' --certificate tanh.txt\n"
     "  rigor train --case cases/a.toml --width 4 --eta 1/2000 -o trained.toml\n"
     "  rigor trace cases/mem-c.toml --html trace.html\n"
     "  rigor check --claim SHARP-NTK-1/printed --search --seed 7\n"
@@ -80,7 +81,7 @@ std::string command_fault(const CLI::App& app, const std::string& word) {
 // In `rigor eval -pi` the argument is an expression, not an option: a blank before it keeps it from
 // being read as one. Options of eval are long, but for -h.
 void protect_expressions(std::vector<std::string>& arguments) {
-  if (arguments.empty() || arguments.front() != "eval") return;
+  if (arguments.empty() || (arguments.front() != "eval" && arguments.front() != "prove")) return;
   for (std::size_t i = 1; i < arguments.size(); ++i) {
     std::string& word = arguments[i];
     if (word == "--") return;
@@ -107,6 +108,7 @@ int run_command_line(std::vector<std::string> arguments) {
   add_train_command(app, action);
   add_trace_command(app, action);
   add_diff_command(app, action);
+  add_prove_command(app, action);
   add_eval_command(app, action);
   add_recheck_command(app, action);
   add_export_command(app, action);

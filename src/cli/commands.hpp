@@ -17,6 +17,7 @@ void add_train_command(CLI::App& app, Action& action);
 void add_trace_command(CLI::App& app, Action& action);
 void add_diff_command(CLI::App& app, Action& action);
 void add_eval_command(CLI::App& app, Action& action);
+void add_prove_command(CLI::App& app, Action& action);
 void add_recheck_command(CLI::App& app, Action& action);
 void add_export_command(CLI::App& app, Action& action);
 

@@ -68,6 +68,7 @@ Json answer_json(const ReportedAnswer& reported) {
   json["boxes"] = answer.boxes;
   json["leaves"] = answer.leaves;
   json["bits"] = answer.bits;
+  json["seconds"] = reported.seconds;
   json["certificate"] = text_or_null(reported.certificate_file);
   return json;
 }
@@ -108,8 +109,9 @@ std::string answer_text(const ReportedAnswer& reported) {
   }
   if (!answer.reason.empty()) line(answer.reason);
   if (!answer.suggestion.empty()) line("try: " + answer.suggestion);
-  line(fmt::format("{} box{}, {} leaves, {} bits{}", answer.boxes, answer.boxes == 1 ? "" : "es",
-                   answer.leaves, answer.bits,
+  line(fmt::format("{} box{}, {} lea{}, {} bits, {:.3g} s{}", answer.boxes,
+                   answer.boxes == 1 ? "" : "es", answer.leaves, answer.leaves == 1 ? "f" : "ves",
+                   answer.bits, reported.seconds,
                    reported.confirmed ? "; proved again by the second engine" : ""));
   if (!reported.certificate_file.empty()) line("certificate: " + reported.certificate_file);
   return text;
@@ -154,7 +156,7 @@ std::string sharpest_json(const Sharpest& sharpest, const std::string& parameter
   json["parameter"] = parameter;
   const auto side = [](const std::optional<Rational>& value, const Answer& answer) -> Json {
     if (!value) return nullptr;
-    Json result = answer_json({answer, "", std::nullopt, false, "", std::nullopt});
+    Json result = answer_json({answer, "", std::nullopt, false, 0, "", std::nullopt});
     result["value"] = to_string(*value);
     return result;
   };

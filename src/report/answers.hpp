@@ -16,6 +16,7 @@ struct ReportedAnswer {
   std::string source;               ///< of a conjecture in a collection; may be empty
   std::optional<Verdict> expected;  ///< of a conjecture in a collection
   bool confirmed = false;           ///< the second engine has proved the certificate again
+  double seconds = 0;               ///< of reading and proving
   std::string certificate_file;     ///< where the certificate was written; may be empty
   std::optional<Enclosure> confirmed_margin;  ///< the margin at the witness by the second engine
 };

@@ -14,6 +14,7 @@ packages=(
   clang                                # tests: the arithmetic by a second compiler
   python3 python3-jsonschema           # tests: the report against its JSON Schema
   python3-numpy                        # tests: network files as NumPy writes them
+  coq libcoq-interval                  # tests: exported proofs are compiled
 )
 
 usage() {

@@ -71,7 +71,8 @@ std::vector<Conjecture> selected(const ProveArguments& arguments) {
 
 // A verdict that the second engine doesn't confirm is a fault of Rigor's own.
 void confirm(ReportedAnswer& reported) {
-  const second_engine::Recheck recheck = second_engine::recheck_certificate(reported.answer.certificate);
+  const second_engine::Recheck recheck =
+      second_engine::recheck_certificate(reported.answer.certificate);
   if (!recheck.accepted) {
     throw std::logic_error(fmt::format("the second engine rejects the proof of {}: line {}: {}",
                                        in_quotes(reported.answer.statement), recheck.line,

@@ -59,6 +59,8 @@ class Tactician {
   }
 
   std::optional<Proof> prove(const Atom& atom, const Box& box, int steps) {
+    if (spent_ >= kMostSteps) return std::nullopt;
+    rules_.set_known(polynomial_guards(atom, box), box);
     try {
       return prove_tight(rules_, {atom, box, {}}, tactic_options(steps, kForTactics));
     } catch (const Interrupted&) {
@@ -80,7 +82,9 @@ class Tactician {
 
   TacticOptions tactic_options(int steps, std::size_t boxes) {
     TacticOptions options;
-    options.steps = steps;
+    options.steps = std::min(steps, kMostSteps - spent_);
+    options.stop = options_.stop;
+    options.spent = &spent_;
     options.search = [this, boxes](const Goal& goal) -> std::optional<Proof> {
       if (options_.stop && options_.stop()) throw Interrupted{};
       if (goal.given) return std::nullopt;
@@ -93,10 +97,22 @@ class Tactician {
     return options;
   }
 
+  static constexpr int kMostSteps = 3000;
+
+  // The guards that the node `atoms` proves by their coefficients.
+  std::vector<Atom> polynomial_guards(const Atom& atom, const Box& box) {
+    std::vector<Atom> known;
+    for (const Atom& guard : guards_of(terms_, std::span(&atom.term, 1))) {
+      if (!rules_.shown(guard, box) && prove_polynomial(guard, box)) known.push_back(guard);
+    }
+    return known;
+  }
+
   Terms& terms_;
   NormalForms forms_;
   AtomRules rules_;
   const ProverOptions& options_;
+  int spent_ = 0;
 };
 
 SearchOptions search_options(const ProverOptions& options) {

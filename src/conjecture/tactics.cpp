@@ -25,6 +25,8 @@ class Tactics {
         options_(options),
         steps_(options.steps) {}
 
+  int steps_left() const { return steps_; }
+
   std::optional<Proof> prove(const Goal& goal, int depth) {
     try {
       return prove_unguarded(goal, depth);
@@ -37,6 +39,7 @@ class Tactics {
   std::optional<Proof> prove_unguarded(const Goal& goal, int depth) {
     if (is_empty(goal.box)) return leaf(Rule::empty);
     if (--steps_ < 0 || depth > kDeepest) return std::nullopt;
+    if (options_.stop && options_.stop()) return std::nullopt;
     if (auto proof = attempt(leaf(Rule::interval), goal, depth)) return proof;
     const Relation relation = goal.atom.relation;
     if (relation == Relation::equal || relation == Relation::at_least) {
@@ -481,7 +484,10 @@ class Tactics {
 }  // namespace
 
 std::optional<Proof> prove_tight(AtomRules& rules, const Goal& goal, const TacticOptions& options) {
-  return Tactics(rules, options).prove(goal, 0);
+  Tactics tactics(rules, options);
+  std::optional<Proof> proof = tactics.prove(goal, 0);
+  if (options.spent != nullptr) *options.spent += options.steps - tactics.steps_left();
+  return proof;
 }
 
 }  // namespace rigor

@@ -14,6 +14,10 @@ struct TacticOptions {
   /// Proves what needs no tactic (a goal away from equality), or says nullopt. If absent: bisection
   /// with the leaf rules on doubles.
   std::function<std::optional<Proof>(const Goal&)> search;
+  /// The outer limit: true ends the attempt.
+  std::function<bool()> stop;
+  /// If not null: how many goals were looked at is added.
+  int* spent = nullptr;
 };
 
 /// Looks for a proof of the goal, whose relation is >, >= or =, by the means of calculus: exact

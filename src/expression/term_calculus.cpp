@@ -1,25 +1,26 @@
 #include <algorithm>
 #include <optional>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "expression/term.hpp"
 
 namespace rigor {
 
 std::vector<TermId> subterms(const Terms& terms, std::span<const TermId> roots) {
-  if (roots.empty()) return {};
-  std::vector<bool> needed(*std::max_element(roots.begin(), roots.end()) + 1, false);
-  for (const TermId root : roots) needed[root] = true;
-  for (std::size_t i = needed.size(); i-- > 0;) {
-    if (!needed[i]) continue;
-    const int operands = operand_count(terms[i].op);
-    if (operands >= 1) needed[terms[i].a] = true;
-    if (operands == 2) needed[terms[i].b] = true;
-  }
   std::vector<TermId> found;
-  for (std::size_t i = 0; i < needed.size(); ++i) {
-    if (needed[i]) found.push_back(i);
+  std::unordered_set<TermId> seen;
+  const auto visit = [&](TermId id) {
+    if (seen.insert(id).second) found.push_back(id);
+  };
+  for (const TermId root : roots) visit(root);
+  for (std::size_t i = 0; i < found.size(); ++i) {
+    const Term& term = terms[found[i]];
+    const int operands = operand_count(term.op);
+    if (operands >= 1) visit(term.a);
+    if (operands == 2) visit(term.b);
   }
+  std::sort(found.begin(), found.end());
   return found;
 }
 

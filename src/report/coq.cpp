@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "conjecture/following.hpp"
+#include "conjecture/leaf_rules.hpp"
 #include "expression/normal_form.hpp"
 #include "number/rational_rounding.hpp"
 #include "report/bernstein_form.hpp"
@@ -174,21 +175,22 @@ class Exporter {
   }
 
   // A fact about all values of a variable in a side, proved by `body` with box_ set to that side.
-  void for_side(const std::string& name, std::size_t variable, const Side& side,
-                const std::string& fact, const std::function<void()>& body) {
+  void for_side(const std::string& name, std::size_t variable, const Side& side, TermId term,
+                Relation rel, const std::function<void()>& body) {
+    const Side saved = std::exchange(box_[variable], side);
+    const std::string value = std::exchange(values_[variable], names_[variable]);
     const std::string range = coq_side(side, names_[variable]);
+    const std::string fact = relation(term, rel);
     line("assert ({} : forall {} : R, {}{}).", name, names_[variable],
          range.empty() ? "" : range + " -> ", fact);
     block([&] {
       const std::string others = kept({variable});
       line("clear{}.", others.empty() ? "" : " -" + others);
       line("intros {}{}.", names_[variable], range.empty() ? "" : " " + hypothesis(variable));
-      const Side saved = std::exchange(box_[variable], side);
-      const std::string value = std::exchange(values_[variable], names_[variable]);
       body();
-      box_[variable] = saved;
-      values_[variable] = value;
     });
+    box_[variable] = saved;
+    values_[variable] = value;
   }
 
   // The same at the end of a side: the variable is a number there.
@@ -277,6 +279,7 @@ class Exporter {
     const std::string value = basic(term);
     line("exists {}{}.", is_integer || value.front() == '(' ? value : "(" + value + ")",
          is_integer ? "%Z" : "");
+    const std::size_t introduced = introduced_;
     values_[v] =
         terms_[term].op == Op::number ? coq_number(terms_[term].number) : "(" + value + ")";
     if (!coq_side(box_[v], values_[v]).empty()) {
@@ -286,6 +289,8 @@ class Exporter {
     ++introduced_;
     introduce();
     prove_formula(node.children.at(0));
+    introduced_ = introduced;
+    values_[v] = names_[v];
   }
 
   void prove_atoms(const Proof& node) {
@@ -378,10 +383,14 @@ class Exporter {
         return;
       case Rule::face:
       case Rule::slope:
-        prove_monotone(node, term, rel);
-        return;
       case Rule::ends:
-        prove_concave(node, term, rel);
+        if (box_[node.variable].integer) {
+          prove_on_reals(node, node.variable, term, rel);
+        } else if (node.rule == Rule::ends) {
+          prove_concave(node, term, rel);
+        } else {
+          prove_monotone(node, term, rel);
+        }
         return;
       case Rule::multiply:
         prove_by_product(node, term, rel);
@@ -399,7 +408,12 @@ class Exporter {
         prove_polynomial(term, rel);
         return;
       case Rule::zero:
-        prove_zero(node, term, rel);
+        if (node.where.size() != 1) throw refusal(node.rule, "several variables");
+        if (box_[node.where[0].variable].integer) {
+          prove_on_reals(node, node.where[0].variable, term, rel);
+        } else {
+          prove_zero(node, term, rel);
+        }
         return;
       case Rule::identity:
         require_algebra(term, node.rule);
@@ -408,6 +422,15 @@ class Exporter {
       default:
         throw refusal(node.rule, "it has no counterpart in Coq here");
     }
+  }
+
+  // A rule of calculus for an integer variable: the goal holds for the reals between the integers.
+  void prove_on_reals(const Proof& node, std::size_t v, TermId term, Relation rel) {
+    const std::string name = fresh("Real");
+    Side side = box_[v];
+    side.integer = false;
+    for_side(name, v, side, term, rel, [&] { prove_atom(node, term, rel); });
+    line("apply ({} ({})); lra.", name, values_[v]);
   }
 
   // The variables of a term that are not thin.
@@ -490,9 +513,31 @@ class Exporter {
     return side;
   }
 
+  // The derivative, with 1/(2 sqrt a) for sqrt a/(2 a), which `field` takes for another number.
+  TermId slope_of(TermId term, std::size_t v) {
+    std::map<TermId, TermId> done;
+    const std::function<TermId(TermId)> tidy = [&](TermId id) -> TermId {
+      const auto found = done.find(id);
+      if (found != done.end()) return found->second;
+      const Term t = terms_[id];
+      TermId result = id;
+      if (operand_count(t.op) > 0) {
+        const TermId a = tidy(t.a);
+        const TermId b = operand_count(t.op) == 2 ? tidy(t.b) : 0;
+        result = terms_.rebuild(t, a, b);
+        const Term u = terms_[result];
+        if (u.op == Op::divide && terms_[u.a].op == Op::root && terms_[u.a].index == 2 &&
+            u.b == terms_.multiply(terms_.number(2), terms_[u.a].a)) {
+          result = terms_.divide(terms_.number(1), terms_.multiply(terms_.number(2), u.a));
+        }
+      }
+      return done[id] = result;
+    };
+    return tidy(derivative(terms_, term, v));
+  }
+
   void prove_monotone(const Proof& node, TermId term, Relation rel) {
     const std::size_t v = node.variable;
-    if (box_[v].integer) throw refusal(node.rule, "an integer variable");
     const bool is_lower = node.end == End::lower;
     const bool is_open = is_lower ? box_[v].lower_open : box_[v].upper_open;
     const bool is_strict_slope = is_strict(rel) && is_open;
@@ -500,7 +545,7 @@ class Exporter {
     const Relation at_face = is_strict_slope ? Relation::at_least : rel;
     const std::string face = fresh("Face");
     at_end(face, v, node.end, term, at_face, node.children.at(0));
-    const TermId slope = derivative(terms_, term, v);
+    const TermId slope = slope_of(term, v);
     const Relation slope_relation = is_lower
                                         ? (is_strict_slope ? Relation::greater : Relation::at_least)
                                         : (is_strict_slope ? Relation::less : Relation::at_most);
@@ -510,12 +555,11 @@ class Exporter {
     inside.lower_open = inside.lower.has_value();
     inside.upper_open = inside.upper.has_value();
     if (node.rule == Rule::face) {
-      for_side(sign, v, inside, relation(slope, slope_relation),
-               [&] { prove_by_enclosure(node, slope); });
+      for_side(sign, v, inside, slope, slope_relation, [&] { prove_by_enclosure(node, slope); });
     } else {
       const TermId s = node.terms.at(0);
       const Relation positive = is_strict_slope ? Relation::greater : Relation::at_least;
-      for_side(sign, v, inside, relation(slope, slope_relation), [&] {
+      for_side(sign, v, inside, slope, slope_relation, [&] {
         line("assert (S : {}).", relation(s, positive));
         block([&] { prove_atom(node.children.at(1), s, positive); });
         require_algebra(is_lower ? terms_.subtract(slope, s) : terms_.add(slope, s), node.rule);
@@ -537,13 +581,12 @@ class Exporter {
     line("{{ lra. }}");
     line("{{ intros z Hz; assert (Z : {}) by lra; clear {}{}; derived. }}",
          coq_side(closed(v), "z"), "Hz", " " + h);
-    line("{{ intros z Hz; apply {}; lra. }}", sign);
+    line("{{ intros z Hz; apply ({} z); lra. }}", sign);
   }
 
   void prove_concave(const Proof& node, TermId term, Relation rel) {
     const std::size_t v = node.variable;
     const Side side = box_[v];
-    if (side.integer) throw refusal(node.rule, "an integer variable");
     if (is_strict(rel) && (side.lower_open || side.upper_open)) {
       throw refusal(node.rule, "a strict inequality at an open end");
     }
@@ -551,13 +594,12 @@ class Exporter {
     at_end(lower, v, End::lower, term, rel, node.children.at(0));
     const std::string upper = fresh("Face");
     at_end(upper, v, End::upper, term, rel, node.children.at(1));
-    const TermId first = derivative(terms_, term, v);
-    const TermId second = derivative(terms_, first, v);
+    const TermId first = slope_of(term, v);
+    const TermId second = slope_of(first, v);
     const std::string sign = fresh("Curve");
     Side inside = closed(v);
     inside.lower_open = inside.upper_open = true;
-    for_side(sign, v, inside, relation(second, Relation::at_most),
-             [&] { prove_by_enclosure(node, second); });
+    for_side(sign, v, inside, second, Relation::at_most, [&] { prove_by_enclosure(node, second); });
     const std::string a = coq_number(*side.lower);
     const std::string b = coq_number(*side.upper);
     line("refine ({} _ _ _ ({} _ _ _ {} {}) (above_ends {} {} {} {} {} {} _ _ _ _)).",
@@ -567,7 +609,7 @@ class Exporter {
     line("{{ lra. }}");
     line("{{ intros z Hz; clear {}; derived. }}", hypothesis(v));
     line("{{ intros z Hz; clear {}; derived. }}", hypothesis(v));
-    line("{{ intros z Hz; apply {}; lra. }}", sign);
+    line("{{ intros z Hz; apply ({} z); lra. }}", sign);
   }
 
   void prove_by_product(const Proof& node, TermId term, Relation rel) {
@@ -625,7 +667,7 @@ class Exporter {
         side.lower = Rational(0);
         if (box_[x].upper && box_[y].lower) side.upper = *box_[x].upper - *box_[y].lower;
         const std::string name = fresh("Order");
-        for_side(name, x, side, relation(inner, rel),
+        for_side(name, x, side, inner, rel,
                  [&] { prove_atom(node.children.at(static_cast<std::size_t>(part)), inner, rel); });
         line("specialize ({} ({} - {}) ltac:(lra)).", name, names_[x], names_[y]);
         line(
@@ -668,76 +710,93 @@ class Exporter {
 
   void prove_polynomial(TermId term, Relation rel) {
     const BernsteinForm form = bernstein_form(terms_, term, box_);
-    if (is_strict(rel) && form.least == 0) {
-      throw refusal(Rule::positive, "a strict inequality with a coefficient that is 0");
-    }
-    std::string sum = is_strict(rel) ? coq_number(form.least) : "0";
+    // A strict inequality needs a part that is positive on the whole box; it stands first.
+    std::string first = is_strict(rel) ? coq_number(form.least) : "0";
+    bool has_first = !is_strict(rel) || form.least > 0;
+    std::string rest;
     for (const BernsteinTerm& part : form.terms) {
-      const Rational coefficient = part.coefficient;
-      if (coefficient == 0) continue;
-      std::string product = coq_number(coefficient);
+      std::string product = coq_number(part.coefficient);
+      bool is_positive = true;
       for (const BernsteinFactor& factor : part.factors) {
         const std::string& x = values_[factor.variable];
-        const std::string base = factor.is_above
-                                     ? fmt::format("({} - {})", x, coq_number(factor.end))
-                                     : fmt::format("({} - {})", coq_number(factor.end), x);
-        product += fmt::format(" * {} ^ {}", base, factor.power);
+        const Side& side = box_[factor.variable];
+        is_positive = is_positive && (factor.is_above ? side.lower_open : side.upper_open);
+        const std::string end = coq_number(factor.end);
+        product += fmt::format(" * ({}) ^ {}", factor.is_above ? x + " - " + end : end + " - " + x,
+                               factor.power);
       }
-      sum += " + " + product;
+      if (!has_first && is_positive) {
+        first = product;
+        has_first = true;
+      } else {
+        rest += " + " + product;
+      }
     }
-    line("match goal with |- _ ?t => replace t with ({}) by field end.", sum);
-    if (is_strict(rel)) {
-      line("repeat apply Rplus_lt_le_0_compat; first [lra | positive_product].");
-    } else {
-      line("repeat apply Rplus_le_le_0_compat; first [lra | positive_product].");
-    }
+    if (!has_first) throw refusal(Rule::positive, "a strict inequality without a positive part");
+    line("match goal with |- _ ?t => replace t with ({}{}) by field end.", first, rest);
+    line("repeat apply Rplus_{}le_0_compat; first [lra | positive_product].",
+         is_strict(rel) ? "lt_" : "le_");
   }
 
   // f (p) = ... = f^(K-1) (p) = 0, and the sign of f^(K) between p and x.
   void prove_zero(const Proof& node, TermId term, Relation rel) {
-    if (node.where.size() != 1) throw refusal(node.rule, "several variables");
     const std::size_t v = node.where[0].variable;
     const TermId at = node.where[0].term;
-    if (box_[v].integer) throw refusal(node.rule, "an integer variable");
-    if (terms_[at].op != Op::number) throw refusal(node.rule, "a zero that moves");
-    const Rational& zero = terms_[at].number;
-    const bool has_left = !box_[v].lower || *box_[v].lower < zero;
-    const bool has_right = !box_[v].upper || *box_[v].upper > zero;
-    const bool is_odd = node.order % 2 == 1;
-    if (is_odd && has_left && has_right) throw refusal(node.rule, "an odd order inside the range");
+    const std::optional<Side> range = range_of(at);
+    if (!range) throw refusal(node.rule, "a zero that is neither a number nor a variable");
     std::vector<TermId> derivatives = {term};
-    for (int j = 0; j < node.order; ++j) {
-      derivatives.push_back(derivative(terms_, derivatives.back(), v));
-    }
+    for (int j = 0; j < node.order; ++j) derivatives.push_back(slope_of(derivatives.back(), v));
     // The sign of the last derivative, on the side hulled with p.
     Side hull = closed(v);
-    if (hull.lower && zero < *hull.lower) hull.lower = zero;
-    if (hull.upper && zero > *hull.upper) hull.upper = zero;
-    const bool is_down = is_odd && has_left;
+    if (!range->lower || (hull.lower && *range->lower < *hull.lower)) hull.lower = range->lower;
+    if (!range->upper || (hull.upper && *range->upper > *hull.upper)) hull.upper = range->upper;
+    const bool is_odd = node.order % 2 == 1;
+    const bool is_down = is_odd && falls_on(derivatives.back(), v, hull);
     const std::string sign = fresh("Sign");
-    for_side(sign, v, hull,
-             relation(derivatives.back(), is_strict(rel)
-                                              ? (is_down ? Relation::less : Relation::greater)
-                                              : (is_down ? Relation::at_most : Relation::at_least)),
+    for_side(sign, v, hull, derivatives.back(),
+             is_strict(rel) ? (is_down ? Relation::less : Relation::greater)
+                            : (is_down ? Relation::at_most : Relation::at_least),
              [&] { prove_by_enclosure(node, derivatives.back()); });
-    const std::string p = coq_number(zero);
-    line("destruct (Rle_or_lt {} {}) as [C | C].", p, values_[v]);
+    const std::string p = "(" + basic(at) + ")";
+    line("destruct (Rlt_or_le {} {}) as [C | C].", p, values_[v]);
     for (const bool is_right : {true, false}) {
       block([&] {
-        if (is_right ? has_right : has_left) {
-          climb(derivatives, v, p, is_right, sign, is_strict(rel));
-        } else if (is_strict(rel) || !is_right) {
-          line("exfalso; lra.");
+        if (is_odd && is_right == is_down) {
+          // No point of the box is on this side, but perhaps p itself.
+          if (is_right || is_strict(rel)) {
+            line("exfalso; lra.");
+          } else {
+            line("replace {} with {} by lra; apply Req_le; symmetry; at_values.", values_[v], p);
+          }
         } else {
-          line("replace {} with {} by lra; apply Req_le; symmetry; at_values.", values_[v], p);
+          climb(derivatives, v, p, is_right, sign, is_strict(rel), coq_side(hull, "z"));
         }
       });
     }
   }
 
+  // The values of a number or a variable.
+  std::optional<Side> range_of(TermId id) const {
+    const Term& t = terms_[id];
+    if (t.op == Op::number) return thin_side(t.number);
+    if (t.op != Op::variable || box_[t.index].integer) return std::nullopt;
+    return closed(t.index);
+  }
+
+  // Whether doubles show that the term is not positive where variable v is in the side.
+  bool falls_on(TermId term, std::size_t v, const Side& side) const {
+    Box box = box_;
+    box[v] = side;
+    LeafRules<Interval> rules(terms_, term, box.size(), Precision{53});
+    EnclosedBox<Interval> enclosed(Precision{53});
+    enclosed.enter(box);
+    rules.enter(enclosed, true);
+    return certainly(rules.range() <= enclose<Interval>(0L, Precision{53}));
+  }
+
   // The goal is the sign of f on one side of p; each step uses the sign of the next derivative.
   void climb(const std::vector<TermId>& derivatives, std::size_t v, const std::string& p,
-             bool is_right, const std::string& sign, bool is_strictly) {
+             bool is_right, const std::string& sign, bool is_strictly, const std::string& hull) {
     std::string x = values_[v];
     bool is_up = true;  // the sign that is asked of the present function
     const char* suffix = is_strictly ? "_strictly" : "";
@@ -750,12 +809,13 @@ class Exporter {
            f, p, x, k, next_is_up ? "rises" : "falls", suffix, f, g,
            is_right ? p + " " + x : x + " " + p);
       line("{{ lra. }}");
-      line("{{ intros z Hz; derived. }}");
+      line("{{ intros z Hz; {}derived. }}",
+           hull.empty() ? "" : "assert (Z : " + hull + ") by lra; ");
       x = fmt::format("z{}", k);
       line("intros {0} H{0}; cbv beta.", x);
       is_up = next_is_up;
     }
-    line("apply {}; lra.", sign);
+    line("apply ({} {}); lra.", sign, x);
   }
 
   // `field` proves that the term is 0: it treats functions as unknowns.

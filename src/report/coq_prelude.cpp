@@ -135,7 +135,11 @@ Ltac positive :=
   end.
 
 (* A number times powers of distances to the ends of a box. *)
-Ltac positive_product := repeat apply Rmult_le_pos; first [apply pow_le; lra | lra].
+Ltac positive_product :=
+  lazymatch goal with
+  | |- 0 < _ => repeat apply Rmult_lt_0_compat; first [apply pow_lt; lra | lra]
+  | |- 0 <= _ => repeat apply Rmult_le_pos; first [apply pow_le; lra | lra]
+  end.
 
 (* What auto_derive, field and the guards of a formula ask for. *)
 Ltac side_condition :=

@@ -17,6 +17,7 @@ struct Rung {
   int bits = 53;
   std::size_t variable = 0;
   Rational at;
+  std::vector<TermId> terms;  ///< multiply: 1 and an equal term; the rungs below are of that
   /// A whole proof from elsewhere, in place of the members above.
   std::shared_ptr<const Proof> whole;
 };
@@ -33,6 +34,7 @@ struct Trial {
   std::vector<Rung> rungs;           ///< reductions, from the outside in; then the leaf
   std::vector<Box> rests;            ///< if not proved: what the reductions leave; two after `ends`
   std::vector<Relation> relations;   ///< to prove on each rest
+  TermId term = 0;                   ///< of which
   std::optional<std::size_t> split;  ///< the variable whose width costs most
   /// Bounds of the term on the box (after reductions: its lower bound is that of the box).
   double lower = 0;

@@ -4,6 +4,8 @@
 #include <array>
 #include <limits>
 
+#include "conjecture/centred_goal.hpp"
+
 namespace rigor {
 namespace {
 
@@ -95,18 +97,37 @@ OpenBox open_box(const Task& task, const Trial& trial, Box box) {
 
 }  // namespace
 
-FormulaGuide::FormulaGuide(Terms& terms, const std::vector<FormulaNode>& nodes)
-    : terms_(terms), nodes_(nodes), following_(terms, nodes) {
+FormulaGuide::FormulaGuide(Terms& terms, const std::vector<FormulaNode>& nodes, const Box& box)
+    : terms_(terms), nodes_(nodes), following_(terms, nodes), one_(terms.number(1)) {
   for (std::size_t i = 0; i < nodes.size(); ++i) {
     if (nodes[i].connective != Connective::atom) continue;
     learn(nodes[i].atom.term);
-    for (const Atom& guard : following_.guards(i)) learn(guard.term);
+    centre(terms, nodes[i].atom.term, box);
+    for (const Atom& guard : following_.guards(i)) {
+      learn(guard.term);
+      centre(terms, guard.term, box);
+    }
   }
 }
 
 void FormulaGuide::learn(TermId term) {
   const auto [place, is_new] = forms_.try_emplace(term);
   if (is_new) place->second = affine_form(terms_, term);
+}
+
+void FormulaGuide::centre(Terms& terms, TermId term, const Box& box) {
+  if (centred_.contains(term)) return;
+  const std::optional<TermId> equal = propose_centred(terms, term, box);
+  if (!equal) return;
+  centred_.emplace(term, *equal);
+  guards_.emplace(term, guards_of(terms, std::span(&*equal, 1)));
+  for (const Atom& guard : guards_.at(term)) learn(guard.term);
+}
+
+std::optional<TermId> FormulaGuide::centred(TermId term) const {
+  const auto place = centred_.find(term);
+  if (place == centred_.end()) return std::nullopt;
+  return place->second;
 }
 
 const AffineForm* FormulaGuide::form(TermId term) const {
@@ -128,22 +149,40 @@ LeafRules<BigInterval>& BoxWorker::big_rules(TermId term, std::size_t variables,
   return *place;
 }
 
+/// The guards of a term hold by its ranges.
+bool BoxWorker::is_defined(TermId term, const Box& box) {
+  enclosed_.enter(box);
+  LeafRules<Interval>& own = rules(term, box.size());
+  own.enter(enclosed_, false);
+  return own.is_defined();
+}
+
 /// Raises the precision while rounding is what hurts.
-Trial BoxWorker::try_at(const Atom& atom, Box box, int& bits) {
+Trial BoxWorker::try_at(const Atom& atom, Box box, int& bits, bool has_guards) {
   const std::size_t variables = box.size();
   Relation relation = atom.relation;
   std::vector<Rung> before;
+  TermId term = atom.term;
+  const std::optional<TermId> centred = guide_ == nullptr ? std::nullopt : guide_->centred(term);
+  if (centred && (has_guards || is_defined(*centred, box))) {
+    Rung rewriting;
+    rewriting.rule = Rule::multiply;
+    rewriting.terms = {guide_->one(), *centred};
+    before.push_back(std::move(rewriting));
+    term = *centred;
+  }
   for (;;) {
     Trial trial;
     if (bits <= 53) {
-      trial = try_atom(rules(atom.term, variables), enclosed_, relation, std::move(box));
+      trial = try_atom(rules(term, variables), enclosed_, relation, std::move(box));
     } else {
       EnclosedBox<BigInterval> enclosed{Precision{bits}};
-      trial = try_atom(big_rules(atom.term, variables, bits), enclosed, relation, std::move(box));
+      trial = try_atom(big_rules(term, variables, bits), enclosed, relation, std::move(box));
     }
     if (!before.empty()) {
       trial.rungs.insert(trial.rungs.begin(), before.begin(), before.end());
     }
+    trial.term = term;
     const int more = bits <= 53 ? 128 : 2 * bits;
     const bool is_final = !trial.lacks_precision || trial.outcome != Trial::Outcome::open ||
                           trial.fails_at_midpoint || trial.rests.size() != 1;
@@ -168,10 +207,11 @@ Step BoxWorker::work(Task& task) {
 
 Step BoxWorker::work_atom(Task& task) {
   Step step;
-  Trial trial = try_at(*task.atom, std::move(task.box), task.bits);
+  Trial trial = try_at(*task.atom, std::move(task.box), task.bits, task.has_guards);
   step.rungs = std::move(trial.rungs);
   if (trial.outcome == Trial::Outcome::proved) return step;
   task.box.clear();
+  task.atom->term = trial.term;
   if (trial.outcome == Trial::Outcome::fails) {
     step.suspects.push_back(inner_point(trial.rests.front()));
     step.stuck = open_box(task, trial, std::move(trial.rests.front()));
@@ -276,7 +316,8 @@ std::pair<Truth, Rule> BoxWorker::decide(const Atom& atom, const Box& box) {
 }
 
 /// A leaf or a node `atoms`, if the formula follows from the atoms.
-bool BoxWorker::close(Board& board, std::vector<ProvedAtom>& atoms, std::vector<Part>& parts) {
+bool BoxWorker::close(Board& board, std::vector<ProvedAtom>& atoms, std::vector<Part>& parts,
+                      const std::vector<bool>& kept) {
   const Following::Shown shown = [&](const Atom& guard) {
     const auto [truth, rule] = decide(guard, board.task.box);
     return truth == Truth::yes && rule == Rule::interval;
@@ -288,7 +329,7 @@ bool BoxWorker::close(Board& board, std::vector<ProvedAtom>& atoms, std::vector<
   rung.rule = Rule::atoms;
   board.step.rungs.push_back(rung);
   for (std::size_t i = 0; i < atoms.size(); ++i) {
-    if (!used[i]) continue;
+    if (!used[i] && !(i < kept.size() && kept[i])) continue;
     board.step.atoms.push_back(atoms[i]);
     board.step.parts.push_back(std::move(parts[i]));
   }
@@ -324,24 +365,41 @@ bool BoxWorker::reduce_to_atoms(Board& board) {
   const std::vector<FormulaNode>& nodes = guide_->nodes();
   std::vector<ProvedAtom> atoms = board.proved;
   std::vector<Part> parts = board.parts;
-  const auto add = [&](const Atom& atom) {
-    for (const ProvedAtom& other : atoms) {
-      if (implies(terms_, other.atom, atom)) return;
+  std::vector<bool> kept(atoms.size(), false);
+  const auto add_one = [&](const Atom& atom, bool is_kept) {
+    for (std::size_t i = 0; i < atoms.size(); ++i) {
+      if (!implies(terms_, atoms[i].atom, atom)) continue;
+      if (is_kept) kept[i] = true;
+      return;
     }
     Task child = board.task;
     child.atom = atom;
+    child.has_guards = !is_kept;
     atoms.push_back({atom, {}});
     parts.push_back({{}, std::move(child)});
+    kept.push_back(is_kept);
+  };
+  const auto is_shown = [&](const Atom& guard) {
+    const auto [truth, rule] = decide(guard, board.task.box);
+    return truth == Truth::yes && rule == Rule::interval;
+  };
+  // An equal term that takes the place of the atom's has guards too, which come first.
+  const auto add = [&](const Atom& atom) {
+    if (guide_->centred(atom.term)) {
+      for (const Atom& guard : guide_->guards_of_centred(atom.term)) {
+        if (!is_shown(guard)) add_one(guard, true);
+      }
+    }
+    add_one(atom, false);
   };
   for (std::size_t i = 0; i < nodes.size(); ++i) {
     if (nodes[i].connective != Connective::atom || board.truths[i] == Truth::no) continue;
     for (const Atom& guard : guide_->following().guards(i)) {
-      const auto [truth, rule] = decide(guard, board.task.box);
-      if (truth != Truth::yes || rule != Rule::interval) add(guard);
+      if (!is_shown(guard)) add(guard);
     }
   }
   for (const std::size_t i : board.needed.atoms) add(nodes[i].atom);
-  return close(board, atoms, parts);
+  return close(board, atoms, parts, kept);
 }
 
 /// The open atoms one by one, without splitting.
@@ -349,7 +407,7 @@ bool BoxWorker::try_each(Board& board) {
   for (const std::size_t i : board.needed.atoms) {
     const Atom& atom = guide_->nodes()[i].atom;
     int bits = 53;
-    Trial trial = try_at(atom, board.task.box, bits);
+    Trial trial = try_at(atom, board.task.box, bits, false);
     board.bits = std::max(board.bits, bits);
     if (trial.outcome == Trial::Outcome::proved) {
       board.proved.push_back({atom, {}});

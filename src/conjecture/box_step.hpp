@@ -21,6 +21,7 @@ struct Task {
   Box box;
   int bits = 53;
   int depth = 0;
+  bool has_guards = false;  ///< those of the equal term that is better enclosed are proved
 };
 
 /// A part of what is left to prove: proved by its rungs, or open.
@@ -40,22 +41,31 @@ struct Step {
 /// What is known of a formula before any box is looked at.
 class FormulaGuide {
  public:
-  /// Keeps references. Adds the terms of guards.
-  FormulaGuide(Terms& terms, const std::vector<FormulaNode>& nodes);
+  /// Keeps references. Adds the terms of guards, and those that are better enclosed.
+  FormulaGuide(Terms& terms, const std::vector<FormulaNode>& nodes, const Box& box);
 
   const Terms& terms() const { return terms_; }
   const std::vector<FormulaNode>& nodes() const { return nodes_; }
   const Following& following() const { return following_; }
   /// The affine form of the term of an atom or a guard, if it has one.
   const AffineForm* form(TermId term) const;
+  /// An equal term with narrower enclosures, if there is one (see centred_goal.hpp); and 1.
+  std::optional<TermId> centred(TermId term) const;
+  TermId one() const { return one_; }
+  /// The guards of such an equal term.
+  const std::vector<Atom>& guards_of_centred(TermId term) const { return guards_.at(term); }
 
  private:
   void learn(TermId term);
+  void centre(Terms& terms, TermId term, const Box& box);
 
   const Terms& terms_;
   const std::vector<FormulaNode>& nodes_;
   Following following_;
+  TermId one_;
   std::map<TermId, std::optional<AffineForm>> forms_;
+  std::map<TermId, TermId> centred_;
+  std::map<TermId, std::vector<Atom>> guards_;
 };
 
 /// The work of one thread: its evaluators of terms.
@@ -74,12 +84,14 @@ class BoxWorker {
   Step work_atom(Task& task);
   Step work_formula(const Task& task);
   void decide_atoms(Board& board);
-  bool close(Board& board, std::vector<ProvedAtom>& atoms, std::vector<Part>& parts);
+  bool close(Board& board, std::vector<ProvedAtom>& atoms, std::vector<Part>& parts,
+             const std::vector<bool>& kept = {});
   bool reduce_to_atoms(Board& board);
   bool try_each(Board& board);
   std::optional<Breakpoint> breakpoint(const Board& board) const;
   std::optional<std::size_t> most_costly(const Board& board);
-  Trial try_at(const Atom& atom, Box box, int& bits);
+  Trial try_at(const Atom& atom, Box box, int& bits, bool has_guards);
+  bool is_defined(TermId term, const Box& box);
   LeafRules<Interval>& rules(TermId term, std::size_t variables);
   LeafRules<BigInterval>& big_rules(TermId term, std::size_t variables, int bits);
   std::pair<Truth, Rule> decide(const Atom& atom, const Box& box);

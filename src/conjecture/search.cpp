@@ -35,6 +35,8 @@ Proof proof_of(const Rung& rung) {
   proof.bits = rung.bits;
   proof.variable = rung.variable;
   proof.at = rung.at;
+  proof.terms = rung.terms;
+  if (rung.rule == Rule::multiply) proof.children.emplace_back();  // 1 > 0, by its range
   return proof;
 }
 
@@ -231,7 +233,7 @@ class Search {
 
 SearchResult search_formula(Terms& terms, const std::vector<FormulaNode>& nodes, const Box& box,
                             const SearchOptions& options) {
-  const FormulaGuide guide(terms, nodes);
+  const FormulaGuide guide(terms, nodes, box);
   return Search(terms, &guide, options).run(std::nullopt, box);
 }
 

@@ -31,6 +31,25 @@ bool has_quantifier(const ClosedFormula& formula, Quantifier quantifier) {
                      [&](const auto& variable) { return variable.quantifier == quantifier; });
 }
 
+/// Parts of parts with the same connective become parts: each of them may be assumed to fail when
+/// another part is proved. The nodes keep their places.
+ClosedFormula flattened(ClosedFormula formula) {
+  for (FormulaNode& node : formula.nodes) {
+    if (node.connective == Connective::atom) continue;
+    std::vector<std::size_t> parts;
+    for (const std::size_t part : node.parts) {
+      const FormulaNode& inner = formula.nodes[part];
+      if (inner.connective == node.connective) {
+        parts.insert(parts.end(), inner.parts.begin(), inner.parts.end());
+      } else {
+        parts.push_back(part);
+      }
+    }
+    node.parts = std::move(parts);
+  }
+  return formula;
+}
+
 Integer rounded(const Rational& x) {
   const Rational shifted = x + Rational(1, 2);
   Integer quotient;
@@ -272,8 +291,9 @@ bool is_vacuous(Terms& terms, const ClosedFormula& formula, const ProverOptions&
 
 }  // namespace
 
-ProverResult prove(Terms& terms, const ClosedFormula& formula, const ProverOptions& options) {
+ProverResult prove(Terms& terms, const ClosedFormula& typed, const ProverOptions& options) {
   ProverResult result;
+  const ClosedFormula formula = flattened(typed);
   const ClosedFormula opposite = negation(terms, formula);
   const bool is_existential = has_quantifier(formula, Quantifier::exists);
   if (is_existential && has_quantifier(formula, Quantifier::for_all)) {

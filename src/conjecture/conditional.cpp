@@ -176,4 +176,28 @@ std::optional<Proof> prove_conditional(AtomRules& rules, const std::vector<Formu
   return Conditional(rules, nodes, box, options).run();
 }
 
+std::vector<std::vector<double>> propose_narrow_violations(Terms& terms,
+                                                           const std::vector<FormulaNode>& nodes,
+                                                           const Box& box) {
+  std::vector<std::vector<double>> result;
+  const FormulaNode& root = nodes.back();
+  if (root.connective != Connective::either || root.parts.size() > kMostParts) return result;
+  for (const std::size_t conclusion : root.parts) {
+    for (const std::size_t hypothesis : root.parts) {
+      const FormulaNode& c = nodes[conclusion];
+      const FormulaNode& h = nodes[hypothesis];
+      if (hypothesis == conclusion || c.connective != Connective::atom ||
+          h.connective != Connective::atom || !is_order(c.atom.relation) ||
+          !is_order(h.atom.relation)) {
+        continue;
+      }
+      const TermId w = terms.negate(h.atom.term);
+      for (auto& point : propose_violations(terms, c.atom.term, w, box)) {
+        result.push_back(std::move(point));
+      }
+    }
+  }
+  return result;
+}
+
 }  // namespace rigor

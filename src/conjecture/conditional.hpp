@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <vector>
 
 #include "conjecture/following.hpp"
 #include "conjecture/tactics.hpp"
@@ -14,5 +15,11 @@ namespace rigor {
 /// (the S-procedure). Every node is checked by `rules`. Deterministic. Adds terms.
 std::optional<Proof> prove_conditional(AtomRules& rules, const std::vector<FormulaNode>& nodes,
                                        const Box& box, const TacticOptions& options);
+
+/// Points at which such a formula seems to fail, although hardly any others are near: one atom by
+/// little, where another one fails by little. Nothing is proved. Adds terms.
+std::vector<std::vector<double>> propose_narrow_violations(Terms& terms,
+                                                           const std::vector<FormulaNode>& nodes,
+                                                           const Box& box);
 
 }  // namespace rigor

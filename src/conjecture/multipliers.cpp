@@ -61,13 +61,31 @@ class Proposer {
       if (std::find(result.begin(), result.end(), term) == result.end()) result.push_back(term);
     };
     for (int start = 0; start < kStarts; ++start) {
-      std::vector<double> x = least_point(start);
-      find_free(x);
-      double l = multiplier(x);
-      if (!refine(x, l)) continue;
-      if (!(std::fabs(value(w_, x)) < 1e-6) || !(l > 1e-9)) continue;
-      add(terms_.number(simple(l)));
-      if (const auto affine = affine_multiplier(x, l)) add(*affine);
+      const auto least = find_least(start);
+      if (!least) continue;
+      add(terms_.number(simple(least->multiplier)));
+      if (const auto affine = affine_multiplier(least->x, least->multiplier)) add(*affine);
+    }
+    return result;
+  }
+
+  std::vector<std::vector<double>> violations() {
+    std::vector<std::vector<double>> result;
+    for (int start = 0; start < kStarts; ++start) {
+      auto least = find_least(start);
+      if (!least || !(value(t_, least->x) < 0)) continue;
+      // To first order W grows by the amount and T by l times it.
+      const double amount = -value(t_, least->x) / (2 * least->multiplier);
+      double square = 0;
+      std::vector<double> normal;
+      for (const std::size_t i : free_) {
+        normal.push_back(value(slopes_w_[i], least->x));
+        square += normal.back() * normal.back();
+      }
+      for (std::size_t k = 0; k < free_.size(); ++k) {
+        least->x[variables_[free_[k]]] += amount * normal[k] / square;
+      }
+      result.push_back(clamped(std::move(least->x)));
     }
     return result;
   }
@@ -75,6 +93,19 @@ class Proposer {
  private:
   static double value(const GuessedTerm& term, const std::vector<double>& x) {
     return static_cast<double>(term.at(x).value);
+  }
+
+  struct LeastPoint {
+    std::vector<double> x;
+    double multiplier;
+  };
+  /// With W = 0 and a positive multiplier.
+  std::optional<LeastPoint> find_least(int start) {
+    std::vector<double> x = least_point(start);
+    find_free(x);
+    double l = multiplier(x);
+    if (!refine(x, l) || !(std::fabs(value(w_, x)) < 1e-6) || !(l > 1e-9)) return std::nullopt;
+    return LeastPoint{std::move(x), l};
   }
 
   std::vector<double> clamped(std::vector<double> x) const {
@@ -215,6 +246,11 @@ class Proposer {
 
 std::vector<TermId> propose_multipliers(Terms& terms, TermId t, TermId w, const Box& box) {
   return Proposer(terms, t, w, box).propose();
+}
+
+std::vector<std::vector<double>> propose_violations(Terms& terms, TermId t, TermId w,
+                                                    const Box& box) {
+  return Proposer(terms, t, w, box).violations();
 }
 
 }  // namespace rigor

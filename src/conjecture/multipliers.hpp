@@ -16,4 +16,9 @@ namespace rigor {
 /// vanish on n. Numbers are simple where that is near. Nothing is proved. Adds terms.
 std::vector<TermId> propose_multipliers(Terms& terms, TermId t, TermId w, const Box& box);
 
+/// Proposes points of the box with W > 0 and T < 0, where there are only few: about the least
+/// points x* of T on W >= 0, moved inside to half of what T allows.
+std::vector<std::vector<double>> propose_violations(Terms& terms, TermId t, TermId w,
+                                                    const Box& box);
+
 }  // namespace rigor

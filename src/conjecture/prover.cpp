@@ -111,6 +111,8 @@ class Tactician {
       search.max_boxes = boxes;
       search.max_bits = 256;
       search.stop = options_.stop;
+      // One point at which the goal seems to fail is enough to give up.
+      search.is_refuted = [](const std::vector<Rational>&) { return true; };
       return search_atom(terms_, goal.atom, goal.box, search).proof;
     };
     return options;
@@ -160,6 +162,7 @@ class Universal {
   /// The proof of one of them, if it is found.
   void run() {
     if (try_to_prove(kQuick, 0) || refute(1) || refute_by_equations()) return;
+    if (refute_narrowly()) return;
     proof = tactician_.prove_formula(formula_.nodes, box_);
     if (proof) return;
     if (try_to_prove(kMiddling, 60) || refute(5)) return;
@@ -212,6 +215,14 @@ class Universal {
         });
     if (has_equation) refutation = prove_existence(terms_, opposite_, search_options(options_), 1);
     return refutation.has_value();
+  }
+
+  /// Where a conclusion fails by little next to the border of a hypothesis.
+  bool refute_narrowly() {
+    for (const auto& point : propose_narrow_violations(terms_, formula_.nodes, box_)) {
+      if (simplify(point)) return true;
+    }
+    return false;
   }
 
   bool simplify(const std::vector<double>& near) {

@@ -1005,7 +1005,7 @@ class Forms:
         if parts:
             return self.scale(self.atom("pi"), Fraction(1 if c > 0 else -1, parts))
         op = "sign" if op == "kink" else op
-        size = self.split(a.p)[0] if op in ("abs", "sign") else 1
+        size = self.split(a.p)[0] if op in ("abs", "sign") and a.p else 1
         k, sign = self.function(op, self.scale(a, Fraction(1) / size), parity={
             "abs": 1, "sign": -1, "atan": -1, "asin": -1, "erf": -1}.get(op, 0))
         return Form({((k, 1),): Fraction(sign * (size if op == "abs" else 1))})
@@ -1018,19 +1018,19 @@ class Forms:
             leaves = ("exp", "exp of", "prime", "pi", "root")
             (leaving if self.kernels[k][0] in leaves else inside).append((k, e))
         rest = self.reduced({merged(m, inside): c for m, c in f.items()}, a.q)
-        trivial = self.constant(rest) == 1
+        e, trivial = 1, self.constant(rest) == 1
+        if len(inside) == 1 and inside[0][1] % 2 and not rest.q and rest.p == {tuple(inside): 1}:
+            (k, e), = inside  # x^e >= 0 means x >= 0, e being odd
+            rest = Form({((k, 1),): Fraction(1)})
         leaving = merged((), leaving)
         if op == "root":
             if not trivial:
-                leaving = merged(leaving, ((self.function("root", rest)[0], 1),))
+                leaving = merged(leaving, ((self.function("root", rest)[0], e),))
             return self.reduced({tuple((k, whole(Fraction(e) / n)) for k, e in leaving): Fraction(1)})
-        if len(inside) == 1 and inside[0][1] % 2 and len(rest.p) == 1 and self.constant(
-                Form(rest.p)) is None and list(rest.p.values()) == [1] and not rest.q:
-            leaving, trivial = merged(leaving, inside), True  # x^(2 n + 1) > 0 means x > 0
         result = self.number(0)
         if not trivial:
             k, sign = self.function("log", rest, parity="inverse")
-            result = Form({((k, 1),): Fraction(sign)})
+            result = Form({((k, 1),): Fraction(sign * e)})
         for k, e in leaving:
             kind, operand, *_ = self.kernels[k] + (None,)
             piece = self.atom("log prime", operand) if kind == "prime" else \

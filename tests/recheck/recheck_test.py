@@ -6,7 +6,6 @@ in the environment runs about ten times as many corruptions.
 """
 import glob
 import hashlib
-import importlib.util
 import itertools
 import math
 import os
@@ -23,16 +22,9 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 RIGOR = None
 MANY = 10 if os.environ.get("RIGOR_TEST_LONG") else 1
 
-
-def load():
-    path = os.path.join(HERE, "..", "..", "proofs-check", "recheck.py")
-    spec = importlib.util.spec_from_file_location("recheck", path)
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-recheck = load()
+sys.path.insert(0, os.path.join(HERE, "..", "..", "proofs-check"))
+import recheck  # noqa: E402
+from recheck_numbers import arithmetic  # noqa: E402
 
 
 def signed(lines):
@@ -357,7 +349,7 @@ class Functions(unittest.TestCase):
     POINTS = [Fraction(n, 16) for n in (-90, -33, -16, -9, -5, -1, 1, 3, 8, 15, 16, 17, 40, 100)]
 
     def enclosure(self, name, x, digits):
-        ar = recheck.arithmetic(digits)
+        ar = arithmetic(digits)
         value = ar.function(name, (Decimal(x.numerator) / x.denominator,) * 2)
         return [Fraction(end) for end in value]
 
@@ -385,7 +377,7 @@ class Functions(unittest.TestCase):
 
     def test_inverses(self):
         """f(g(x)) encloses x, tightly, for f the inverse of g."""
-        ar = recheck.arithmetic(50)
+        ar = arithmetic(50)
         for f, g, points in (("exp", "log", self.POINTS[6:]), ("log", "exp", self.POINTS),
                              ("tan", "atan", self.POINTS), ("sin", "asin", self.POINTS[2:11]),
                              ("cos", "acos", self.POINTS[2:11])):
@@ -421,15 +413,15 @@ class Functions(unittest.TestCase):
             for _ in range(6 * MANY):
                 x = Decimal(chance.uniform(-1, 1)) * Decimal(10) ** chance.choice([0, 0, -3, -12, 1])
                 x = abs(x) if name == "log" else x / 10 if name[0] == "a" and abs(x) > 1 else x
-                low, high = recheck.arithmetic(36).function(name, (x, x))
-                other, end = recheck.arithmetic(150).function(name, (x, x))
+                low, high = arithmetic(36).function(name, (x, x))
+                other, end = arithmetic(150).function(name, (x, x))
                 self.assertTrue(low <= end and other <= high, (name, x))
                 self.assertTrue(low <= other or high >= end)
 
     def test_ranges(self):
         """Values at points inside lie in the range, for many intervals; sines with their extrema."""
         chance = random.Random(7)
-        ar = recheck.arithmetic(36)
+        ar = arithmetic(36)
         functions = {"exp": math.exp, "sin": math.sin, "cos": math.cos, "atan": math.atan,
                      "tanh": math.tanh, "erf": math.erf, "erfc": math.erfc, "cosh": math.cosh,
                      "sinh": math.sinh, "tan": math.tan}

@@ -24,14 +24,18 @@ double width_of(const I& x) {
 template <IntervalNumber I>
 class Trier {
  public:
-  Trier(LeafRules<I>& rules, EnclosedBox<I>& enclosed, Relation relation, Box box)
-      : rules_(rules), enclosed_(enclosed), relation_(relation), box_(std::move(box)) {}
+  Trier(LeafRules<I>& rules, EnclosedBox<I>& enclosed, Relation relation, Box box, bool has_guards)
+      : rules_(rules),
+        enclosed_(enclosed),
+        relation_(relation),
+        box_(std::move(box)),
+        has_guards_(has_guards) {}
 
   Trial run() {
     if (is_empty(box_)) return proved(Rule::empty);
     do {
       enclosed_.enter(box_);
-      rules_.enter(enclosed_, false);
+      rules_.enter(enclosed_, has_guards_);
       note_bounds(rules_.range());
       if (rules_.prove_by_interval(relation_)) return proved(Rule::interval);
       if (trial_.rungs.empty() && fails(rules_.range())) {
@@ -39,7 +43,7 @@ class Trier {
         trial_.outcome = Trial::Outcome::fails;
         return std::move(trial_);
       }
-      trial_.is_defined = rules_.is_defined();
+      trial_.is_defined = rules_.is_defined() || has_guards_;
       if (!trial_.is_defined || relation_ == Relation::equal) return open();
     } while (go_to_faces());
     for (const std::size_t v : rules_.variables()) {
@@ -166,6 +170,7 @@ class Trier {
   EnclosedBox<I>& enclosed_;
   Relation relation_;
   Box box_;
+  bool has_guards_;
   std::vector<std::pair<std::size_t, End>> faces_;
   Trial trial_;
 };
@@ -199,13 +204,14 @@ Truth truth_on(const I& range, bool is_nonzero, Relation relation) {
 }
 
 template <IntervalNumber I>
-Trial try_atom(LeafRules<I>& rules, EnclosedBox<I>& enclosed, Relation relation, Box box) {
-  return Trier<I>(rules, enclosed, relation, std::move(box)).run();
+Trial try_atom(LeafRules<I>& rules, EnclosedBox<I>& enclosed, Relation relation, Box box,
+               bool has_guards) {
+  return Trier<I>(rules, enclosed, relation, std::move(box), has_guards).run();
 }
 
 template Truth truth_on(const Interval&, bool, Relation);
 template Truth truth_on(const BigInterval&, bool, Relation);
-template Trial try_atom(LeafRules<Interval>&, EnclosedBox<Interval>&, Relation, Box);
-template Trial try_atom(LeafRules<BigInterval>&, EnclosedBox<BigInterval>&, Relation, Box);
+template Trial try_atom(LeafRules<Interval>&, EnclosedBox<Interval>&, Relation, Box, bool);
+template Trial try_atom(LeafRules<BigInterval>&, EnclosedBox<BigInterval>&, Relation, Box, bool);
 
 }  // namespace rigor

@@ -44,9 +44,11 @@ struct Trial {
   bool lacks_precision = false;  ///< the midpoint's enclosure is as wide as the box's
 };
 
+/// `has_guards`: see LeafRules::enter.
 /// Tries to prove the atom `rules.term REL 0` on the box by the rules interval, face, mean, taylor,
 /// ends of docs/certificates.md, in this order, at the precision of the rules.
 template <IntervalNumber I>
-Trial try_atom(LeafRules<I>& rules, EnclosedBox<I>& enclosed, Relation relation, Box box);
+Trial try_atom(LeafRules<I>& rules, EnclosedBox<I>& enclosed, Relation relation, Box box,
+               bool has_guards);
 
 }  // namespace rigor

@@ -101,18 +101,21 @@ FormulaGuide::FormulaGuide(Terms& terms, const std::vector<FormulaNode>& nodes, 
     : terms_(terms), nodes_(nodes), following_(terms, nodes), one_(terms.number(1)) {
   for (std::size_t i = 0; i < nodes.size(); ++i) {
     if (nodes[i].connective != Connective::atom) continue;
-    learn(nodes[i].atom.term);
+    learn(terms, nodes[i].atom);
     centre(terms, nodes[i].atom.term, box);
     for (const Atom& guard : following_.guards(i)) {
-      learn(guard.term);
+      learn(terms, guard);
       centre(terms, guard.term, box);
     }
   }
 }
 
-void FormulaGuide::learn(TermId term) {
-  const auto [place, is_new] = forms_.try_emplace(term);
-  if (is_new) place->second = affine_form(terms_, term);
+void FormulaGuide::learn(Terms& terms, const Atom& atom) {
+  const auto [place, is_new] = forms_.try_emplace(atom.term);
+  if (is_new) place->second = affine_form(terms, atom.term);
+  if (atom.relation == Relation::not_equal) {
+    negated_.try_emplace(atom.term, terms.negate(atom.term));
+  }
 }
 
 void FormulaGuide::centre(Terms& terms, TermId term, const Box& box) {
@@ -121,7 +124,7 @@ void FormulaGuide::centre(Terms& terms, TermId term, const Box& box) {
   if (!equal) return;
   centred_.emplace(term, *equal);
   guards_.emplace(term, guards_of(terms, std::span(&*equal, 1)));
-  for (const Atom& guard : guards_.at(term)) learn(guard.term);
+  for (const Atom& guard : guards_.at(term)) learn(terms, guard);
 }
 
 std::optional<TermId> FormulaGuide::centred(TermId term) const {
@@ -174,10 +177,11 @@ Trial BoxWorker::try_at(const Atom& atom, Box box, int& bits, bool has_guards) {
   for (;;) {
     Trial trial;
     if (bits <= 53) {
-      trial = try_atom(rules(term, variables), enclosed_, relation, std::move(box));
+      trial = try_atom(rules(term, variables), enclosed_, relation, std::move(box), has_guards);
     } else {
       EnclosedBox<BigInterval> enclosed{Precision{bits}};
-      trial = try_atom(big_rules(term, variables, bits), enclosed, relation, std::move(box));
+      trial = try_atom(big_rules(term, variables, bits), enclosed, relation, std::move(box),
+                       has_guards);
     }
     if (!before.empty()) {
       trial.rungs.insert(trial.rungs.begin(), before.begin(), before.end());
@@ -192,6 +196,16 @@ Trial BoxWorker::try_at(const Atom& atom, Box box, int& bits, bool has_guards) {
     relation = trial.relations.front();
     box = std::move(trial.rests.front());
   }
+}
+
+/// Whether the Bernstein coefficients of a polynomial are not negative, but for rounding.
+bool BoxWorker::seems_positive(const Atom& atom, const Box& box) {
+  constexpr double kRounding = 1e-12;
+  if (atom.relation != Relation::greater && atom.relation != Relation::at_least) return false;
+  const auto [place, is_new] = polynomials_.try_emplace(atom.term);
+  if (is_new) place->second = BernsteinGuess::of(terms_, atom.term, box.size());
+  return place->second && place->second->is_finite_on(box) &&
+         place->second->least(box) >= -kRounding;
 }
 
 Step BoxWorker::work(Task& task) {
@@ -228,6 +242,9 @@ Step BoxWorker::work_atom(Task& task) {
   }
   task.atom->relation = trial.relations.front();
   Box box = std::move(trial.rests.front());
+  if (options_.is_positive && seems_positive(*task.atom, box)) {
+    step.polynomial = {*task.atom, box};
+  }
   const auto variable = splittable(box, trial.split);
   if (!variable || task.depth >= options_.max_depth) {
     step.stuck = open_box(task, trial, std::move(box));
@@ -359,6 +376,21 @@ void BoxWorker::decide_atoms(Board& board) {
   find_needed(nodes, nodes.size() - 1, board.truths, board.needed);
 }
 
+/// An atom t != 0, by t > 0 or by -t > 0, without splitting.
+bool BoxWorker::try_signs(Board& board, const Atom& atom, std::vector<ProvedAtom>& atoms,
+                          std::vector<Part>& parts) {
+  for (const TermId term : {atom.term, guide_->negated(atom.term)}) {
+    const Atom sign{term, Relation::greater};
+    int bits = 53;
+    Trial trial = try_at(sign, board.task.box, bits, false);
+    if (trial.outcome != Trial::Outcome::proved) continue;
+    atoms.push_back({sign, {}});
+    parts.push_back({std::move(trial.rungs), {}});
+    return true;
+  }
+  return false;
+}
+
 /// If all open atoms are needed, they and open guards become goals of their own.
 bool BoxWorker::reduce_to_atoms(Board& board) {
   if (board.needed.has_choice) return false;
@@ -366,15 +398,25 @@ bool BoxWorker::reduce_to_atoms(Board& board) {
   std::vector<ProvedAtom> atoms = board.proved;
   std::vector<Part> parts = board.parts;
   std::vector<bool> kept(atoms.size(), false);
-  const auto add_one = [&](const Atom& atom, bool is_kept) {
+  const auto add_one = [&](const Atom& atom, bool is_kept, bool has_guards) {
     for (std::size_t i = 0; i < atoms.size(); ++i) {
       if (!implies(terms_, atoms[i].atom, atom)) continue;
       if (is_kept) kept[i] = true;
       return;
     }
+    if (atom.relation == Relation::not_equal && try_signs(board, atom, atoms, parts)) {
+      kept.push_back(is_kept);
+      return;
+    }
     Task child = board.task;
     child.atom = atom;
-    child.has_guards = !is_kept;
+    child.has_guards = has_guards;
+    auto known = std::make_shared<KnownAtoms>();
+    for (std::size_t i = 0; i < atoms.size(); ++i) {
+      if (kept[i]) known->atoms.push_back(atoms[i].atom);
+    }
+    known->box = board.task.box;
+    child.known = std::move(known);
     atoms.push_back({atom, {}});
     parts.push_back({{}, std::move(child)});
     kept.push_back(is_kept);
@@ -384,21 +426,24 @@ bool BoxWorker::reduce_to_atoms(Board& board) {
     return truth == Truth::yes && rule == Rule::interval;
   };
   // An equal term that takes the place of the atom's has guards too, which come first.
-  const auto add = [&](const Atom& atom) {
+  const auto add = [&](const Atom& atom, bool is_kept) {
     if (guide_->centred(atom.term)) {
       for (const Atom& guard : guide_->guards_of_centred(atom.term)) {
-        if (!is_shown(guard)) add_one(guard, true);
+        if (!is_shown(guard)) add_one(guard, true, false);
       }
     }
-    add_one(atom, false);
+    add_one(atom, is_kept, true);
   };
+  // The guards first, inner ones before outer ones: what follows may take them for granted.
   for (std::size_t i = 0; i < nodes.size(); ++i) {
     if (nodes[i].connective != Connective::atom || board.truths[i] == Truth::no) continue;
+    const auto& open = board.needed.atoms;
+    const bool is_needed = std::find(open.begin(), open.end(), i) != open.end();
     for (const Atom& guard : guide_->following().guards(i)) {
-      if (!is_shown(guard)) add(guard);
+      if (!is_shown(guard)) add(guard, is_needed);
     }
   }
-  for (const std::size_t i : board.needed.atoms) add(nodes[i].atom);
+  for (const std::size_t i : board.needed.atoms) add(nodes[i].atom, false);
   return close(board, atoms, parts, kept);
 }
 

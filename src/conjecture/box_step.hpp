@@ -9,6 +9,7 @@
 
 #include "conjecture/affine.hpp"
 #include "conjecture/atom_trial.hpp"
+#include "conjecture/bernstein.hpp"
 #include "conjecture/following.hpp"
 #include "conjecture/search.hpp"
 
@@ -21,7 +22,10 @@ struct Task {
   Box box;
   int bits = 53;
   int depth = 0;
-  bool has_guards = false;  ///< those of the equal term that is better enclosed are proved
+  /// Under a node `atoms` that proves the guards of its term, too, and those of the equal term that
+  /// is better enclosed.
+  bool has_guards = false;
+  std::shared_ptr<const KnownAtoms> known;  ///< what that node proves before
 };
 
 /// A part of what is left to prove: proved by its rungs, or open.
@@ -36,12 +40,14 @@ struct Step {
   std::vector<Part> parts;        ///< the children of the last rung; none if it is a leaf
   std::vector<std::vector<Rational>> suspects;  ///< points at which the goal may fail
   std::optional<OpenBox> stuck;                 ///< nothing more can be done here
+  /// What is left after the reductions, if the rule `positive` may prove it.
+  std::optional<std::pair<Atom, Box>> polynomial;
 };
 
 /// What is known of a formula before any box is looked at.
 class FormulaGuide {
  public:
-  /// Keeps references. Adds the terms of guards, and those that are better enclosed.
+  /// Keeps references. Adds the terms of guards, negated ones, and those that are better enclosed.
   FormulaGuide(Terms& terms, const std::vector<FormulaNode>& nodes, const Box& box);
 
   const Terms& terms() const { return terms_; }
@@ -49,6 +55,8 @@ class FormulaGuide {
   const Following& following() const { return following_; }
   /// The affine form of the term of an atom or a guard, if it has one.
   const AffineForm* form(TermId term) const;
+  /// Minus the term of an atom or a guard `!= 0`.
+  TermId negated(TermId term) const { return negated_.at(term); }
   /// An equal term with narrower enclosures, if there is one (see centred_goal.hpp); and 1.
   std::optional<TermId> centred(TermId term) const;
   TermId one() const { return one_; }
@@ -56,7 +64,7 @@ class FormulaGuide {
   const std::vector<Atom>& guards_of_centred(TermId term) const { return guards_.at(term); }
 
  private:
-  void learn(TermId term);
+  void learn(Terms& terms, const Atom& atom);
   void centre(Terms& terms, TermId term, const Box& box);
 
   const Terms& terms_;
@@ -64,6 +72,7 @@ class FormulaGuide {
   Following following_;
   TermId one_;
   std::map<TermId, std::optional<AffineForm>> forms_;
+  std::map<TermId, TermId> negated_;
   std::map<TermId, TermId> centred_;
   std::map<TermId, std::vector<Atom>> guards_;
 };
@@ -92,6 +101,9 @@ class BoxWorker {
   std::optional<std::size_t> most_costly(const Board& board);
   Trial try_at(const Atom& atom, Box box, int& bits, bool has_guards);
   bool is_defined(TermId term, const Box& box);
+  bool seems_positive(const Atom& atom, const Box& box);
+  bool try_signs(Board& board, const Atom& atom, std::vector<ProvedAtom>& atoms,
+                 std::vector<Part>& parts);
   LeafRules<Interval>& rules(TermId term, std::size_t variables);
   LeafRules<BigInterval>& big_rules(TermId term, std::size_t variables, int bits);
   std::pair<Truth, Rule> decide(const Atom& atom, const Box& box);
@@ -102,6 +114,7 @@ class BoxWorker {
   EnclosedBox<Interval> enclosed_{Precision{53}};
   std::map<TermId, std::unique_ptr<LeafRules<Interval>>> rules_;
   std::map<std::pair<TermId, int>, std::unique_ptr<LeafRules<BigInterval>>> big_rules_;
+  std::map<TermId, std::optional<BernsteinGuess>> polynomials_;
 };
 
 }  // namespace rigor

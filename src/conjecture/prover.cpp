@@ -77,9 +77,11 @@ class Tactician {
     return proof;
   }
 
-  std::optional<Proof> prove(const Atom& atom, const Box& box, int steps) {
+  /// `known`: what the node `atoms` above proves before.
+  std::optional<Proof> prove(const Atom& atom, const Box& box, int steps, const KnownAtoms* known) {
     if (spent_ >= kMostSteps) return std::nullopt;
-    rules_.set_known(polynomial_guards(atom, box), box);
+    rules_.set_known(known != nullptr ? known->atoms : std::vector<Atom>(),
+                     known != nullptr ? known->box : box);
     try {
       return prove_tight(rules_, {atom, box, {}}, tactic_options(steps, kForTactics));
     } catch (const Interrupted&) {
@@ -113,21 +115,15 @@ class Tactician {
       search.stop = options_.stop;
       // One point at which the goal seems to fail is enough to give up.
       search.is_refuted = [](const std::vector<Rational>&) { return true; };
+      search.is_positive = [this](const Atom& polynomial, const Box& part) {
+        return prove_polynomial(polynomial, part).has_value();
+      };
       return search_atom(terms_, goal.atom, goal.box, search).proof;
     };
     return options;
   }
 
   static constexpr int kMostSteps = 3000;
-
-  // The guards that the node `atoms` proves by their coefficients.
-  std::vector<Atom> polynomial_guards(const Atom& atom, const Box& box) {
-    std::vector<Atom> known;
-    for (const Atom& guard : guards_of(terms_, std::span(&atom.term, 1))) {
-      if (!rules_.shown(guard, box) && prove_polynomial(guard, box)) known.push_back(guard);
-    }
-    return known;
-  }
 
   Terms& terms_;
   NormalForms forms_;
@@ -184,13 +180,16 @@ class Universal {
     SearchOptions options = search_options(options_);
     options.max_boxes = std::min(budget, options_.max_boxes);
     options.is_refuted = [this](const std::vector<Rational>& point) { return refute_near(point); };
-    options.tactic = [this, steps](const Atom& atom, const Box& box,
-                                   int depth) -> std::optional<Proof> {
+    options.is_positive = [this](const Atom& atom, const Box& box) {
+      return tactician_.prove_polynomial(atom, box).has_value();
+    };
+    options.tactic = [this, steps](const Atom& atom, const Box& box, int depth,
+                                   const KnownAtoms* known) -> std::optional<Proof> {
       if (depth == 0) {
         if (auto found = tactician_.prove_polynomial(atom, box)) return found;
       }
       if (steps == 0) return std::nullopt;
-      return tactician_.prove(atom, box, depth == 0 ? steps : steps / 5);
+      return tactician_.prove(atom, box, depth == 0 ? steps : steps / 5, known);
     };
     search = search_formula(terms_, formula_.nodes, box_, options);
     boxes += search.boxes;

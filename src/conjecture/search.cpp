@@ -138,6 +138,14 @@ class Search {
       }
     }
     result_.bits = std::max(result_.bits, task.bits);
+    if (step.polynomial && options_.is_positive(step.polynomial->first, step.polynomial->second)) {
+      if (!step.stuck) step.rungs.pop_back();  // the split
+      Rung leaf;
+      leaf.rule = Rule::positive;
+      step.rungs.push_back(leaf);
+      step.parts.clear();
+      step.stuck.reset();
+    }
     if (step.stuck) {
       give_up(task, std::move(step));
       return;
@@ -151,7 +159,8 @@ class Search {
       if (part.open) {
         part.open->node = child;
         const bool is_whole = !task.atom && part.open->atom;
-        if (is_whole && use_tactic(child, *part.open->atom, part.open->box, part.open->depth)) {
+        if (is_whole && use_tactic(child, *part.open->atom, part.open->box, part.open->depth,
+                                   part.open->known.get())) {
           continue;
         }
         open.push_back(std::move(*part.open));
@@ -171,7 +180,8 @@ class Search {
 
   void give_up(const Task& task, Step step) {
     OpenBox& stuck = *step.stuck;
-    if (stuck.atom && use_tactic(task.node, *stuck.atom, stuck.box, stuck.depth)) {
+    if (stuck.atom &&
+        use_tactic(task.node, *stuck.atom, stuck.box, stuck.depth, task.known.get())) {
       std::vector<Rung>& rungs = tree_[task.node].rungs;
       rungs.insert(rungs.begin(), step.rungs.begin(), step.rungs.end());
       return;
@@ -180,9 +190,10 @@ class Search {
     is_over_ = true;
   }
 
-  bool use_tactic(std::size_t node, const Atom& atom, const Box& box, int depth) {
+  bool use_tactic(std::size_t node, const Atom& atom, const Box& box, int depth,
+                  const KnownAtoms* known) {
     if (!options_.tactic || (depth > 0 && ++tactics_ > kMostTactics)) return false;
-    std::optional<Proof> proof = options_.tactic(atom, box, depth);
+    std::optional<Proof> proof = options_.tactic(atom, box, depth, known);
     if (!proof) return false;
     Rung rung;
     rung.whole = std::make_shared<const Proof>(std::move(*proof));
@@ -197,7 +208,8 @@ class Search {
     std::vector<Task> tasks = std::move(later_);
     later_.clear();
     for (Task& task : tasks) {
-      const bool is_done = task.atom && use_tactic(task.node, *task.atom, task.box, task.depth);
+      const bool is_done =
+          task.atom && use_tactic(task.node, *task.atom, task.box, task.depth, task.known.get());
       if (!is_done) stack_.push_back(std::move(task));
     }
   }

@@ -9,6 +9,12 @@
 
 namespace rigor {
 
+/// Atoms that the node `atoms` on a box proves before another one, whose proof may use them.
+struct KnownAtoms {
+  std::vector<Atom> atoms;
+  Box box;
+};
+
 /// What a search may spend, and how it tells what it sees.
 struct SearchOptions {
   std::size_t max_boxes = 400000;
@@ -21,7 +27,11 @@ struct SearchOptions {
   std::function<bool(const std::vector<Rational>&)> is_refuted;
   /// Called, from one thread, with an atom that is open on a box so many splits deep; a proof
   /// closes it. It may add terms.
-  std::function<std::optional<Proof>(const Atom&, const Box&, int depth)> tactic;
+  std::function<std::optional<Proof>(const Atom&, const Box&, int depth, const KnownAtoms* known)>
+      tactic;
+  /// Called, from one thread, with polynomials whose coefficients seem not to be negative: whether
+  /// the rule `positive` proves the atom on the box.
+  std::function<bool(const Atom&, const Box&)> is_positive;
 };
 
 /// A box that could not be settled.

@@ -186,6 +186,7 @@ std::size_t Choices::formula(const Alternatives& values,
       if (fits) inside.push_back(std::move(rest));
     }
     const std::size_t there = formula(inside, f);
+    if (formulas_.decided(terms_, there) == true) continue;
     if (complete == conditions[branch]) {
       parts.push_back(there);
       continue;

@@ -26,7 +26,10 @@ std::string why_undefined(const Expression& expression, const Node& node) {
     case Function::log1p:
       return fmt::format("{} may be -1 or less", text(0));
     case Function::sqrt:
+    case Function::rootn:
       return fmt::format("{} may be negative", text(0));
+    case Function::atan2:
+      return fmt::format("{} and {} may both be 0", text(0), text(1));
     case Function::tan:
       return fmt::format("{} may be an odd multiple of pi/2", text(0));
     case Function::asin:

@@ -144,8 +144,10 @@ TermId Desugar::function_of_one(Function function, TermId x) {
     case Function::erfc:
       return terms.apply(Op::erfc, x);
     case Function::normal_cdf: {
-      const TermId scaled = terms.divide(x, terms.root(number(2), 2));
-      return terms.divide(terms.apply(Op::erfc, terms.negate(scaled)), number(2));
+      const TermId root = terms.root(number(2), 2);
+      const TermId scaled = terms[x].op == Op::negate ? terms.divide(terms[x].a, root)
+                                                      : terms.negate(terms.divide(x, root));
+      return terms.divide(terms.apply(Op::erfc, scaled), number(2));
     }
     case Function::floor:
       return terms.apply(Op::floor, x);

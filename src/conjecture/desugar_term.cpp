@@ -11,8 +11,8 @@
 namespace rigor {
 namespace {
 
-constexpr std::size_t kMostSteps = 4'000'000;
-constexpr std::size_t kMostTerms = 400'000;
+constexpr std::size_t kMostSteps = 1'000'000;
+constexpr std::size_t kMostTerms = 200'000;
 constexpr std::size_t kHighestPower = 1'000'000;
 
 bool is_left_binary(Syntax kind) {
@@ -93,7 +93,9 @@ TermId Desugar::binary(Syntax kind, TermId a, TermId b) {
       if (is_one(a) && right.op == Op::erfc) return terms.apply(Op::erf, right.a);
       if (is_one(a) && right.op == Op::divide && terms[right.a].op == Op::erfc &&
           terms[right.b].op == Op::number && terms[right.b].number == 2) {
-        const TermId x = terms.negate(terms[right.a].a);
+        const Term scaled = terms[terms[right.a].a];
+        const bool is_negated = scaled.op == Op::negate;
+        const TermId x = is_negated ? scaled.a : terms.negate(terms[right.a].a);
         return terms.divide(terms.apply(Op::erfc, x), right.b);
       }
       return terms.subtract(a, b);

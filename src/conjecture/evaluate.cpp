@@ -6,7 +6,10 @@
 #include "expression/smooth_function.hpp"
 #include "function/constants.hpp"
 #include "function/elementary.hpp"
+#include "function/integer_part.hpp"
+#include "function/polar.hpp"
 #include "function/power.hpp"
+#include "function/rootn.hpp"
 
 namespace rigor {
 namespace {
@@ -111,6 +114,18 @@ class Evaluator {
       case Function::min:
       case Function::max:
         return extremum(node);
+      case Function::cbrt:
+        return rootn(x, 3);
+      case Function::rootn:
+        return rootn(x, *as_int(*exact_[node.operands[1]]));
+      case Function::hypot:
+        return norm(node);
+      case Function::atan2:
+        return atan2(x, operand(node, 1));
+      case Function::floor:
+        return floor(x);
+      case Function::ceil:
+        return ceil(x);
       case Function::density:
       case Function::log_density:
       case Function::mean:
@@ -131,6 +146,12 @@ class Evaluator {
                                             : max(best, operand(node, k));
     }
     return best;
+  }
+
+  Decorated<I> norm(const Node& node) const {
+    Decorated<I> total = abs(operand(node, 0));
+    for (std::size_t k = 1; k < node.operands.size(); ++k) total = hypot(total, operand(node, k));
+    return total;
   }
 
   Decorated<I> of_case(const Node& node) const {

@@ -7,12 +7,15 @@
 #include <cstdlib>
 #include <string>
 
+#include "number/rational_rounding.hpp"
+
 namespace rigor {
 namespace {
 
 using Exact = std::optional<Rational>;
 
 constexpr std::size_t kMostBits = std::size_t{1} << 16U;
+constexpr int kHighestDegree = 10'000;
 
 std::size_t bits(const Integer& value) {
   return value == 0 ? 1 : msb(abs(value)) + 1;
@@ -43,6 +46,11 @@ Exact exact_root(const Rational& value, unsigned long n) {
   const std::optional<Integer> q = root(Integer(denominator(value)));
   if (!p || !q) return {};
   return Rational(*p, *q);
+}
+
+Exact exact_odd_root(const Rational& value, unsigned long n) {
+  const Exact root = exact_root(abs(value), n);
+  return root && value < 0 ? Exact(-*root) : root;
 }
 
 Exact integer_power(const Rational& base, const Integer& exponent) {
@@ -119,6 +127,12 @@ Exact call(const Expression& expression, const Node& node, const Rational& x) {
       return Rational(x < 0 ? -1 : (x > 0 ? 1 : 0));
     case Function::sqrt:
       return exact_root(x, 2);
+    case Function::cbrt:
+      return exact_odd_root(x, 3);
+    case Function::floor:
+      return Rational(floor_of(x));
+    case Function::ceil:
+      return Rational(-floor_of(-x));
     case Function::exp2:
       return denominator(x) == 1 ? integer_power(2, Integer(numerator(x))) : Exact();
     case Function::log2:
@@ -151,6 +165,28 @@ Exact call(const Expression& expression, const Node& node, const Rational& x) {
   }
 }
 
+// The degree must be an integer that the rules find.
+Exact nth_root(const Expression& expression, const Node& node, const Exact& x,
+               const Exact& degree) {
+  if (!degree || denominator(*degree) != 1 || *degree < 1 || *degree > kHighestDegree) {
+    const Node& place = expression.nodes()[node.operands[1]];
+    throw InputError(
+        expression.source(), place.span.begin,
+        fmt::format("expected an integer from 1 to {} as the degree of a root", kHighestDegree));
+  }
+  if (!x) return {};
+  const auto n = numerator(*degree).convert_to<unsigned long>();
+  if (n % 2 == 1) return exact_odd_root(*x, n);
+  if (*x < 0) undefined(expression, node, "a root of an even degree of a negative number");
+  return exact_root(*x, n);
+}
+
+Exact polar_angle(const Expression& expression, const Node& node, const Rational& y,
+                  const Rational& x) {
+  if (x == 0 && y == 0) undefined(expression, node, "the point (0, 0) has no angle");
+  return y == 0 && x > 0 ? Exact(0) : Exact();
+}
+
 Exact value_of(const Expression& expression, const Node& node, const std::vector<Exact>& values,
                const Parameters& parameters) {
   if (node.operation == Operation::literal) return node.value;
@@ -162,6 +198,9 @@ Exact value_of(const Expression& expression, const Node& node, const std::vector
   const auto operand = [&](std::size_t k) -> const Exact& { return values[node.operands[k]]; };
   if (node.operation == Operation::divide && operand(1) && *operand(1) == 0) {
     undefined(expression, node, "a division by 0");
+  }
+  if (node.operation == Operation::call && node.function == Function::rootn) {
+    return nth_root(expression, node, operand(0), operand(1));
   }
   std::size_t size = 0;
   for (const std::size_t index : node.operands) {
@@ -176,6 +215,15 @@ Exact value_of(const Expression& expression, const Node& node, const std::vector
       if (node.function == Function::min ? x < best : x > best) best = x;
     }
     return best;
+  }
+  if (node.operation == Operation::call && node.function == Function::hypot) {
+    Rational sum = 0;
+    if (size > kMostBits / 4) return {};
+    for (const std::size_t index : node.operands) sum += *values[index] * *values[index];
+    return exact_root(sum, 2);
+  }
+  if (node.operation == Operation::call && node.function == Function::atan2) {
+    return polar_angle(expression, node, *operand(0), *operand(1));
   }
   if (node.operation == Operation::call) return call(expression, node, *operand(0));
   if (node.operation == Operation::negate) return Rational(-*operand(0));

@@ -17,7 +17,7 @@ struct Parameters {
 
 /// For every node its exact rational value, or nothing if it has none that is found by the rules:
 /// + - * / abs sign min max, rational powers where the root is rational, exp2 of integers, log2 of
-/// powers of 2, and where the other functions are rational at 0 or 1, such as cos(0), acos(1).
+/// powers of 2, rational roots, floor and ceil, and where the other functions are rational at 0 or 1, such as cos(0), acos(1).
 /// Values of more than 2^16 bits are not formed; 0^0 = 1.
 ///
 /// Throws InputError at a node that is undefined beyond doubt: a division by 0, a

@@ -50,6 +50,10 @@ std::string_view domain_of(Function function) {
       return "x >= 1";
     case Function::atanh:
       return "-1 < x < 1";
+    case Function::rootn:
+      return "x >= 0, or an odd degree";
+    case Function::atan2:
+      return "a point that is not (0, 0)";
     default:
       return "";
   }
@@ -83,7 +87,13 @@ Vocabulary Vocabulary::elementary() {
                       {"erfc", Function::erfc},
                       {"min", Function::min, 1, kAnyNumber},
                       {"max", Function::max, 1, kAnyNumber},
-                      {"Phi", Function::normal_cdf}};
+                      {"Phi", Function::normal_cdf},
+                      {"cbrt", Function::cbrt},
+                      {"rootn", Function::rootn, 2, 2},
+                      {"hypot", Function::hypot, 1, kAnyNumber},
+                      {"atan2", Function::atan2, 2, 2},
+                      {"floor", Function::floor},
+                      {"ceil", Function::ceil}};
   for (const char* name :
        {"mu", "sigma", "density", "logdensity", "mean", "variance", "score", "dscore", "d2score"}) {
     words.advice_.push_back({name, "; it belongs to a case: name one with --case FILE"});
@@ -149,12 +159,6 @@ Vocabulary Vocabulary::of_statements(std::size_t dimension) {
   const auto add = [&](std::string name, Function function, std::size_t least, std::size_t most) {
     words.functions_.push_back({std::move(name), function, least, most});
   };
-  add("cbrt", Function::cbrt, 1, 1);
-  add("rootn", Function::rootn, 2, 2);
-  add("hypot", Function::hypot, 1, kAnyNumber);
-  add("atan2", Function::atan2, 2, 2);
-  add("floor", Function::floor, 1, 1);
-  add("ceil", Function::ceil, 1, 1);
   add("ln", Function::log, 1, 1);
   add("arcsin", Function::asin, 1, 1);
   add("arccos", Function::acos, 1, 1);
@@ -173,11 +177,9 @@ Vocabulary Vocabulary::of_depth() {
   Vocabulary words = elementary();
   words.advice_.erase(words.advice_.begin(), words.advice_.begin() + 9);
   words.constants_.push_back({"s", Constant::depth});
-  std::erase_if(words.functions_, [&](const FunctionName& entry) {
-    const Function f = entry.function;
-    return f == Function::abs || f == Function::sign || f == Function::min || f == Function::max;
-  });
-  for (const char* name : {"abs", "sign", "min", "max"}) {
+  for (const char* name :
+       {"abs", "sign", "min", "max", "cbrt", "rootn", "hypot", "atan2", "floor", "ceil"}) {
+    std::erase_if(words.functions_, [&](const FunctionName& entry) { return entry.name == name; });
     words.advice_.push_back({name, "; weights must be smooth in the depth s"});
   }
   for (const char* name : {"t", "x", "depth"}) {

@@ -78,7 +78,8 @@ class Vocabulary {
  public:
   /// pi, e; abs, sign, sqrt, min, max; exp, exp2 (2^x), expm1 (exp(x) - 1), log, log2, log1p (log(1
   /// + x)); sin, cos, tan, asin, acos, atan; sinh, cosh, tanh, asinh, acosh, atanh; erf, erfc, Phi
-  /// (the standard normal distribution function).
+  /// (the standard normal distribution function); cbrt, rootn(x, n) (odd ones of negative numbers
+  /// too), hypot (the Euclidean norm), atan2(y, x) in (-pi, pi], floor, ceil.
   static Vocabulary elementary();
 
   /// Moreover mu, sigma and the functions of the mixture of a case in R^d, of y = (y_1, ..., y_d):
@@ -87,8 +88,7 @@ class Vocabulary {
   /// > 1 the components mean_k and score_k, 1 <= k <= d.
   static Vocabulary of_case(std::size_t dimension);
 
-  /// Those of statements. Moreover cbrt, rootn(x, n), hypot, atan2(y, x), floor, ceil; ln for log,
-  /// arcsin for asin and so on. With a case of dimension >= 1 (0: none) also data(i), count and the
+  /// Those of statements. Moreover ln for log, arcsin for asin and so on. With a case of dimension >= 1 (0: none) also data(i), count and the
   /// functions of its mixture, which may take the noise level as one more argument.
   static Vocabulary of_statements(std::size_t dimension);
 

@@ -53,25 +53,6 @@ bool have_same_range(const TypedVariable& x, const TypedVariable& y) {
 
 }  // namespace
 
-Desugar::Desugar(const SourceText& source, const SyntaxTree& tree, const Vocabulary& vocabulary,
-                 const StatementContext& context, const std::set<BinderId>& written_out)
-    : source_(source),
-      tree_(tree),
-      vocabulary_(vocabulary),
-      context_(context),
-      written_out_(written_out),
-      choices_(terms, formulas),
-      signs_(terms, box_) {}
-
-std::size_t Desugar::run() {
-  const std::size_t root = tree_.size() - 1;
-  try {
-    return formula(root, nullptr, true);
-  } catch (const TooManyAlternatives&) {
-    fail(at(root).span.begin, "too many case distinctions at once");
-  }
-}
-
 std::size_t Desugar::formula(std::size_t node, const Scope* scope, bool positive) {
   const DepthGuard guard(*this, node);
   count_step(node);

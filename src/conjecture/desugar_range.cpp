@@ -67,6 +67,14 @@ TypedVariable Desugar::typed_variable(BinderId id, const Scope* scope) {
   variable.core.range.integer = binder.range.kind == RangeKind::integers;
   variable.lower_open = binder.range.lower_open;
   variable.upper_open = binder.range.upper_open;
+  // {2, 3, ..., 9}
+  for (std::size_t k = 1; k < binder.range.list.size(); ++k) {
+    const TermId step = terms.subtract(constant(binder.range.list[k], scope, "an integer"),
+                                       constant(binder.range.list[k - 1], scope, "an integer"));
+    if (terms[step].op != Op::number || terms[step].number != 1) {
+      fail(at(binder.range.list[k]).span.begin, "expected consecutive integers before \"...\"");
+    }
+  }
   set_end(variable, binder, false, scope);
   set_end(variable, binder, true, scope);
   const auto empty = [&] {

@@ -20,6 +20,10 @@ class Grammar {
  public:
   enum class Goal { term, statement };
 
+  /// How strongly signs and "not" hold what follows them.
+  static constexpr int kSign = 30;
+  static constexpr int kNegation = 7;
+
   Grammar(const SourceText& source, const Vocabulary& vocabulary, Goal goal)
       : source_(source), vocabulary_(vocabulary), goal_(goal), tokens_(tokenize(source)) {}
 

@@ -219,6 +219,8 @@ TEST(Statement, ShowsThePlaceOfAnError) {
   expect_error("let f(x) = f(x) in f(1) > 0", "statement:1:12: error: unknown function \"f\"");
   expect_error("let exp = 2 in exp > 0", "statement:1:5: error: expected a name to define");
   expect_error("forall x: x = 1 = ", "statement:1:19: error: expected a number");
+  expect_error("forall n in {2, 4, ..., 10}: n > 0",
+               "statement:1:17: error: expected consecutive integers");
   expect_error("forall x != 0: x > 0", "statement:1:8: error: expected a range");
   expect_error("forall x: piecewise(exists y: y > x, 1, 2) > 0",
                "statement:1:21: error: expected a condition without quantifiers");

@@ -466,6 +466,21 @@ bool BoxWorker::try_each(Board& board) {
   return false;
 }
 
+/// If one of the open atoms has to hold, next to where all of them can fail.
+std::optional<Cut> BoxWorker::useful_cut(const Board& board) {
+  const std::vector<FormulaNode>& nodes = guide_->nodes();
+  const FormulaNode& root = nodes.back();
+  if (root.connective != Connective::either || board.task.depth >= options_.max_depth) {
+    return std::nullopt;
+  }
+  std::vector<Atom> atoms;
+  for (const std::size_t i : board.needed.atoms) {
+    if (std::find(root.parts.begin(), root.parts.end(), i) == root.parts.end()) continue;
+    atoms.push_back(nodes[i].atom);
+  }
+  return cuts_.find(atoms, board.task.box);
+}
+
 /// The variable whose width widens the ranges of the open atoms most, by the mean value theorem:
 /// its parts of their widths are summed. The widest side where the slopes don't tell.
 std::optional<std::size_t> BoxWorker::most_costly(const Board& board) {
@@ -539,6 +554,10 @@ Step BoxWorker::work_formula(const Task& task) {
   if (try_each(board)) return std::move(board.step);
   if (point) {
     split_at(board.step, board.without_box(), task.box, point->variable, point->at, point->owner);
+    return std::move(board.step);
+  }
+  if (const auto cut = useful_cut(board)) {
+    split_at(board.step, board.without_box(), task.box, cut->variable, cut->at, Owner::both);
     return std::move(board.step);
   }
   const auto variable = splittable(task.box, most_costly(board));

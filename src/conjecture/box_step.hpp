@@ -10,6 +10,7 @@
 #include "conjecture/affine.hpp"
 #include "conjecture/atom_trial.hpp"
 #include "conjecture/bernstein.hpp"
+#include "conjecture/contraction_cut.hpp"
 #include "conjecture/following.hpp"
 #include "conjecture/search.hpp"
 
@@ -82,7 +83,7 @@ class BoxWorker {
  public:
   /// Keeps references; no `guide`: there are only atoms.
   BoxWorker(const Terms& terms, const FormulaGuide* guide, const SearchOptions& options)
-      : terms_(terms), guide_(guide), options_(options) {}
+      : terms_(terms), guide_(guide), options_(options), cuts_(terms) {}
 
   /// Takes the box out of the task.
   Step work(Task& task);
@@ -98,6 +99,7 @@ class BoxWorker {
   bool reduce_to_atoms(Board& board);
   bool try_each(Board& board);
   std::optional<Breakpoint> breakpoint(const Board& board) const;
+  std::optional<Cut> useful_cut(const Board& board);
   std::optional<std::size_t> most_costly(const Board& board);
   Trial try_at(const Atom& atom, Box box, int& bits, bool has_guards);
   bool is_defined(TermId term, const Box& box);
@@ -112,6 +114,7 @@ class BoxWorker {
   const FormulaGuide* guide_;
   const SearchOptions& options_;
   EnclosedBox<Interval> enclosed_{Precision{53}};
+  CutFinder cuts_;
   std::map<TermId, std::unique_ptr<LeafRules<Interval>>> rules_;
   std::map<std::pair<TermId, int>, std::unique_ptr<LeafRules<BigInterval>>> big_rules_;
   std::map<TermId, std::optional<BernsteinGuess>> polynomials_;

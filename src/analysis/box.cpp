@@ -110,7 +110,9 @@ Rational split_point(const Side& side) {
     const Integer sum = least(side) + greatest(side);
     return Rational(floor_of(Rational(sum) / 2));
   }
-  if (side.lower && side.upper) return middle(*side.lower, *side.upper);
+  if (side.lower && side.upper) {
+    return *side.lower < *side.upper ? middle(*side.lower, *side.upper) : *side.lower;
+  }
   if (side.lower) return far_from(*side.lower);
   if (side.upper) return -far_from(-*side.upper);
   return 0;

@@ -6,6 +6,7 @@
 
 #include "conjecture/conditional.hpp"
 #include "conjecture/counterexample.hpp"
+#include "conjecture/direct_proof.hpp"
 #include "conjecture/existence.hpp"
 #include "conjecture/reason.hpp"
 #include "conjecture/search.hpp"
@@ -89,9 +90,12 @@ class Tactician {
     }
   }
 
-  /// A formula "hypothesis => conclusion" on the whole box.
+  /// Atoms, or a formula "hypothesis => conclusion", on the whole box.
   std::optional<Proof> prove_formula(const std::vector<FormulaNode>& nodes, const Box& box) {
     try {
+      auto direct = prove_directly(rules_, nodes, box, tactic_options(200, kForConditions));
+      if (direct) return direct;
+      rules_.set_known({}, box);
       return prove_conditional(rules_, nodes, box, tactic_options(100, kForConditions));
     } catch (const Interrupted&) {
       return std::nullopt;

@@ -302,6 +302,7 @@ std::vector<TermId> proposed_zeros(AtomRules& rules, const Goal& goal, std::size
     bool vanishes = true;
     bool seen = false;
     for_samples(goal.box, others, 5, [&](std::span<const double> point) {
+      if (!vanishes) return;
       const GuessedValue value = guess.at(point);
       if (std::isnan(value.value)) return;
       seen = true;

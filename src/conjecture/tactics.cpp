@@ -147,7 +147,7 @@ class Tactics {
                 : free.size() == 2 ? 13
                                    : 5,
                 [&](std::span<const double> point) {
-                  violated = violated || guess.at(point).seems_negative();
+                  if (!violated) violated = guess.at(point).seems_negative();
                 });
     return violated;
   }

@@ -11,7 +11,8 @@ constexpr std::size_t kMostVariables = 10000;
 constexpr std::size_t kMostCount = 100'000'000;
 constexpr std::size_t kMostDigits = 20000;
 constexpr std::size_t kMostExponent = 1'000'000'000;
-constexpr std::size_t kMostBits = 16384;
+constexpr std::size_t kFewestBits = 53;
+constexpr std::size_t kMostBits = 65536;
 
 std::string quoted(std::string_view word) {
   std::string text = "\"";
@@ -197,7 +198,7 @@ Sign Lines::sign() {
 
 int Lines::bits() {
   const std::size_t bits = count(kMostBits);
-  if (bits < 2) reject("expected at least 2 bits");
+  if (bits < kFewestBits) reject("expected at least 53 bits");
   return static_cast<int>(bits);
 }
 

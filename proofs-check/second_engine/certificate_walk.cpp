@@ -3,30 +3,6 @@
 #include <algorithm>
 
 namespace rigor::second_engine {
-namespace {
-
-Goal atom_goal(Id term, Sign sign) {
-  Goal goal;
-  goal.formula = false;
-  goal.term = term;
-  goal.sign = sign;
-  return goal;
-}
-
-// The same at the same points: what is given stays.
-Goal with(const Goal& goal, Id term, Sign sign) {
-  Goal result = goal;
-  result.term = term;
-  result.sign = sign;
-  return result;
-}
-
-bool is_order(Sign sign) {
-  return sign == Sign::greater || sign == Sign::at_least;
-}
-
-}  // namespace
-
 Walk::Walk(State& state, Lines& lines)
     : s_(state), lines_(lines), splits_(state.certificate.variables.size(), 0) {
   for (const Variable& variable : s_.certificate.variables) {
@@ -119,6 +95,8 @@ void Walk::visit(const Frame& frame) {
   const std::string_view rule = lines_.word();
   if (rule == "empty") {
     empty(frame.goal);
+  } else if (is_box_empty()) {
+    reject("the box is empty, and the rule is another one");
   } else if (rule == "split") {
     split(frame.goal);
   } else if (frame.goal.formula) {
@@ -130,12 +108,15 @@ void Walk::visit(const Frame& frame) {
 
 // A box without points: some side of a variable that is quantified by `forall` (or found by `root`)
 // is empty. The existing ones have values: theirs to choose, as no range is empty.
+bool Walk::is_box_empty() const {
+  for (std::size_t v = 0; v < s_.box.size(); ++v)
+    if (is_free(v) && is_empty(s_.box[v])) return true;
+  return false;
+}
+
 void Walk::empty(const Goal& goal) {
   lines_.end();
-  bool found = false;
-  for (std::size_t v = 0; v < s_.box.size(); ++v)
-    found = found || (is_free(v) && is_empty(s_.box[v]));
-  require(found, "the box is not empty");
+  require(is_box_empty(), "the box is not empty");
   require(!goal.formula || !exists_empty_, "an exists variable has no value");
   leaf();
 }
@@ -305,234 +286,6 @@ void Walk::root() {
   for (const Id equation : equations) s_.assumed.push_back(s_.canonical(equation, 2));
   solved_.insert(variables.begin(), variables.end());
   push({}, std::move(changes));
-}
-
-void Walk::atom_rule(std::string_view rule, const Goal& goal) {
-  if (leaf_rule(rule, goal)) return leaf();
-  if (rule == "face") return face(goal);
-  if (rule == "ends") return ends(goal);
-  if (rule == "slope") return slope(goal, false);
-  if (rule == "limit") return slope(goal, true);
-  if (rule == "order") return order(goal);
-  if (rule == "through") return through(goal);
-  algebraic_rule(rule, goal);
-}
-
-bool Walk::leaf_rule(std::string_view rule, const Goal& goal) {
-  if (rule == "interval" || rule == "mean" || rule == "taylor") {
-    const int bits = lines_.bits();
-    lines_.end();
-    if (rule == "interval") {
-      require(s_.prove_interval(goal, bits), "interval: the range doesn't show the relation");
-    } else if (rule == "mean") {
-      require(s_.prove_mean(goal, bits), "mean: the enclosure doesn't show the relation");
-    } else {
-      require(s_.prove_taylor(goal, bits), "taylor: the enclosure doesn't show the relation");
-    }
-    return true;
-  }
-  if (rule == "positive") {
-    lines_.end();
-    require(s_.prove_positive(goal), "positive: not all coefficients have the sign");
-    return true;
-  }
-  if (rule == "identity") {
-    lines_.end();
-    require(goal.sign == Sign::equal || goal.sign == Sign::at_least, "identity proves = and >=");
-    require(s_.normal.is_zero(s_.pinned(goal.term, s_.box)),
-            "identity: the term is not shown to be 0");
-    return true;
-  }
-  if (rule == "zero") {
-    const std::size_t degree = lines_.count(1000), m = lines_.count(1000);
-    std::vector<std::pair<std::size_t, Id>> where;
-    for (std::size_t i = 0; i < m; ++i) {
-      const std::size_t v = variable();
-      where.emplace_back(v, term());
-    }
-    lines_.end();
-    require(s_.prove_zero(goal, degree, where), "zero: the enclosure doesn't show the relation");
-    return true;
-  }
-  return false;
-}
-
-// What is given at a point is given at its projection on the face if it does not depend on V.
-Goal Walk::on_face(const Goal& goal, std::size_t v, Sign sign) {
-  Goal result = with(goal, goal.term, sign);
-  if (goal.has_given && s_.graph.depends_on(goal.given, v)) result.has_given = false;
-  return result;
-}
-
-void Walk::face(const Goal& goal) {
-  const std::size_t v = variable();
-  const bool upper = end_word();
-  const int bits = lines_.bits();
-  lines_.end();
-  require(is_order(goal.sign), "face proves > and >= only");
-  const Side& side = s_.box[v];
-  const std::optional<Rational>& end = upper ? side.upper : side.lower;
-  require(end.has_value(), "face: the end is infinite");
-  const bool open = upper ? side.upper_open : side.lower_open;
-  Box closed = s_.box;
-  closed[v] = real(side);
-  (upper ? closed[v].upper_open : closed[v].lower_open) = false;
-  require(s_.is_defined(goal.term, closed, true) && s_.is_continuous(goal.term, closed, v),
-          "face: the term is not shown to be continuous");
-  const unsigned signs = s_.derivative_signs(goal.term, closed, v, 1, bits);
-  const bool strict = goal.sign == Sign::greater && open;
-  const unsigned allowed = upper ? (strict ? 1U : 3U) : (strict ? 4U : 6U);
-  require((signs & ~allowed) == 0, "face: the derivative has not the sign");
-  push(on_face(goal, v, strict ? Sign::at_least : goal.sign), {{v, thin(*end), false}});
-}
-
-// A concave function lies above its chord.
-void Walk::ends(const Goal& goal) {
-  const std::size_t v = variable();
-  const int bits = lines_.bits();
-  lines_.end();
-  require(is_order(goal.sign), "ends proves > and >= only");
-  const Side side = s_.box[v];
-  require(side.lower && side.upper, "ends: the side is not finite");
-  Box closed = s_.box, inner = s_.box;
-  closed[v] = {side.lower, side.upper, false, false, false};
-  inner[v] = {side.lower, side.upper, true, true, false};
-  require(s_.is_defined(goal.term, closed, true) && s_.is_continuous(goal.term, closed, v),
-          "ends: the term is not shown to be continuous");
-  if (!is_thin(side)) {
-    const unsigned signs = s_.derivative_signs(goal.term, inner, v, 2, bits);
-    require((signs & 4U) == 0, "ends: the term is not shown to be concave");
-    if (goal.sign == Sign::greater && side.lower_open && side.upper_open)
-      require((signs & 2U) == 0, "ends: the term is not shown to be strictly concave");
-  }
-  const auto at = [&](bool open) { return on_face(goal, v, open ? Sign::at_least : goal.sign); };
-  push(at(side.upper_open), {{v, thin(*side.upper), false}});
-  push(at(side.lower_open), {{v, thin(*side.lower), false}});
-}
-
-// T is monotone towards a face (or infinity) at which it has the sign.
-void Walk::slope(const Goal& goal, bool at_infinity) {
-  const std::size_t v = variable();
-  const bool upper = end_word();
-  const Id slope_term = term();
-  lines_.end();
-  require(is_order(goal.sign), "the rule proves > and >= only");
-  const Side side = s_.box[v];
-  const std::optional<Rational>& end = upper ? side.upper : side.lower;
-  require(end.has_value() != at_infinity, "the end is not of that kind");
-  const bool open = at_infinity || (upper ? side.upper_open : side.lower_open);
-  Box closed = s_.box, inner = s_.box;
-  closed[v] = real(side);
-  if (!at_infinity) (upper ? closed[v].upper_open : closed[v].lower_open) = false;
-  inner[v] = real(side);
-  inner[v].lower_open = inner[v].upper_open = true;
-  require(s_.is_defined(goal.term, closed, true) && s_.is_continuous(goal.term, closed, v),
-          "the term is not shown to be continuous");
-  introduced(slope_term, goal, inner, true);
-  const Id derivative = s_.graph.derivative(goal.term, v);
-  require(s_.identical(upper ? s_.graph.neg(derivative) : derivative, slope_term, s_.box),
-          "the term is not shown to be the derivative");
-  const bool strict = goal.sign == Sign::greater && open;
-  push(atom_goal(slope_term, strict ? Sign::greater : Sign::at_least), {{v, real(side), false}});
-  if (at_infinity) {
-    require(s_.prove_limit(goal.term, v, upper), "limit: the limit is not shown to be >= 0");
-  } else {
-    push(on_face(goal, v, strict ? Sign::at_least : goal.sign), {{v, thin(*end), false}});
-  }
-}
-
-// x_V = x_W + t or x_W = x_V + t with t >= 0.
-void Walk::order(const Goal& goal) {
-  const std::size_t v = variable(), w = variable();
-  const Id a = term(), b = term();
-  lines_.end();
-  require(!goal.has_given, "order allows no given relation");
-  require(v != w && is_free(v) && is_free(w), "order needs two different forall variables");
-  const Id x = s_.graph.make({Word::var, v, 0, 0}), y = s_.graph.make({Word::var, w, 0, 0});
-  const Id sum = s_.graph.make({Word::add, 0, x, y});
-  const auto check = [&](std::size_t replaced, std::size_t kept, Id id) {
-    Side side;
-    side.lower = 0;
-    if (s_.box[replaced].upper && s_.box[kept].lower)
-      side.upper = *s_.box[replaced].upper - *s_.box[kept].lower;
-    Box on = s_.box;
-    on[replaced] = side;
-    on[kept] = real(s_.box[kept]);
-    if (!is_empty(side)) {
-      introduced(id, goal, on, false);
-      require(s_.identical(s_.graph.substituted(goal.term, {{replaced, sum}}), id, on),
-              "order: the terms are not shown to be those of the rule");
-    }
-    return std::vector<Change>{{replaced, on[replaced], false}, {kept, on[kept], false}};
-  };
-  const std::vector<Change> first = check(v, w, a), second = check(w, v, b);
-  push(atom_goal(b, goal.sign), second);
-  push(atom_goal(a, goal.sign), first);
-}
-
-// T = F(A) - F(B) has the sign of A - B for increasing F.
-void Walk::through(const Goal& goal) {
-  const std::optional<Word> function = word_of(lines_.word());
-  const Id a = term(), b = term(), n = term();
-  lines_.end();
-  constexpr Word kIncreasing[] = {Word::exp,  Word::log, Word::sinh, Word::tanh,
-                                  Word::atan, Word::erf, Word::asin};
-  require(function && std::find(std::begin(kIncreasing), std::end(kIncreasing), *function) !=
-                          std::end(kIncreasing),
-          "through: the function is not known to be increasing");
-  const Id fa = s_.graph.apply(*function, a), fb = s_.graph.apply(*function, b);
-  introduced(fa, goal, s_.box, true);
-  introduced(fb, goal, s_.box, true);
-  introduced(n, goal, s_.box, true);
-  require(s_.identical(goal.term, s_.graph.make({Word::sub, 0, fa, fb}), s_.box) &&
-              s_.identical(n, s_.graph.make({Word::sub, 0, a, b}), s_.box),
-          "through: the terms are not shown to be those of the rule");
-  push(with(goal, n, goal.sign));
-}
-
-// multiply, combine, cases: identities at each point.
-void Walk::algebraic_rule(std::string_view rule, const Goal& goal) {
-  if (rule == "multiply") {
-    const Id d = term(), n = term();
-    lines_.end();
-    introduced(d, goal, s_.box, true);
-    introduced(n, goal, s_.box, true);
-    require(s_.identical(s_.graph.make({Word::mul, 0, goal.term, d}), n, s_.box),
-            "multiply: the terms are not shown to be those of the rule");
-    push(with(goal, n, goal.sign));
-    push(with(goal, d, Sign::greater));
-  } else if (rule == "combine") {
-    const Id l = term(), r = term();
-    lines_.end();
-    require(goal.has_given, "combine needs a given relation");
-    require(goal.given_sign != Sign::equal, "combine needs a given inequality");
-    require(is_order(goal.sign), "combine proves > and >= only");
-    introduced(l, goal, s_.box, true);
-    introduced(r, goal, s_.box, true);
-    const bool flipped = goal.given_sign == Sign::less || goal.given_sign == Sign::at_most;
-    const Id w = flipped ? s_.graph.neg(goal.given) : goal.given;
-    const Id sum = s_.graph.make({Word::add, 0, s_.graph.make({Word::mul, 0, l, w}), r});
-    require(s_.identical(goal.term, sum, s_.box),
-            "combine: the terms are not shown to be those of the rule");
-    push(atom_goal(r, goal.sign));
-    push(atom_goal(l, Sign::at_least));
-  } else if (rule == "cases") {
-    const Id m = term(), a = term(), b = term();
-    lines_.end();
-    const Node node = s_.graph[m];
-    require(node.word == Word::abs || node.word == Word::min || node.word == Word::max,
-            "cases: the term is no abs, min or max");
-    introduced(a, goal, s_.box, true);
-    introduced(b, goal, s_.box, true);
-    const Id second = node.word == Word::abs ? s_.graph.make({Word::neg, 0, node.a, 0}) : node.b;
-    require(s_.identical(s_.graph.replaced(goal.term, m, node.a), a, s_.box) &&
-                s_.identical(s_.graph.replaced(goal.term, m, second), b, s_.box),
-            "cases: the terms are not shown to be those of the rule");
-    push(with(goal, b, goal.sign));
-    push(with(goal, a, goal.sign));
-  } else {
-    reject("the rule proves no atom, or is unknown");
-  }
 }
 
 }  // namespace rigor::second_engine

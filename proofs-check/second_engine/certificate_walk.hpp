@@ -7,6 +7,27 @@
 
 namespace rigor::second_engine {
 
+/// T REL 0, nothing given.
+inline Goal atom_goal(Id term, Sign sign) {
+  Goal goal;
+  goal.formula = false;
+  goal.term = term;
+  goal.sign = sign;
+  return goal;
+}
+
+/// The same at the same points: what is given stays.
+inline Goal with(const Goal& goal, Id term, Sign sign) {
+  Goal result = goal;
+  result.term = term;
+  result.sign = sign;
+  return result;
+}
+
+inline bool is_order(Sign sign) {
+  return sign == Sign::greater || sign == Sign::at_least;
+}
+
 /// Goes through the nodes of a proof in the order of the file, without recursion, and throws
 /// Rejected at the first one that doesn't prove its goal.
 class Walk {
@@ -51,6 +72,7 @@ class Walk {
   void order(const Goal& goal);
   void through(const Goal& goal);
   void empty(const Goal& goal);
+  bool is_box_empty() const;
 
   void leaf() { ++leaves_; }
   void push(const Goal& goal, std::vector<Change> changes = {});

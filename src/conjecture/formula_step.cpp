@@ -1,0 +1,324 @@
+// The steps of BoxWorker for formulas.
+#include <algorithm>
+#include <limits>
+
+#include "conjecture/box_step.hpp"
+#include "conjecture/goal_split.hpp"
+
+namespace rigor {
+namespace {
+
+Truth truth_of_node(const std::vector<FormulaNode>& nodes, std::size_t node,
+                    const std::vector<Truth>& truths) {
+  const FormulaNode& formula = nodes[node];
+  if (formula.connective == Connective::atom) return truths[node];
+  const bool is_both = formula.connective == Connective::both;
+  Truth result = is_both ? Truth::yes : Truth::no;
+  for (const std::size_t part : formula.parts) {
+    const Truth truth = truth_of_node(nodes, part, truths);
+    result = is_both ? (result && truth) : (result || truth);
+  }
+  return result;
+}
+
+/// The undecided atoms on which the formula hangs.
+struct Needed {
+  std::vector<std::size_t> atoms;
+  bool has_choice = false;  ///< not all of them are needed
+};
+
+void find_needed(const std::vector<FormulaNode>& nodes, std::size_t node,
+                 const std::vector<Truth>& truths, Needed& needed) {
+  const FormulaNode& formula = nodes[node];
+  if (truth_of_node(nodes, node, truths) != Truth::unsettled) return;
+  if (formula.connective == Connective::atom) {
+    needed.atoms.push_back(node);
+    return;
+  }
+  std::size_t open_parts = 0;
+  for (const std::size_t part : formula.parts) {
+    if (truth_of_node(nodes, part, truths) == Truth::unsettled) ++open_parts;
+    find_needed(nodes, part, truths, needed);
+  }
+  if (formula.connective == Connective::either && open_parts > 1) needed.has_choice = true;
+}
+
+}  // namespace
+
+/// What is known of the formula on one box.
+struct BoxWorker::Board {
+  explicit Board(const Task& of) : task(of) {}
+
+  Task without_box() const {
+    Task result;
+    result.node = task.node;
+    result.bits = task.bits;
+    result.depth = task.depth;
+    return result;
+  }
+
+  const Task& task;
+  std::vector<Truth> truths;       ///< of the nodes that are atoms
+  std::vector<ProvedAtom> proved;  ///< and how, in the same order:
+  std::vector<Part> parts;
+  Needed needed;
+  Step step;
+  int bits = 53;
+  Trial last;
+};
+
+/// By ranges, or exactly if the term is affine; and by which rule.
+std::pair<Truth, Rule> BoxWorker::decide(const Atom& atom, const Box& box) {
+  enclosed_.enter(box);
+  LeafRules<Interval>& own = rules(atom.term, box.size());
+  own.enter(enclosed_, false);
+  if (own.prove_by_interval(atom.relation)) return {Truth::yes, Rule::interval};
+  const bool nonzero = own.program().root_is_nonzero(own.workspace(), 0);
+  const Truth truth = truth_on(own.range(), nonzero, atom.relation);
+  if (truth == Truth::no) return {Truth::no, Rule::interval};
+  const AffineForm* form = guide_ != nullptr ? guide_->form(atom.term) : nullptr;
+  const bool is_order = atom.relation == Relation::greater || atom.relation == Relation::at_least;
+  if (form == nullptr) return {Truth::unsettled, Rule::interval};
+  const Truth exact = decide_affine(*form, atom.relation, box);
+  if (exact == Truth::yes && !is_order) return {Truth::unsettled, Rule::interval};
+  return {exact, Rule::positive};
+}
+
+/// A leaf or a node `atoms`, if the formula follows from the atoms.
+bool BoxWorker::close(Board& board, std::vector<ProvedAtom>& atoms, std::vector<Part>& parts,
+                      const std::vector<bool>& kept) {
+  const Following::Shown shown = [&](const Atom& guard) {
+    const auto [truth, rule] = decide(guard, board.task.box);
+    return truth == Truth::yes && rule == Rule::interval;
+  };
+  std::vector<bool> used;
+  const std::size_t root = guide_->nodes().size() - 1;
+  if (!guide_->following().holds(root, atoms, shown, &used)) return false;
+  Rung rung;
+  rung.rule = Rule::atoms;
+  board.step.rungs.push_back(rung);
+  for (std::size_t i = 0; i < atoms.size(); ++i) {
+    if (!used[i] && !(i < kept.size() && kept[i])) continue;
+    board.step.atoms.push_back(atoms[i]);
+    board.step.parts.push_back(std::move(parts[i]));
+  }
+  return true;
+}
+
+void BoxWorker::decide_atoms(Board& board) {
+  const std::vector<FormulaNode>& nodes = guide_->nodes();
+  board.truths.assign(nodes.size(), Truth::unsettled);
+  const auto note = [&](const Atom& atom, Rule rule) {
+    Rung leaf;
+    leaf.rule = rule;
+    board.proved.push_back({atom, {}});
+    board.parts.push_back({{leaf}, {}});
+  };
+  for (std::size_t i = 0; i < nodes.size(); ++i) {
+    if (nodes[i].connective != Connective::atom) continue;
+    const auto [truth, rule] = decide(nodes[i].atom, board.task.box);
+    board.truths[i] = truth;
+    if (truth == Truth::yes) note(nodes[i].atom, rule);
+    for (const Atom& guard : guide_->following().guards(i)) {
+      if (guard.relation == Relation::not_equal || guide_->form(guard.term) == nullptr) continue;
+      const auto [shown, how] = decide(guard, board.task.box);
+      if (shown == Truth::yes && how == Rule::positive) note(guard, how);
+    }
+  }
+  find_needed(nodes, nodes.size() - 1, board.truths, board.needed);
+}
+
+/// An atom t != 0, by t > 0 or by -t > 0, without splitting.
+bool BoxWorker::try_signs(Board& board, const Atom& atom, std::vector<ProvedAtom>& atoms,
+                          std::vector<Part>& parts) {
+  for (const TermId term : {atom.term, guide_->negated(atom.term)}) {
+    const Atom sign{term, Relation::greater};
+    int bits = 53;
+    Trial trial = try_at(sign, board.task.box, bits, false);
+    if (trial.outcome != Trial::Outcome::proved) continue;
+    atoms.push_back({sign, {}});
+    parts.push_back({std::move(trial.rungs), {}});
+    return true;
+  }
+  return false;
+}
+
+/// If all open atoms are needed, they and open guards become goals of their own.
+bool BoxWorker::reduce_to_atoms(Board& board) {
+  if (board.needed.has_choice) return false;
+  const std::vector<FormulaNode>& nodes = guide_->nodes();
+  std::vector<ProvedAtom> atoms = board.proved;
+  std::vector<Part> parts = board.parts;
+  std::vector<bool> kept(atoms.size(), false);
+  const auto add_one = [&](const Atom& atom, bool is_kept, bool has_guards) {
+    for (std::size_t i = 0; i < atoms.size(); ++i) {
+      if (!implies(terms_, atoms[i].atom, atom)) continue;
+      if (is_kept) kept[i] = true;
+      return;
+    }
+    if (atom.relation == Relation::not_equal && try_signs(board, atom, atoms, parts)) {
+      kept.push_back(is_kept);
+      return;
+    }
+    Task child = board.task;
+    child.atom = atom;
+    child.has_guards = has_guards;
+    auto known = std::make_shared<KnownAtoms>();
+    for (std::size_t i = 0; i < atoms.size(); ++i) {
+      if (kept[i]) known->atoms.push_back(atoms[i].atom);
+    }
+    known->box = board.task.box;
+    child.known = std::move(known);
+    atoms.push_back({atom, {}});
+    parts.push_back({{}, std::move(child)});
+    kept.push_back(is_kept);
+  };
+  const auto is_shown = [&](const Atom& guard) {
+    const auto [truth, rule] = decide(guard, board.task.box);
+    return truth == Truth::yes && rule == Rule::interval;
+  };
+  // An equal term that takes the place of the atom's has guards too, which come first.
+  const auto add = [&](const Atom& atom, bool is_kept) {
+    if (guide_->centred(atom.term)) {
+      for (const Atom& guard : guide_->guards_of_centred(atom.term)) {
+        if (!is_shown(guard)) add_one(guard, true, false);
+      }
+    }
+    add_one(atom, is_kept, true);
+  };
+  // The guards first, inner ones before outer ones: what follows may take them for granted.
+  for (std::size_t i = 0; i < nodes.size(); ++i) {
+    if (nodes[i].connective != Connective::atom || board.truths[i] == Truth::no) continue;
+    const auto& open = board.needed.atoms;
+    const bool is_needed = std::find(open.begin(), open.end(), i) != open.end();
+    for (const Atom& guard : guide_->following().guards(i)) {
+      if (!is_shown(guard)) add(guard, is_needed);
+    }
+  }
+  for (const std::size_t i : board.needed.atoms) add(nodes[i].atom, false);
+  return close(board, atoms, parts, kept);
+}
+
+/// The open atoms one by one, without splitting.
+bool BoxWorker::try_each(Board& board) {
+  for (const std::size_t i : board.needed.atoms) {
+    const Atom& atom = guide_->nodes()[i].atom;
+    int bits = 53;
+    Trial trial = try_at(atom, board.task.box, bits, false);
+    board.bits = std::max(board.bits, bits);
+    if (trial.outcome == Trial::Outcome::proved) {
+      board.proved.push_back({atom, {}});
+      board.parts.push_back({std::move(trial.rungs), {}});
+      if (close(board, board.proved, board.parts)) return true;
+      continue;
+    }
+    if (trial.fails_at_midpoint) board.step.suspects.push_back(midpoint_of(board.task.box));
+    board.last = std::move(trial);
+  }
+  return false;
+}
+
+/// If one of the open atoms has to hold, next to where all of them can fail.
+std::optional<Cut> BoxWorker::useful_cut(const Board& board) {
+  const std::vector<FormulaNode>& nodes = guide_->nodes();
+  const FormulaNode& root = nodes.back();
+  if (root.connective != Connective::either || board.task.depth >= options_.max_depth) {
+    return std::nullopt;
+  }
+  std::vector<Atom> atoms;
+  for (const std::size_t i : board.needed.atoms) {
+    if (std::find(root.parts.begin(), root.parts.end(), i) == root.parts.end()) continue;
+    atoms.push_back(nodes[i].atom);
+  }
+  return cuts_.find(atoms, board.task.box);
+}
+
+/// The variable whose width widens the ranges of the open atoms most, by the mean value theorem:
+/// its parts of their widths are summed. The widest side where the slopes don't tell.
+std::optional<std::size_t> BoxWorker::most_costly(const Board& board) {
+  const Box& box = board.task.box;
+  enclosed_.enter(box);
+  std::vector<double> costs(box.size(), 0);
+  std::vector<double> widths;
+  for (const Interval& side : enclosed_.sides().sides) widths.push_back(width(side).upper());
+  for (const std::size_t i : board.needed.atoms) {
+    LeafRules<Interval>& own = rules(guide_->nodes()[i].atom.term, box.size());
+    own.enter(enclosed_, false);
+    std::vector<double> parts(box.size(), 0);
+    double sum = 0;
+    for (const std::size_t v : own.variables()) {
+      if (widths[v] > 0) parts[v] = magnitude(own.partial(v)).upper() * widths[v];
+      sum += parts[v];
+    }
+    if (!(sum > 0 && sum < std::numeric_limits<double>::infinity())) continue;
+    for (std::size_t v = 0; v < box.size(); ++v) costs[v] += parts[v] / sum;
+  }
+  std::optional<std::size_t> best;
+  for (std::size_t v = 0; v < box.size(); ++v) {
+    if (!is_splittable(box[v])) continue;
+    const bool is_better =
+        !best || costs[v] > costs[*best] || (costs[v] == costs[*best] && widths[v] > widths[*best]);
+    if (is_better) best = v;
+  }
+  return best;
+}
+
+/// A point in the box where an undecided affine atom or guard changes.
+std::optional<Breakpoint> BoxWorker::breakpoint(const Board& board) const {
+  const std::vector<FormulaNode>& nodes = guide_->nodes();
+  const auto usable = [&](const Atom& atom) -> std::optional<Breakpoint> {
+    const AffineForm* form = guide_->form(atom.term);
+    if (form == nullptr) return std::nullopt;
+    if (decide_affine(*form, atom.relation, board.task.box) != Truth::unsettled) {
+      return std::nullopt;
+    }
+    auto point = breakpoint_of(*form, atom.relation);
+    if (!point) return std::nullopt;
+    const Side& side = board.task.box[point->variable];
+    if (side.integer || is_thin(side) || !contains(side, point->at)) return std::nullopt;
+    // A closed end is cut off.
+    if (side.lower == point->at) point->owner = Owner::left;
+    if (side.upper == point->at) point->owner = Owner::right;
+    return point;
+  };
+  for (std::size_t i = 0; i < nodes.size(); ++i) {
+    if (nodes[i].connective != Connective::atom) continue;
+    for (const Atom& guard : guide_->following().guards(i)) {
+      if (auto point = usable(guard)) return point;
+    }
+    if (auto point = usable(nodes[i].atom)) return point;
+  }
+  return std::nullopt;
+}
+
+Step BoxWorker::work_formula(const Task& task) {
+  Board board(task);
+  decide_atoms(board);
+  if (close(board, board.proved, board.parts)) return std::move(board.step);
+  const std::vector<FormulaNode>& nodes = guide_->nodes();
+  if (truth_of_node(nodes, nodes.size() - 1, board.truths) == Truth::no) {
+    board.step.suspects.push_back(inner_point(task.box));
+    board.step.stuck = open_box(task, board.last, task.box);
+    return std::move(board.step);
+  }
+  const auto point = breakpoint(board);
+  if (!point && reduce_to_atoms(board)) return std::move(board.step);
+  if (try_each(board)) return std::move(board.step);
+  if (point) {
+    split_at(board.step, board.without_box(), task.box, point->variable, point->at, point->owner);
+    return std::move(board.step);
+  }
+  if (const auto cut = useful_cut(board)) {
+    split_at(board.step, board.without_box(), task.box, cut->variable, cut->at, Owner::both);
+    return std::move(board.step);
+  }
+  const auto variable = splittable(task.box, most_costly(board));
+  if (!variable || task.depth >= options_.max_depth) {
+    board.step.stuck = open_box(task, board.last, task.box);
+  } else {
+    split_box(board.step, board.without_box(), task.box, *variable);
+  }
+  return std::move(board.step);
+}
+
+}  // namespace rigor

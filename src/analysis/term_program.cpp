@@ -30,6 +30,18 @@ bool is_nonpositive(const I& x) {
   return certainly(x <= 0);
 }
 
+bool has_guard(Op op) {
+  return op == Op::divide || op == Op::root || op == Op::log || op == Op::tan || op == Op::asin ||
+         op == Op::acos;
+}
+bool jumps(Op op) {
+  return op == Op::sign || op == Op::floor || op == Op::ceil;
+}
+bool is_bent(Op op) {
+  return op == Op::abs || op == Op::min || op == Op::max || op == Op::root || op == Op::asin ||
+         op == Op::acos;
+}
+
 // Whether a function of x isn't 0, where x isn't 0 (if the flag says so).
 template <IntervalNumber I>
 bool keeps_zero_out(Op op, const I& x, bool operand_is_nonzero) {
@@ -160,10 +172,15 @@ void TermProgram<I>::add_step(const Terms& terms, TermId id) {
 
 template <IntervalNumber I>
 void TermProgram<I>::add_root(const Terms& terms, TermId id) {
-  Root root{step_of_[id], {}, {}, {}};
+  Root root;
+  root.step = step_of_[id];
   for (const TermId part : subterms(terms, std::span(&id, 1))) {
-    root.all.push_back(step_of_[part]);
-    if (steps_[step_of_[part]].depends != 0) root.steps.push_back(step_of_[part]);
+    const std::uint32_t s = step_of_[part];
+    root.all.push_back(s);
+    if (steps_[s].depends != 0) root.steps.push_back(s);
+    if (has_guard(steps_[s].op)) root.guarded.push_back(s);
+    if (jumps(steps_[s].op)) root.jumping.push_back(s);
+    if (is_bent(steps_[s].op)) root.bent.push_back(s);
   }
   for (std::size_t p = 0; p < active_.size(); ++p) {
     if ((steps_[root.step].depends >> p & 1U) != 0) root.variables.push_back(active_[p]);
@@ -242,7 +259,7 @@ void TermProgram<I>::evaluate_step(std::uint32_t s, const Ranges<I>& box, Worksp
 
 template <IntervalNumber I>
 bool TermProgram<I>::is_defined(const Workspace& work, std::size_t r) const {
-  const auto& steps = roots_[r].all;
+  const auto& steps = roots_[r].guarded;
   return std::all_of(steps.begin(), steps.end(), [&](std::uint32_t s) {
     const Step& step = steps_[s];
     const I& a = work.range[step.a];
@@ -266,18 +283,15 @@ bool TermProgram<I>::is_defined(const Workspace& work, std::size_t r) const {
 
 template <IntervalNumber I>
 bool TermProgram<I>::has_no_jumps(const Workspace& work, std::size_t r) const {
-  const auto& steps = roots_[r].all;
-  return std::none_of(steps.begin(), steps.end(), [&](std::uint32_t s) {
-    const Step& step = steps_[s];
-    const bool can = step.op == Op::sign || step.op == Op::floor || step.op == Op::ceil;
-    return can && !is_thin(work.range[s]);
-  });
+  const auto& steps = roots_[r].jumping;
+  return std::all_of(steps.begin(), steps.end(),
+                     [&](std::uint32_t s) { return is_thin(work.range[s]); });
 }
 
 template <IntervalNumber I>
 bool TermProgram<I>::is_smooth(const Workspace& work, std::size_t r) const {
   if (!has_no_jumps(work, r)) return false;
-  const auto& steps = roots_[r].all;
+  const auto& steps = roots_[r].bent;
   return std::all_of(steps.begin(), steps.end(), [&](std::uint32_t s) {
     const Step& step = steps_[s];
     const I& a = work.range[step.a];

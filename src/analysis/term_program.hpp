@@ -118,8 +118,11 @@ class TermProgram {
   };
   struct Root {
     std::uint32_t step;
-    std::vector<std::uint32_t> steps;  ///< those it needs that are not constant, in order
-    std::vector<std::uint32_t> all;    ///< with the constant ones
+    std::vector<std::uint32_t> steps;    ///< those it needs that are not constant, in order
+    std::vector<std::uint32_t> guarded;  ///< with a guard, constant ones included
+    std::vector<std::uint32_t> jumping;  ///< floor, ceil, sign
+    std::vector<std::uint32_t> bent;     ///< not smooth everywhere, but for those
+    std::vector<std::uint32_t> all;      ///< the steps with the constant ones
     std::vector<std::size_t> variables;
   };
 

@@ -68,6 +68,8 @@ class LeafRules {
   /// The mean value form and the second-order form over the box; the line where they don't apply.
   const I& mean_value();
   const I& taylor();
+  /// The Hessian over the box is there already.
+  bool has_hessian() const { return has_hessian_; }
 
   bool prove_by_interval(Relation relation) const;
   bool prove_by_mean_value(Relation relation);
@@ -89,6 +91,7 @@ class LeafRules {
   void differentiate();
   void differentiate_twice();
   void evaluate_middle();
+  bool prepare_taylor();
 
   TermProgram<I> program_;
   Precision precision_;
@@ -99,9 +102,9 @@ class LeafRules {
   bool has_gradient_ = false;
   bool has_hessian_ = false;
   bool has_middle_ = false;
-  bool has_middle_gradient_ = false;
   std::optional<I> mean_value_;
   std::optional<I> taylor_;
+  std::optional<I> tangent_;  ///< T(c) + sum_i g_i(c) d_i, where the second-order form applies
   Workspace work_;
   Workspace middle_;
   Workspace other_;

@@ -263,6 +263,18 @@ const I& TermProgram<I>::second_partial(const Workspace& work, std::size_t r, st
   return work.hessian[roots_[r].step * pair_count_ + place_of_pair(p, q)];
 }
 
+template <IntervalNumber I>
+bool TermProgram<I>::is_affine_in(std::size_t r, std::size_t variable) const {
+  const std::uint32_t place = place_of_[variable];
+  const Step& step = steps_[roots_[r].step];
+  for (std::uint32_t k = step.pairs_begin; k < step.pairs_end; ++k) {
+    if (pairs_[k].i == place && pairs_[k].j == place) return false;
+  }
+  return true;
+}
+
+template bool TermProgram<Interval>::is_affine_in(std::size_t, std::size_t) const;
+template bool TermProgram<BigInterval>::is_affine_in(std::size_t, std::size_t) const;
 template void TermProgram<Interval>::add_pairs();
 template void TermProgram<BigInterval>::add_pairs();
 template void TermProgram<Interval>::differentiate_step(std::uint32_t, Workspace&) const;

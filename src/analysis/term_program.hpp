@@ -94,6 +94,8 @@ class TermProgram {
   /// After `differentiate`: fills in the second derivatives of root r and of its subterms.
   void differentiate_twice(std::size_t r, Workspace& work) const;
   const I& second_partial(const Workspace& work, std::size_t r, std::size_t i, std::size_t j) const;
+  /// The second derivative of root r by the variable is 0 by its form, where it exists.
+  bool is_affine_in(std::size_t r, std::size_t variable) const;
 
   /// The Taylor coefficients d^k/dx^k root_r / k! in one variable, k = 0 ... order, over the box.
   /// They enclose wherever root r is smooth.

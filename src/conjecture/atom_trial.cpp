@@ -55,7 +55,7 @@ class Trier {
     measure_slopes();
     if (trial_.fails_at_midpoint) return open();
     if (rules_.prove_by_taylor(relation_)) return proved(Rule::taylor);
-    narrow_bounds(rules_.taylor());
+    if (rules_.has_hessian()) narrow_bounds(rules_.taylor());
     if (go_to_ends()) return std::move(trial_);
     return open();
   }
@@ -153,7 +153,10 @@ class Trier {
 
   /// Two faces instead of a box on which the term is concave in a variable.
   bool go_to_ends() {
+    // Hessians of many variables are dear, and `ends` is rare.
+    const bool is_cheap = rules_.has_hessian() || rules_.variables().size() <= 2;
     for (const std::size_t v : rules_.variables()) {
+      if (!is_cheap && !rules_.program().is_affine_in(0, v)) continue;
       if (is_thin(box_[v]) || !certainly(rules_.second_partial(v, v) <= 0)) continue;
       const auto rest = rules_.prove_ends(relation_, v);
       if (!rest) continue;

@@ -95,6 +95,30 @@ TEST(Certificate, AcceptsTheValidVectors) {
   }
 }
 
+// The certificates beside the claims are those of cases/conjectures/lemmas.toml.
+TEST(Certificate, LemmasOfClaimsAreProved) {
+  std::istringstream collection(bytes_of("cases/conjectures/lemmas.toml"));
+  std::string name, statement;
+  std::size_t count = 0;
+  for (std::string line; std::getline(collection, line);) {
+    const auto value_of = [&line](const std::string& key) {
+      const std::string start = key + " = \"";
+      return line.starts_with(start) ? line.substr(start.size(), line.size() - start.size() - 1)
+                                     : "";
+    };
+    if (line.starts_with("name")) name = value_of("name");
+    if (line.starts_with("statement")) statement = value_of("statement");
+    if (!line.starts_with("expected")) continue;
+    const std::string text = bytes_of("proofs-check/certificates/" + name + ".txt");
+    EXPECT_NE(text.find("\nstatement " + statement + '\n'), std::string::npos) << name;
+    const Recheck result = recheck_certificate(text);
+    EXPECT_TRUE(result.accepted) << name << ": line " << result.line << ": " << result.reason;
+    EXPECT_EQ(result.violated, value_of("expected") == "violated") << name;
+    ++count;
+  }
+  EXPECT_GE(count, 20U);
+}
+
 TEST(Certificate, RejectsTheFalseVectors) {
   const auto paths = vectors("false");
   ASSERT_GE(paths.size(), 50U);

@@ -86,18 +86,26 @@ std::size_t Formulas::negated(Terms& terms, std::size_t node) {
   return join(is_and ? Connective::either : Connective::both, std::move(parts));
 }
 
-std::size_t Formulas::replace(std::size_t node, const std::function<TermId(TermId)>& by,
-                              bool strict) {
+std::size_t Formulas::replace(std::size_t node, const std::function<TermId(TermId)>& by) {
   const FormulaNode formula = nodes_[node];
   if (formula.connective == Connective::atom) {
-    Relation relation = formula.atom.relation;
-    if (strict && relation == Relation::equal) return never();
-    if (strict && relation == Relation::at_least) relation = Relation::greater;
-    if (strict && relation == Relation::at_most) relation = Relation::less;
-    return atom(by(formula.atom.term), relation);
+    return atom(by(formula.atom.term), formula.atom.relation);
   }
   std::vector<std::size_t> parts;
-  for (const std::size_t part : formula.parts) parts.push_back(replace(part, by, strict));
+  for (const std::size_t part : formula.parts) parts.push_back(replace(part, by));
+  return join(formula.connective, std::move(parts));
+}
+
+std::size_t Formulas::interior(std::size_t node, const std::function<bool(TermId)>& moves) {
+  const FormulaNode formula = nodes_[node];
+  if (formula.connective == Connective::atom) {
+    const auto [term, relation] = formula.atom;
+    if (relation != Relation::equal && relation != Relation::at_least) return node;
+    if (!moves(term)) return node;
+    return relation == Relation::equal ? never() : atom(term, Relation::greater);
+  }
+  std::vector<std::size_t> parts;
+  for (const std::size_t part : formula.parts) parts.push_back(interior(part, moves));
   return join(formula.connective, std::move(parts));
 }
 
@@ -205,24 +213,38 @@ std::size_t Choices::formula(const Alternatives& values,
   return formulas_.join(Connective::both, std::move(parts));
 }
 
-Alternatives Choices::replace(const Alternatives& values,
-                              const std::function<TermId(TermId)>& conditions, bool strict,
-                              const std::function<TermId(TermId)>& f) {
+Alternatives Choices::replace(const Alternatives& values, const std::function<TermId(TermId)>& by) {
+  return mapped(
+      values, [&](std::size_t node) { return formulas_.replace(node, by); }, by, true);
+}
+
+Alternatives Choices::interior(const Alternatives& values,
+                               const std::function<bool(TermId)>& moves) {
+  return mapped(
+      values, [&](std::size_t node) { return formulas_.interior(node, moves); },
+      [](TermId id) { return id; }, false);
+}
+
+// `stays_complete`: the new conditions hold where the old description says, with its terms mapped.
+Alternatives Choices::mapped(const Alternatives& values,
+                             const std::function<std::size_t(std::size_t)>& condition,
+                             const std::function<TermId(TermId)>& by, bool stays_complete) {
   Alternatives result;
   for (const Alternative& value : values) {
     std::optional<Path> path = Path();
     for (const auto& [old, branch] : value.path) {
       const auto [nodes, complete] = choices_[old];
       std::vector<std::size_t> branches;
-      for (const std::size_t node : nodes) {
-        branches.push_back(formulas_.replace(node, conditions, strict));
-      }
+      for (const std::size_t node : nodes) branches.push_back(condition(node));
       std::optional<std::size_t> all;
-      if (strict) all = formulas_.join(Connective::either, branches);
-      if (!strict && complete) all = formulas_.replace(*complete, conditions, false);
+      if (!stays_complete && branches != nodes) {
+        all = formulas_.join(Connective::either, branches);
+      } else if (complete) {
+        all = condition(*complete);
+      }
       if (path) path = merged(*path, {{choice(branches, all), branch}});
     }
-    if (path) result.push_back({*std::move(path), f(value.term)});
+    if (path) result.push_back({*std::move(path), by(value.term)});
   }
   return result;
 }

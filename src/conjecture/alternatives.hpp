@@ -37,9 +37,11 @@ class Formulas {
   /// True where all terms of the formula are defined and it isn't true. Adds negated terms.
   std::size_t negated(Terms& terms, std::size_t node);
 
-  /// The formula with every term replaced; `strict` makes >= to > and = to a contradiction, so that
-  /// what holds at a point holds near it (of continuous terms).
-  std::size_t replace(std::size_t node, const std::function<TermId(TermId)>& by, bool strict);
+  /// The formula with every term replaced.
+  std::size_t replace(std::size_t node, const std::function<TermId(TermId)>& by);
+  /// With > for >= and a contradiction for = in the atoms of the terms that `moves` tells: what
+  /// then holds at a point holds near it, where these terms are continuous.
+  std::size_t interior(std::size_t node, const std::function<bool(TermId)>& moves);
 
  private:
   std::size_t intern(FormulaNode node);
@@ -79,11 +81,16 @@ class Choices {
   /// That f holds of the value: "each condition fails, or f of the value there", and some condition
   /// holds. (In this form a prover may suppose a condition where it proves f.)
   std::size_t formula(const Alternatives& values, const std::function<std::size_t(TermId)>& f);
-  /// See Formulas::replace; the terms become those of f.
-  Alternatives replace(const Alternatives& values, const std::function<TermId(TermId)>& conditions,
-                       bool strict, const std::function<TermId(TermId)>& f);
+  /// With every term replaced, those of the conditions too.
+  Alternatives replace(const Alternatives& values, const std::function<TermId(TermId)>& by);
+  /// The values in the interior of their cases: see Formulas.
+  Alternatives interior(const Alternatives& values, const std::function<bool(TermId)>& moves);
 
  private:
+  Alternatives mapped(const Alternatives& values,
+                      const std::function<std::size_t(std::size_t)>& condition,
+                      const std::function<TermId(TermId)>& by, bool stays_complete);
+
   using Choice = std::pair<std::vector<std::size_t>, std::optional<std::size_t>>;
 
   Terms& terms_;

@@ -165,9 +165,9 @@ Alternatives Desugar::derivative_of(std::size_t node, const Scope* scope) {
 
 // In the interior of each case, where the term is differentiable.
 Alternatives Desugar::differentiated(const Alternatives& values, std::size_t variable) {
-  const auto same = [](TermId id) { return id; };
+  const auto moves = [&](TermId id) { return depends_on(terms, id, variable); };
   Alternatives result;
-  for (const Alternative& inside : choices_.replace(values, same, true, same)) {
+  for (const Alternative& inside : choices_.interior(values, moves)) {
     const TermId slope = derivative(terms, inside.term, variable);
     std::vector<std::size_t> guards = smoothness(inside.term, variable);
     Alternatives value = {{inside.path, slope}};

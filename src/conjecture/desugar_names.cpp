@@ -133,7 +133,7 @@ Alternatives Desugar::substituted(std::size_t node, const Alternatives& body,
     std::map<std::size_t, TermId> by;
     for (std::size_t i = 0; i < indices.size(); ++i) by[indices[i]] = v[i];
     const auto replace = [&](TermId id) { return replaced(id, by); };
-    return choices_.replace(body, replace, false, replace);
+    return choices_.replace(body, replace);
   });
 }
 

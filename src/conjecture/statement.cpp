@@ -55,8 +55,7 @@ class Assembly {
   void run(std::size_t root) {
     for (const TypedVariable& variable : parts_.variables) values_.push_back(core_value(variable));
     unique_names();
-    const std::size_t node = add(root, true);
-    if (node + 1 != statement_.formula.nodes.size()) std::abort();
+    add(root, true);
     for (OriginalVariable& original : parts_.originals) {
       original.value = replaced(original.value);
       statement_.originals.push_back(std::move(original));

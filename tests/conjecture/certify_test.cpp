@@ -66,6 +66,23 @@ TEST(Certify, FoldsWhatIsRational) {
   expect_exactly("0^(1/2)", "0");
 }
 
+TEST(Certify, TakesRootsAnglesAndIntegerParts) {
+  expect_exactly("cbrt(-27/8)", "-1.5");
+  expect_exactly("rootn(-32, 5) + rootn(81, 4)", "1");
+  expect_exactly("floor(-7/2) + 10*ceil(-7/2)", "-34");
+  expect_exactly("hypot(3, 4) + hypot(-2) + hypot(2, 3, 6)", "14");
+  expect_exactly("atan2(0, 3)", "0");
+  expect_exactly("floor(pi) + ceil(-pi)", "0");
+  EXPECT_EQ(eval("atan2(0, -1) - pi + 1", 10).reason, "");
+  EXPECT_EQ(eval("cbrt(-2)^3", 10).lower.substr(0, 2), "-2");
+  EXPECT_EQ(eval("hypot(1, 1)", 6).lower, "1.41421");
+  EXPECT_EQ(eval("atan2(-1, -1)*4/3", 6).upper, "-3.14159");
+  EXPECT_NE(error_of("rootn(-1, 2)").find("even degree of a negative"), std::string::npos);
+  EXPECT_NE(error_of("rootn(2, 1/2)").find("expected an integer from 1"), std::string::npos);
+  EXPECT_NE(error_of("rootn(2, pi)").find("expected an integer from 1"), std::string::npos);
+  EXPECT_NE(error_of("atan2(0, 0)").find("no angle"), std::string::npos);
+}
+
 TEST(Certify, FoldsRationalValuesOfEveryFunction) {
   for (const char* name : {"sin", "tan", "asin", "atan", "sinh", "tanh", "asinh", "atanh", "expm1",
                            "log1p", "erf", "sign"}) {

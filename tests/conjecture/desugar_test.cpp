@@ -231,6 +231,10 @@ TEST(Desugar, FormulasAreTrueWhereTheyShould) {
       {"forall x: diff(sqrt(x), x) > 0", {0}, false},
       {"forall x: diff(piecewise(x <= 0, 0, x^2), x) = 0", {0}, false},
       {"forall x: diff(piecewise(x <= 0, 0, x^2), x) = 0", {-1}, true},
+      {"forall x, y: diff(piecewise(y <= 0, x, 2*x), x) = 1", {3, 0}, true},
+      {"forall x: diff(diff(piecewise(x <= 0, 0, x^2), x), x) = 2", {1}, true},
+      {"forall x: diff(diff(piecewise(x <= 0, 0, x^2), x), x) = 2", {0}, false},
+      {"forall x: let f(t) = piecewise(t > 1, t^2, 2*t) in diff(f(3*x), x) = 18", {1}, true},
       // Angles.
       {"forall x, y: atan2(y, x) = pi", {-1, 0}, false},  // not decided: pi - pi encloses 0
       {"forall x, y: atan2(y, x) > 3", {-1, 0}, true},

@@ -1,5 +1,7 @@
 #include "conjecture/chosen_terms.hpp"
 
+#include <utility>
+
 #include "conjecture/following.hpp"
 
 namespace rigor {
@@ -47,6 +49,24 @@ void ChosenTerms::restore(Terms& terms, Proof& proof) const {
   }
   if (proof.rule == Rule::atoms) return;
   for (Proof& child : proof.children) restore(terms, child);
+}
+
+std::vector<FormulaNode> formula_at_all(Terms& terms, const std::vector<FormulaNode>& nodes,
+                                        const std::vector<std::map<std::size_t, TermId>>& choices) {
+  std::vector<FormulaNode> result;
+  FormulaNode all;
+  all.connective = Connective::both;
+  for (const auto& choice : choices) {
+    const ChosenTerms copy(terms, nodes, choice);
+    const std::size_t shift = result.size();
+    for (FormulaNode node : copy.nodes()) {
+      for (std::size_t& part : node.parts) part += shift;
+      result.push_back(std::move(node));
+    }
+    all.parts.push_back(result.size() - 1);
+  }
+  if (choices.size() > 1) result.push_back(all);
+  return result;
 }
 
 }  // namespace rigor

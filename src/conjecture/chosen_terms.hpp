@@ -32,4 +32,8 @@ class ChosenTerms {
   std::map<TermId, TermId> originals_;
 };
 
+/// The formula after each of the choices: all of them are to hold. Adds terms.
+std::vector<FormulaNode> formula_at_all(Terms& terms, const std::vector<FormulaNode>& nodes,
+                                        const std::vector<std::map<std::size_t, TermId>>& choices);
+
 }  // namespace rigor

@@ -1,17 +1,15 @@
 #include "conjecture/existence.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <map>
 #include <utility>
 
-#include "analysis/term_program.hpp"
+#include "conjecture/choice_proposals.hpp"
 #include "conjecture/chosen_terms.hpp"
 #include "conjecture/counterexample.hpp"
 #include "conjecture/solution.hpp"
 #include "conjecture/witness.hpp"
 #include "expression/normal_form.hpp"
-#include "number/rational_rounding.hpp"
 
 namespace rigor {
 namespace {
@@ -47,54 +45,8 @@ Proof wrapped(std::vector<Proof> outer, Proof proof) {
   return proof;
 }
 
-Rational middle_of(const Side& side) {
-  if (is_bounded(side)) {
-    const Rational middle = (*side.lower + *side.upper) / 2;
-    return side.integer ? Rational(floor_of(middle)) : middle;
-  }
-  return split_point(side);
-}
-
 bool is_thin(const Side& side) {
   return side.lower && side.upper && *side.lower == *side.upper;
-}
-
-// The term a x + b, if it is affine in the variable with a number a: (a, b).
-struct AffineIn {
-  Rational slope;
-  TermId rest;
-};
-
-std::optional<AffineIn> affine_in(Terms& terms, TermId id, std::size_t variable) {
-  const Term t = terms[id];
-  if (!depends_on(terms, id, variable)) return AffineIn{0, id};
-  switch (t.op) {
-    case Op::variable:
-      return AffineIn{1, terms.number(0)};
-    case Op::negate: {
-      const auto a = affine_in(terms, t.a, variable);
-      if (!a) return std::nullopt;
-      return AffineIn{-a->slope, terms.negate(a->rest)};
-    }
-    case Op::add:
-    case Op::subtract: {
-      const auto a = affine_in(terms, t.a, variable);
-      const auto b = affine_in(terms, t.b, variable);
-      if (!a || !b) return std::nullopt;
-      return AffineIn{t.op == Op::add ? a->slope + b->slope : a->slope - b->slope,
-                      terms.apply(t.op, a->rest, b->rest)};
-    }
-    case Op::multiply: {
-      const bool number_first = terms[t.a].op == Op::number;
-      if (!number_first && terms[t.b].op != Op::number) return std::nullopt;
-      const Rational factor = number_first ? terms[t.a].number : terms[t.b].number;
-      const auto other = affine_in(terms, number_first ? t.b : t.a, variable);
-      if (!other) return std::nullopt;
-      return AffineIn{factor * other->slope, terms.multiply(terms.number(factor), other->rest)};
-    }
-    default:
-      return std::nullopt;
-  }
 }
 
 class Existence {
@@ -283,9 +235,14 @@ class Existence {
   std::optional<Proof> by_terms(const State& state, const std::vector<std::size_t>& block) {
     const std::size_t variable = block.front();
     if (state.box[variable].integer || !has_parameters(state, variable)) return std::nullopt;
-    for (const TermId term : candidate_terms(state, variable)) {
+    const ChosenTerms chosen(terms_, formula_.nodes, state.chosen);
+    std::vector<std::size_t> usable;
+    for (std::size_t v = 0; v < variable; ++v) {
+      if (formula_.variables[v].quantifier == Quantifier::for_all) usable.push_back(v);
+    }
+    for (const TermId term : propose_terms(terms_, chosen.nodes(), variable, usable)) {
       if (is_over()) return std::nullopt;
-      if (!stays_inside(term, state.box, state.box[variable])) continue;
+      if (!stays_inside(terms_, term, state.box, state.box[variable])) continue;
       if (auto proof = choose(state, {{variable, term}})) return proof;
     }
     return std::nullopt;
@@ -300,93 +257,11 @@ class Existence {
     return false;
   }
 
-  /// Where an atom that is affine in the variable vanishes; between two of these, and beside them.
-  std::vector<TermId> candidate_terms(const State& state, std::size_t variable) {
-    const ChosenTerms chosen(terms_, formula_.nodes, state.chosen);
-    std::vector<TermId> zeros;
-    std::vector<TermId> result;
-    const auto add_new = [](std::vector<TermId>& list, TermId term) {
-      if (std::find(list.begin(), list.end(), term) == list.end()) list.push_back(term);
-    };
-    for (const FormulaNode& node : chosen.nodes()) {
-      if (node.connective != Connective::atom) continue;
-      const auto affine = affine_in(terms_, node.atom.term, variable);
-      if (!affine || affine->slope == 0) continue;
-      const TermId zero =
-          terms_.multiply(terms_.number(Rational(-1) / affine->slope), affine->rest);
-      const auto occurring = variables_of(terms_, zero);
-      const bool is_usable = std::all_of(occurring.begin(), occurring.end(), [&](std::size_t v) {
-        return v < variable && formula_.variables[v].quantifier == Quantifier::for_all;
-      });
-      if (is_usable) add_new(zeros, zero);
-    }
-    for (const TermId zero : zeros) add_new(result, zero);
-    for (std::size_t i = 0; i < zeros.size(); ++i) {
-      for (std::size_t j = 0; j < i; ++j) {
-        add_new(result,
-                terms_.multiply(terms_.number(Rational(1, 2)), terms_.add(zeros[j], zeros[i])));
-      }
-    }
-    for (const TermId zero : zeros) {
-      add_new(result, terms_.add(zero, terms_.number(1)));
-      add_new(result, terms_.subtract(zero, terms_.number(1)));
-    }
-    if (result.size() > kMostTerms) result.resize(kMostTerms);
-    return result;
-  }
-
-  /// The term is defined on the box and its values lie in the side, as the rule `choose` asks.
-  bool stays_inside(TermId term, const Box& box, const Side& side) const {
-    const TermProgram<BigInterval> program(terms_, {&term, 1}, box.size(), Precision{128});
-    auto work = program.workspace();
-    program.evaluate(enclose_box<BigInterval>(box, Precision{128}), work);
-    const BigInterval& range = program.root_range(work, 0);
-    if (is_empty(range) || !program.is_defined(work, 0)) return false;
-    const auto above = [&](const Rational& end, bool is_open) {
-      const BigInterval gap = range - enclose<BigInterval>(end, Precision{128});
-      return certainly(is_open ? gap > 0 : gap >= 0);
-    };
-    const auto below = [&](const Rational& end, bool is_open) {
-      const BigInterval gap = enclose<BigInterval>(end, Precision{128}) - range;
-      return certainly(is_open ? gap > 0 : gap >= 0);
-    };
-    return (!side.lower || above(*side.lower, side.lower_open)) &&
-           (!side.upper || below(*side.upper, side.upper_open));
-  }
-
   /// The box with thin sides in the middle for the variables before the block.
   Box at_middle(const State& state, const std::vector<std::size_t>& block) const {
     Box box = state.box;
-    for (std::size_t v = 0; v < block.front(); ++v) box[v] = thin_side(middle_of(box[v]));
+    for (std::size_t v = 0; v < block.front(); ++v) box[v] = thin_side(middle_value(box[v]));
     return box;
-  }
-
-  using Values = std::vector<std::pair<std::size_t, Rational>>;
-
-  /// Values near the point, from few digits to many.
-  std::vector<Values> roundings(const std::vector<double>& point, const State& state,
-                                const std::vector<std::size_t>& block) const {
-    std::vector<Values> result;
-    for (const int bits : {2, 5, 10, 20, 40}) {
-      Values values;
-      for (const std::size_t v : block) {
-        const Side& side = state.box[v];
-        const double distance = std::ldexp(1 + std::fabs(point[v]), -bits);
-        Rational lower = to_rational(point[v] - distance);
-        Rational upper = to_rational(point[v] + distance);
-        if (side.lower && lower < *side.lower) lower = *side.lower;
-        if (side.upper && upper > *side.upper) upper = *side.upper;
-        if (lower > upper) return result;
-        Rational value = simplest_between(lower, upper);
-        if (side.integer) value = Rational(floor_of(to_rational(point[v]) + Rational(1, 2)));
-        if (!contains(side, value)) value = (lower + upper) / 2;
-        values.emplace_back(v, value);
-      }
-      if (std::find(result.begin(), result.end(), values) == result.end()) {
-        result.push_back(std::move(values));
-      }
-    }
-    return result;
   }
 
   std::optional<Proof> by_values(const State& state, const std::vector<std::size_t>& block) {
@@ -396,7 +271,7 @@ class Existence {
     std::size_t tried = 0;
     for (const ProposedPoint& proposed : points) {
       if (!(proposed.satisfaction >= 0) || ++tried > 2) break;
-      for (const Values& values : roundings(proposed.point, state, block)) {
+      for (const Values& values : propose_values(proposed.point, state.box, block)) {
         if (is_over()) return std::nullopt;
         if (auto proof = choose_numbers(state, values)) return proof;
       }
@@ -409,14 +284,15 @@ class Existence {
     const Box box = at_middle(state, block);
     std::vector<std::vector<Rational>> points;
     std::vector<Rational> middle;
-    for (const Side& side : box) middle.push_back(middle_of(side));
+    for (const Side& side : box) middle.push_back(middle_value(side));
     points.push_back(middle);
     for (int round = 0; round < kCounterexamples * effort_ && !is_over(); ++round) {
-      const std::vector<FormulaNode> wanted = at_points(state, block, points);
+      const std::vector<FormulaNode> wanted =
+          formula_at_all(terms_, formula_.nodes, choices_at(state, block, points));
       const auto proposals = propose_points(terms_, wanted, box, kSmallEffort);
       if (proposals.empty() || !(proposals.front().satisfaction >= -1e-12)) return std::nullopt;
       const std::size_t before = points.size();
-      for (const Values& values : roundings(proposals.front().point, state, block)) {
+      for (const Values& values : propose_values(proposals.front().point, state.box, block)) {
         if (const auto point = counterexample(state, box, values)) {
           if (std::find(points.begin(), points.end(), *point) != points.end()) continue;
           points.push_back(*point);
@@ -436,26 +312,18 @@ class Existence {
     return chosen;
   }
 
-  /// The formula at each of the points, whose coordinates after the block count: all are to hold.
-  std::vector<FormulaNode> at_points(const State& state, const std::vector<std::size_t>& block,
-                                     const std::vector<std::vector<Rational>>& points) {
-    std::vector<FormulaNode> result;
-    FormulaNode all;
-    all.connective = Connective::both;
+  /// What is chosen, and values for the variables after the block: one map a point.
+  std::vector<std::map<std::size_t, TermId>> choices_at(
+      const State& state, const std::vector<std::size_t>& block,
+      const std::vector<std::vector<Rational>>& points) {
+    std::vector<std::map<std::size_t, TermId>> result;
     for (const std::vector<Rational>& point : points) {
       Values later;
       for (std::size_t v = block.back() + 1; v < point.size(); ++v) {
         if (!state.chosen.contains(v)) later.emplace_back(v, point[v]);
       }
-      const ChosenTerms copy(terms_, formula_.nodes, with(state, later));
-      const std::size_t shift = result.size();
-      for (FormulaNode node : copy.nodes()) {
-        for (std::size_t& part : node.parts) part += shift;
-        result.push_back(std::move(node));
-      }
-      all.parts.push_back(result.size() - 1);
+      result.push_back(with(state, later));
     }
-    if (points.size() > 1) result.push_back(all);
     return result;
   }
 
@@ -507,7 +375,6 @@ class Existence {
     return proof;
   }
 
-  static constexpr std::size_t kMostTerms = 12;
   static constexpr double kSmallEffort = 0.3;
 
   Terms& terms_;

@@ -120,6 +120,22 @@ class Printer {
   const std::vector<std::string>& names_;
 };
 
+// What b - a has to 0 where a - b has `relation`.
+Relation turned(Relation relation) {
+  switch (relation) {
+    case Relation::greater:
+      return Relation::less;
+    case Relation::at_least:
+      return Relation::at_most;
+    case Relation::less:
+      return Relation::greater;
+    case Relation::at_most:
+      return Relation::at_least;
+    default:
+      return relation;
+  }
+}
+
 std::string node_text(const Terms& terms, const ClosedFormula& formula, std::size_t node,
                       const std::vector<std::string>& names) {
   const FormulaNode& f = formula.nodes[node];
@@ -199,18 +215,19 @@ std::string latex_side(const Side& side) {
 std::string latex_atom(const Terms& terms, const Atom& atom,
                        const std::vector<std::string>& names) {
   const Term& term = terms[atom.term];
+  // -(a - b) > 0 reads a < b.
+  if (term.op == Op::negate && terms[term.a].op == Op::subtract) {
+    return fmt::format("{} {} {}", latex_term(terms, terms[term.a].a, names),
+                       latex_relation(turned(atom.relation)),
+                       latex_term(terms, terms[term.a].b, names));
+  }
   if (term.op != Op::subtract) {
     return fmt::format("{} {} 0", latex_term(terms, atom.term, names),
                        latex_relation(atom.relation));
   }
   // a - b > 0 reads b < a.
-  const Relation turned = atom.relation == Relation::greater    ? Relation::less
-                          : atom.relation == Relation::at_least ? Relation::at_most
-                          : atom.relation == Relation::less     ? Relation::greater
-                          : atom.relation == Relation::at_most  ? Relation::at_least
-                                                                : atom.relation;
-  return fmt::format("{} {} {}", latex_term(terms, term.b, names), latex_relation(turned),
-                     latex_term(terms, term.a, names));
+  return fmt::format("{} {} {}", latex_term(terms, term.b, names),
+                     latex_relation(turned(atom.relation)), latex_term(terms, term.a, names));
 }
 
 std::string latex_formula(const Terms& terms, const ClosedFormula& formula,

@@ -368,9 +368,7 @@ class Checker:
         what, *parts = self.formula[i]
         if what == "atom":
             t = self.meant(parts[0], node[1])
-            return self.defined(t, known, node[0]) and (
-                self.knows(known, t, parts[1]) or
-                (self.terms.nodes[t][0] == "num" and self.shown(t, parts[1], node[0])))
+            return self.defined(t, known, node[0]) and self.knows(known, t, parts[1])
         if what == "and":
             return all(self.holds(j, known, node, depth + 1) for j in parts)
         while any(self.formula[j][0] == "or" for j in parts):

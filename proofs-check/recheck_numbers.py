@@ -45,15 +45,17 @@ class Arithmetic:
         return self.down.subtract(x[0], y[1]), self.up.subtract(x[1], y[0])
 
     def mul(self, x, y):
-        down, up = self.down.multiply, self.up.multiply
-        if x[0] > O and y[0] > O:
-            return down(x[0], y[0]), up(x[1], y[1])
-        pairs = [(a, b) for a in x for b in y if a and b]
-        low, high = [down(a, b) for a, b in pairs], [up(a, b) for a, b in pairs]
-        if len(pairs) < 4:
-            low.append(O)
-            high.append(O)
-        return min(low), max(high)
+        (a, b), (c, d) = x, y
+        if a >= O:
+            p, q, r, s = a if c >= O else b, c, b if d >= O else a, d
+        elif b <= O:
+            p, q, r, s = a if d >= O else b, d, b if c >= O else a, c
+        elif c >= O or d <= O:
+            p, q, r, s = (a, d, b, d) if c >= O else (b, c, a, c)
+        else:
+            low, high = self.mul((a, O), y), self.mul((O, b), y)
+            return min(low[0], high[0]), max(low[1], high[1])
+        return self.down.multiply(p, q) if p and q else O, self.up.multiply(r, s) if r and s else O
 
     def div(self, x, y):
         """The extended quotient: of the points of y other than 0."""
@@ -213,7 +215,8 @@ class Arithmetic:
         if abs(x) >= ONE:
             return (O, O) if x > O else self.point("pi", O)
         y = self.root(self.div(self.sub((ONE, ONE), (x, x)), self.add((ONE, ONE), (x, x))), 2)
-        return self.mul((Decimal(2),) * 2, self.monotone("atan", y))
+        angle = self.add(self.atan_at(y[0]), (O, self.up.subtract(y[1], y[0])))  # atan' <= 1
+        return self.mul((Decimal(2),) * 2, angle)
 
     def sinh_at(self, x):
         return self.over(self.sub(self.exp_at(x), self.exp_at(-x)), 2) if abs(x) < INF else (x, x)

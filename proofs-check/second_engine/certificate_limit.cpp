@@ -1,6 +1,5 @@
 // Limits of terms of one variable at +oo, by the growth of the parts of the normal form.
-#include <arb_hypgeom.h>
-
+#include "second_engine/certificate_constants.hpp"
 #include "second_engine/certificate_proof.hpp"
 
 namespace rigor::second_engine {
@@ -41,19 +40,9 @@ class Limits {
     return sum;
   }
 
-  /// The sign of a constant, if it is certain.
-  std::optional<int> sign(const Fraction& a) {
-    if (normal_.is_zero(a)) return 0;
-    Ball value;
-    if (!evaluate(a, value.get(), 0)) return std::nullopt;
-    if (arb_is_positive(value.get()) != 0) return 1;
-    if (arb_is_negative(value.get()) != 0) return -1;
-    return std::nullopt;
-  }
+  std::optional<int> sign(const Fraction& a) { return Constants(normal_).sign(a); }
 
  private:
-  static constexpr long kBits = 256;
-
   bool depends(const Fraction& a) {
     for (const auto& [place, power] : a.factors)
       if (depends(normal_.factor(place))) return true;
@@ -229,83 +218,6 @@ class Limits {
     if (!(a.power == b.power)) return a.power < b.power ? -1 : 1;
     if (!(a.logs == b.logs)) return a.logs < b.logs ? -1 : 1;
     return 0;
-  }
-
-  bool evaluate(const Fraction& a, arb_t result, int depth) {
-    if (depth > kDeepest) return false;
-    if (!evaluate(a.over, result, depth)) return false;
-    for (const auto& [place, power] : a.factors) {
-      Ball factor;
-      if (!evaluate(normal_.factor(place), factor.get(), depth)) return false;
-      raise(factor.get(), power);
-      arb_mul(result, result, factor.get(), kBits);
-    }
-    return true;
-  }
-
-  static void raise(arb_t x, const Power& power) {
-    Ball exponent;
-    set_rational(exponent.get(), power.rational(), kBits);
-    arb_pow(x, x, exponent.get(), kBits);
-  }
-
-  bool evaluate(const Polynomial& a, arb_t result, int depth) {
-    arb_zero(result);
-    for (const auto& [monomial, coefficient] : a) {
-      Ball part;
-      set_rational(part.get(), coefficient, kBits);
-      for (const auto& [kernel, power] : monomial) {
-        Ball value;
-        if (!evaluate(kernel, value.get(), depth + 1)) return false;
-        raise(value.get(), power);
-        arb_mul(part.get(), part.get(), value.get(), kBits);
-      }
-      arb_add(result, result, part.get(), kBits);
-    }
-    return true;
-  }
-
-  bool evaluate(Kernel kernel, arb_t result, int depth) {
-    const KernelEntry entry = normal_.kernel(kernel);
-    if (entry.kind == KernelKind::pi) {
-      arb_const_pi(result, kBits);
-      return true;
-    }
-    if (entry.kind == KernelKind::prime) {
-      set_rational(result, Rational(entry.integer), kBits);
-      return true;
-    }
-    if (entry.kind == KernelKind::variable || entry.kind == KernelKind::pair) return false;
-    Ball x;
-    if (!evaluate(entry.first, x.get(), depth)) return false;
-    switch (entry.word) {
-      case Word::exp:
-        arb_exp(result, x.get(), kBits);
-        return true;
-      case Word::root:
-        arb_set(result, x.get());
-        return true;
-      case Word::log:
-        arb_log(result, x.get(), kBits);
-        return true;
-      case Word::sin:
-        arb_sin(result, x.get(), kBits);
-        return true;
-      case Word::cos:
-        arb_cos(result, x.get(), kBits);
-        return true;
-      case Word::atan:
-        arb_atan(result, x.get(), kBits);
-        return true;
-      case Word::asin:
-        arb_asin(result, x.get(), kBits);
-        return true;
-      case Word::erf:
-        arb_hypgeom_erf(result, x.get(), kBits);
-        return true;
-      default:
-        return false;
-    }
   }
 
   Normal& normal_;

@@ -20,6 +20,8 @@
 namespace rigor {
 namespace {
 
+constexpr int kMarginDigits = 15;
+
 struct ProveArguments {
   std::string statement;
   std::string collection;
@@ -79,6 +81,10 @@ void confirm(ReportedAnswer& reported) {
                                        recheck.reason));
   }
   reported.confirmed = true;
+  if (reported.answer.margin_term.empty()) return;
+  const second_engine::WitnessValue margin = second_engine::evaluate_at_witness(
+      reported.answer.margin_term, reported.answer.margin_point, kMarginDigits);
+  if (margin.defined) reported.confirmed_margin = Enclosure{margin.lower, margin.upper};
 }
 
 ReportedAnswer answer_one(const Conjecture& conjecture, const StatementContext& context,

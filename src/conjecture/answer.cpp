@@ -133,6 +133,11 @@ Answer settle_statement(const std::string& text, const StatementContext& context
     answer.suggestion = result.reason.suggestion;
   }
   answer.witness = wording.of(result.witness);
+  if (result.verdict == Verdict::violated && result.margin &&
+      statement.formula.nodes.back().connective == Connective::atom) {
+    answer.margin_term = term_lines(statement.terms, statement.formula.nodes.back().atom.term);
+    answer.margin_point = result.witness;
+  }
   if (result.proof) {
     const bool violated = result.verdict == Verdict::violated;
     Certificate certificate{violated, text, std::move(statement.terms), std::move(result.proved),

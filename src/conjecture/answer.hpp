@@ -25,8 +25,12 @@ struct Answer {
   bool vacuous = false;  ///< verified, because its hypotheses can't hold
   std::vector<WitnessValue> witness;
   std::optional<Enclosure> margin;  ///< see ProverResult
-  std::string reason;               ///< why it is inconclusive, in a sentence
-  std::string suggestion;           ///< what to try then; may be empty
+  /// Of a margin at a witness: its term, as lines of a certificate, and the point, so that another
+  /// engine can evaluate it.
+  std::string margin_term;
+  std::vector<Rational> margin_point;
+  std::string reason;      ///< why it is inconclusive, in a sentence
+  std::string suggestion;  ///< what to try then; may be empty
   std::size_t boxes = 0;
   std::size_t leaves = 0;
   int bits = 53;

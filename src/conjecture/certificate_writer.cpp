@@ -30,6 +30,26 @@ void collect_terms(const Proof& proof, std::vector<TermId>& roots) {
   for (const Proof& child : proof.children) collect_terms(child, roots);
 }
 
+using Places = std::unordered_map<TermId, std::size_t>;
+
+std::string term_line(const Term& term, const Places& place) {
+  const std::string_view name = rigor::spelling(term.op);
+  switch (term.op) {
+    case Op::number:
+      return fmt::format("num {}", to_string(term.number));
+    case Op::pi:
+      return "pi";
+    case Op::variable:
+      return fmt::format("var {}", term.index);
+    case Op::power:
+    case Op::root:
+      return fmt::format("{} {} {}", name, place.at(term.a), term.index);
+    default:
+      if (operand_count(term.op) == 1) return fmt::format("{} {}", name, place.at(term.a));
+      return fmt::format("{} {} {}", name, place.at(term.a), place.at(term.b));
+  }
+}
+
 class Writer {
  public:
   explicit Writer(const Certificate& certificate) : certificate_(certificate) {}
@@ -78,28 +98,7 @@ class Writer {
     line("terms {}", used.size());
     for (const TermId id : used) {
       place_.emplace(id, place_.size());
-      const Term& term = certificate_.terms[id];
-      switch (term.op) {
-        case Op::number:
-          line("num {}", to_string(term.number));
-          break;
-        case Op::pi:
-          line("pi");
-          break;
-        case Op::variable:
-          line("var {}", term.index);
-          break;
-        case Op::power:
-        case Op::root:
-          line("{} {} {}", rigor::spelling(term.op), place(term.a), term.index);
-          break;
-        default:
-          if (operand_count(term.op) == 1) {
-            line("{} {}", rigor::spelling(term.op), place(term.a));
-          } else {
-            line("{} {} {}", rigor::spelling(term.op), place(term.a), place(term.b));
-          }
-      }
+      line("{}", term_line(certificate_.terms[id], place_));
     }
   }
 
@@ -201,7 +200,7 @@ class Writer {
   std::size_t place(TermId id) const { return place_.at(id); }
 
   const Certificate& certificate_;
-  std::unordered_map<TermId, std::size_t> place_;
+  Places place_;
   std::string out_;
 };
 
@@ -213,6 +212,16 @@ std::string_view spelling(Rule rule) {
       "combine", "slope",  "limit",    "order", "cases",    "through", "interval",
       "mean",    "taylor", "positive", "zero",  "identity", "root"};
   return kSpellings.at(static_cast<std::size_t>(rule));
+}
+
+std::string term_lines(const Terms& terms, TermId term) {
+  Places place;
+  std::string lines;
+  for (const TermId id : subterms(terms, std::span(&term, 1))) {
+    place.emplace(id, place.size());
+    lines += term_line(terms[id], place) + '\n';
+  }
+  return lines;
 }
 
 std::string certificate_text(const Certificate& certificate) {

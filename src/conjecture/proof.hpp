@@ -81,6 +81,9 @@ struct Certificate {
 /// The text of docs/certificates.md. Only terms that occur are written.
 std::string certificate_text(const Certificate& certificate);
 
+/// The lines of the term list of a certificate that make the term, which is the last one.
+std::string term_lines(const Terms& terms, TermId term);
+
 /// Reads what certificate_text writes. Throws InputError with file, line and what was expected.
 Certificate read_certificate(const std::string& text, const std::string& name);
 

@@ -2,11 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 #include "analysis/seeded_random.hpp"
-#include "analysis/term_program.hpp"
-#include "linear/guess.hpp"
+#include "conjecture/float_system.hpp"
 #include "number/rational_rounding.hpp"
 
 namespace rigor {
@@ -17,7 +15,6 @@ constexpr std::size_t kMostProposals = 8;
 constexpr int kStarts = 48;
 constexpr std::size_t kEnoughSolutions = 12;
 constexpr int kIdleStarts = 12;
-constexpr int kSteps = 40;
 
 using Selection = std::vector<Atom>;
 
@@ -46,192 +43,6 @@ std::vector<Selection> selections(const std::vector<FormulaNode>& formula, std::
   }
   return result;
 }
-
-// In floating point, finite ends also for infinite sides.
-struct Bounds {
-  double lower;
-  double upper;
-  bool integer;
-};
-
-Bounds bounds_of(const Side& side) {
-  const double infinity = std::numeric_limits<double>::infinity();
-  return {side.lower ? side.lower->convert_to<double>() : -infinity,
-          side.upper ? side.upper->convert_to<double>() : infinity, side.integer};
-}
-
-// At t = 0 the lower end, at t = 1 the upper one.
-double at(const Bounds& bounds, double t) {
-  const bool has_lower = std::isfinite(bounds.lower);
-  const bool has_upper = std::isfinite(bounds.upper);
-  if (has_lower && has_upper) return bounds.lower + t * (bounds.upper - bounds.lower);
-  if (has_lower) return bounds.lower + t / (1.0625 - t);
-  if (has_upper) return bounds.upper - (1 - t) / (0.0625 + t);
-  return (2 * t - 1) / (1.0625 - std::fabs(2 * t - 1));
-}
-
-// One selection of atoms, in floating point.
-class System {
- public:
-  System(const Terms& terms, const Selection& selection, const Box& box)
-      : equations_(terms_with(selection, true)),
-        others_(terms_with(selection, false)),
-        program_(terms, all(), box.size(), {53}),
-        work_(program_.workspace()) {
-    for (const Atom& atom : selection) {
-      if (atom.relation != Relation::equal) relations_.push_back(atom.relation);
-    }
-    for (const Side& side : box) bounds_.push_back(bounds_of(side));
-  }
-
-  const std::vector<TermId>& equations() const { return equations_; }
-  const Bounds& bounds(std::size_t variable) const { return bounds_[variable]; }
-
-  /// The largest value of an equation's term, in size; +inf where one is undefined.
-  double residual(const std::vector<double>& x) {
-    evaluate(x);
-    double most = 0;
-    for (std::size_t r = 0; r < equations_.size(); ++r) {
-      const double value = std::fabs(value_of(r));
-      most = value <= most ? most : value;
-      if (std::isnan(value)) return std::numeric_limits<double>::infinity();
-    }
-    return most;
-  }
-
-  /// Of the inequalities; -inf where one is undefined.
-  double satisfaction(const std::vector<double>& x) {
-    evaluate(x);
-    double least = std::numeric_limits<double>::infinity();
-    for (std::size_t k = 0; k < others_.size(); ++k) {
-      const double value = value_of(equations_.size() + k);
-      if (std::isnan(value)) return -std::numeric_limits<double>::infinity();
-      least = std::min(least, relations_[k] == Relation::not_equal ? std::fabs(value) : value);
-    }
-    return least;
-  }
-
-  Matrix<double> slopes(const std::vector<double>& x, std::span<const std::size_t> variables) {
-    evaluate(x);
-    Matrix<double> result(equations_.size(), variables.size(), 0);
-    for (std::size_t r = 0; r < equations_.size(); ++r) {
-      program_.differentiate(r, work_);
-      for (std::size_t j = 0; j < variables.size(); ++j) {
-        result(r, j) = midpoint(program_.partial(work_, r, variables[j])).lower();
-      }
-    }
-    return result;
-  }
-
-  /// Gauss-Newton steps of the least norm in the given variables, halved where they don't help,
-  /// kept in the box. True if they end at a solution.
-  bool solve(std::vector<double>& x, std::span<const std::size_t> variables) {
-    double size = residual(x);
-    for (int step = 0; step < kSteps && std::isfinite(size); ++step) {
-      if (size == 0) return true;
-      const std::vector<double> move = newton_step(x, variables);
-      if (move.empty()) return false;
-      double factor = 1;
-      std::vector<double> next = x;
-      double next_size = size;
-      for (int halving = 0; halving < 8; ++halving) {
-        next = moved(x, variables, move, factor);
-        next_size = residual(next);
-        if (next_size < size) break;
-        factor /= 2;
-      }
-      if (!(next_size < size)) break;
-      x = std::move(next);
-      size = next_size;
-    }
-    return is_small(x, variables, size);
-  }
-
- private:
-  static std::vector<TermId> terms_with(const Selection& selection, bool equalities) {
-    std::vector<TermId> ids;
-    for (const Atom& atom : selection) {
-      if ((atom.relation == Relation::equal) == equalities) ids.push_back(atom.term);
-    }
-    return ids;
-  }
-  std::vector<TermId> all() const {
-    std::vector<TermId> ids = equations_;
-    ids.insert(ids.end(), others_.begin(), others_.end());
-    return ids;
-  }
-
-  void evaluate(const std::vector<double>& x) {
-    point_.sides.clear();
-    point_.excludes_zero.clear();
-    for (const double t : x) {
-      point_.sides.push_back(Interval::point(t));
-      point_.excludes_zero.push_back(t != 0 ? 1 : 0);
-    }
-    program_.evaluate(point_, work_);
-  }
-  double value_of(std::size_t r) const {
-    const Interval& range = program_.root_range(work_, r);
-    return is_empty(range) || !program_.is_defined(work_, r) ? std::nan("")
-                                                             : midpoint(range).lower();
-  }
-
-  // J^T (J J^T)^-1 f, to be subtracted; empty where that doesn't exist.
-  std::vector<double> newton_step(const std::vector<double>& x,
-                                  std::span<const std::size_t> variables) {
-    const Matrix<double> j = slopes(x, variables);
-    const std::size_t m = j.rows();
-    const std::size_t n = j.columns();
-    Matrix<double> square(m, m, 0);
-    for (std::size_t a = 0; a < m; ++a) {
-      for (std::size_t b = 0; b < m; ++b) {
-        for (std::size_t k = 0; k < n; ++k) square(a, b) += j(a, k) * j(b, k);
-      }
-    }
-    const Matrix<double> inverse = guess_inverse(square);
-    std::vector<double> step(n, 0);
-    for (std::size_t a = 0; a < m; ++a) {
-      double weight = 0;
-      for (std::size_t b = 0; b < m; ++b) weight += inverse(a, b) * value_of(b);
-      for (std::size_t k = 0; k < n; ++k) step[k] += j(a, k) * weight;
-    }
-    for (const double s : step) {
-      if (!std::isfinite(s)) return {};
-    }
-    return step;
-  }
-
-  std::vector<double> moved(const std::vector<double>& x, std::span<const std::size_t> variables,
-                            const std::vector<double>& step, double factor) const {
-    std::vector<double> next = x;
-    for (std::size_t k = 0; k < variables.size(); ++k) {
-      const Bounds& b = bounds_[variables[k]];
-      next[variables[k]] = std::clamp(x[variables[k]] - factor * step[k], b.lower, b.upper);
-    }
-    return next;
-  }
-
-  // The next step would be tiny.
-  bool is_small(const std::vector<double>& x, std::span<const std::size_t> variables, double size) {
-    if (size == 0) return true;
-    if (!(size < 1e-6)) return false;
-    residual(x);
-    const std::vector<double> step = newton_step(x, variables);
-    if (step.empty()) return false;
-    for (std::size_t k = 0; k < step.size(); ++k) {
-      if (std::fabs(step[k]) > 1e-8 * (1 + std::fabs(x[variables[k]]))) return false;
-    }
-    return true;
-  }
-
-  std::vector<TermId> equations_;
-  std::vector<TermId> others_;
-  std::vector<Relation> relations_;
-  TermProgram<Interval> program_;
-  TermProgram<Interval>::Workspace work_;
-  Ranges<Interval> point_;
-  std::vector<Bounds> bounds_;
-};
 
 // The number of least denominator within the distance of x and in the side.
 std::optional<Rational> simple_value(double x, double distance, const Side& side) {
@@ -273,9 +84,9 @@ class Proposer {
     for (int start = 0; start < kStarts && found < kEnoughSolutions; ++start) {
       if (found > 0 && start > last_news + kIdleStarts) break;
       std::vector<double> x;
-      for (std::size_t v = 0; v < box_.size(); ++v) x.push_back(at(system_.bounds(v), 0.5));
+      for (std::size_t v = 0; v < box_.size(); ++v) x.push_back(system_.value_at(v, 0.5));
       for (const std::size_t variable : unknowns_) {
-        if (start > 0) x[variable] = at(system_.bounds(variable), random.uniform());
+        if (start > 0) x[variable] = system_.value_at(variable, random.uniform());
       }
       if (!system_.solve(x, unknowns_)) continue;
       for (const std::size_t variable : integers_) x[variable] = std::nearbyint(x[variable]);
@@ -373,7 +184,7 @@ class Proposer {
     return columns;
   }
 
-  System system_;
+  FloatSystem system_;
   const Box& box_;
   std::vector<std::size_t> unknowns_;
   std::vector<std::size_t> integers_;

@@ -20,6 +20,7 @@ from recheck_terms import (FUNCTIONS, NEGATIVE, POSITIVE, RELATIONS, TWO_OPERAND
                            Terms, mirrored, shows, signs, with_side)
 
 SURE = (60, 300)  # the digits of "128 bits"
+getattr(sys, "set_int_max_str_digits", int)(0)  # Python 3.11 refuses numbers of 4300 digits
 
 
 def precisions(bits):
@@ -29,7 +30,7 @@ def precisions(bits):
 
 
 def rational(word):
-    demand(re.fullmatch(r"-?(0|[1-9][0-9]*)(/[1-9][0-9]*)?", word) and len(word) <= 4300,
+    demand(re.fullmatch(r"-?(0|[1-9][0-9]*)(/[1-9][0-9]*)?", word) and len(word) <= 45000,
            "expected a rational number, not '%s'" % word[:40])
     return Fraction(word)
 
@@ -382,6 +383,7 @@ class Checker:
     def otherwise(self, parts, known, node):
         """What is known where these parts fail that are atoms: one after the other, each where its
         guards hold."""
+        known = dict(known)
         atoms = [(self.meant(t, node[1]), r) for what, t, r, *_ in
                  (self.formula[k] for k in parts if self.formula[k][0] == "atom")]
         while True:
@@ -603,9 +605,8 @@ class Checker:
         form, vertices = self.forms.of(goal.term), [{}]
         p = form.p
         kernels = sorted({k for m in p for k, _ in m})
-        for k in kernels:
-            demand(self.forms.kernels[k][0] == "var" and not form.q and
-                   all(isinstance(e, int) and e > 0 for m in p for x, e in m), "not a polynomial")
+        demand(not form.q and all(self.forms.kernels[k][0] == "var" for k in kernels) and
+               all(isinstance(e, int) and e > 0 for m in p for _, e in m), "not a polynomial")
         p = {tuple(dict(m).get(k, 0) for k in kernels): c for m, c in p.items()}
         for place, k in enumerate(kernels):
             side, degree = goal.box[self.forms.kernels[k][1]], max(m[place] for m in p)
@@ -645,8 +646,9 @@ class Checker:
         hull = goal.box
         for v, p in where.items():
             hull = with_side(hull, v, self.hull(goal.box, v, p))
-        self.demand_regular(goal, hull, True, sum(1 << v for v in where), True)
-        t = self.without_kinks(goal.term, hull)
+        mask = sum(1 << v for v in where)
+        self.demand_regular(goal, hull, True, mask, True)
+        t = self.without_kinks(goal.term, hull, mask)
         point = {terms.make("var", v): p for v, p in where.items()}
         if count == 1:
             (v, _), = where.items()
@@ -684,16 +686,19 @@ class Checker:
         return Side(None if side.low is None or low == -INF else min(Fraction(low), side.low),
                     None if side.high is None or high == INF else max(Fraction(high), side.high))
 
-    def without_kinks(self, t, box):
-        """Each abs, min, max replaced by the operand that it is on the box."""
+    def without_kinks(self, t, box, mask):
+        """Each abs, min, max replaced by the operand that it certainly is on the box; none is left that
+        depends on variables of the mask (one that touches 0 at the zero has no derivative there)."""
         ranges, what = Ranges(self.terms, box, arithmetic(SURE[0])), {}
         for u in self.terms.order(t):
             op, a, b = self.terms.nodes[u]
-            if op == "abs":
-                what[u] = a if ranges(a)[0][0] >= O else self.terms.make("neg", a)
-            elif op in ("min", "max"):
+            if op in ("abs", "min", "max"):
+                b = self.terms.make("neg", a) if op == "abs" else b
                 (x, _), (y, _) = ranges(a), ranges(b)
-                what[u] = a if (x[1] <= y[0] if op == "min" else x[0] >= y[1]) else b
+                x, y = (y, x) if op == "min" else (x, y)
+                if x[0] >= y[1] or y[0] >= x[1]:
+                    what[u] = a if (x[0] >= y[1]) else b
+                demand(u in what or not self.terms.masks[u] & mask, "the term may not be smooth")
         while any(u in what for u in self.terms.order(t)):
             t = self.terms.replace(t, what)
         return t

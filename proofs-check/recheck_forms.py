@@ -225,7 +225,8 @@ class Forms:
                 return Form({((k, whole(sign * content)),): Fraction(1)})
             result = self.number(1)
             for m, e in a.p.items():
-                kind, operand = self.kernels[m[0][0]] if len(m) == 1 and m[0][1] == 1 else ("", None)
+                single = len(m) == 1 and m[0][1] == 1
+                kind, operand, *_ = (self.kernels[m[0][0]] if single else ("",)) + (None,)
                 if kind in ("log", "log prime"):  # exp(e log x) = x^e
                     x = self.forms[operand] if kind == "log" else self.number(operand)
                     x = x if e.denominator == 1 else self.apply("root", x, e.denominator)

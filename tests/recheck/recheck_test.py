@@ -306,6 +306,35 @@ class Certificates(unittest.TestCase):
             self.assertEqual(run.stderr, "")
             self.assertEqual(run.stdout.count("REJECTED: line"), len(paths))
 
+    def test_random_formulas_follow_only_if_true(self):
+        """Formulas of and, or over signs of x, 1 - x, log x, 1/x, with a few atoms proved."""
+        chance = random.Random(8)
+        head = ["rigor-certificate/1", "verdict verified", "statement random", "variables 1",
+                "forall real [-1 2]", "terms 9", "var 0", "num 1", "sub 1 0", "sub 0 1", "neg 0",
+                "log 0", "div 1 0", "neg 5", "add 0 1"]
+        found = [0, 0]
+        for _ in range(1500 * MANY):
+            nodes = ["atom %d %s 0" % (chance.choice([0, 0, 2, 3, 4, 4, 5, 6, 7]),
+                                       chance.choice([">", ">=", "=", "!="]))
+                     for _ in range(chance.randint(2, 5))]
+            unused = list(range(len(nodes)))
+            while len(unused) > 1:
+                size = min(len(unused), chance.choice([2, 2, 3]))
+                parts = [unused.pop(chance.randrange(len(unused))) for _ in range(size)]
+                nodes.append("%s %s" % (chance.choice(["and", "or", "or"]),
+                                        " ".join(map(str, parts))))
+                unused.append(len(nodes) - 1)
+            proof = ["atoms 2", "atom 8 >=", "interval 53", "atom 4 >= given 0 <=", "zero 1 1 0 9"] \
+                if chance.random() < 0.5 else ["atoms 0"]
+            lines = head + ["num 0"] + ["formula %d" % len(nodes)] + nodes + ["proof"] + proof
+            lines[5] = "terms 10"
+            if accepted(signed(lines)):
+                self.assertFalse(Statement(lines).clearly_false(), lines)
+                found[0] += 1
+            else:
+                found[1] += 1
+        self.assertGreater(min(found), 40)
+
     def test_deep_trees_and_deep_terms(self):
         """No recursion: 5000 splits one below the other, and a sum of 400 terms."""
         n = 5000

@@ -55,8 +55,7 @@ bool keeps_zero_out(Op op, const I& x, bool operand_is_nonzero) {
     case Op::atan:
     case Op::erf:
       return operand_is_nonzero;
-    case Op::sin:
-    case Op::tan:  // no other zero nearer than pi
+    case Op::sin:  // no other zero nearer than pi
       return operand_is_nonzero && certainly(x >= -3) && certainly(x <= 3);
     case Op::exp:
     case Op::erfc:

@@ -1,23 +1,25 @@
 #!/usr/bin/env python3
 """Proves certificates of `rigor prove` again: python3 proofs-check/recheck.py [--quiet] FILE...
 
-Nothing of Rigor is used, only Python's standard library. docs/certificates.md says what a certificate
-is and what each rule demands; this is a second reading of that page. recheck_numbers.py has the
-intervals, recheck_terms.py terms and their ranges, recheck_forms.py identities.
+Nothing of Rigor is used, only Python's standard library. docs/certificates.md says what a
+certificate is and what each rule demands; this is a second reading of that page.
+recheck_numbers.py has the intervals, recheck_terms.py terms and their ranges, recheck_forms.py
+identities.
 
-What the proof of an atom shows is: *where its term is defined* on the box, the relation holds. That
-the terms of the formula are defined is shown where it is put together (`follow`).
+What the proof of an atom shows is: *where its term is defined* on the box, the relation holds.
+That the terms of the formula are defined is shown where it is put together (`follow`).
 """
 import hashlib
 import re
 import sys
 import time
+from collections import namedtuple
 from fractions import Fraction
 
 from recheck_forms import Forms
 from recheck_numbers import INF, O, ONE, Rejected, arithmetic, demand
-from recheck_terms import (FUNCTIONS, NEGATIVE, POSITIVE, RELATIONS, TWO_OPERANDS, ZERO, Ranges, Side,
-                           Terms, mirrored, shows, signs, with_side)
+from recheck_terms import (FUNCTIONS, NEGATIVE, POSITIVE, RELATIONS, TWO_OPERANDS, ZERO, Ranges,
+                           Side, Terms, mirrored, shows, signs, with_side)
 
 SURE = (60, 300)  # the digits of "128 bits"
 getattr(sys, "set_int_max_str_digits", int)(0)  # Python 3.11 refuses numbers of 4300 digits
@@ -48,22 +50,15 @@ def one_of(words):
     return read
 
 
-class Context:
-    """What the nodes above have done to the variables: chosen terms, masks of the variables that were
-    split and of those that `root` has solved, and the equations of the latter."""
+# What the nodes above have done to the variables: chosen terms {variable: term}, masks of the
+# variables that were split and of those that `root` has solved, and the equations of the latter;
+# `cache` has the terms with the chosen ones put in.
+Context = namedtuple("Context", "chosen divided solved equations cache")
 
-    def __init__(self, chosen, divided, solved, equations):
-        self.chosen, self.divided, self.solved = chosen, divided, solved
-        self.equations, self.cache = equations, {}
-
-
-class Goal:
-    """To show `term relation 0` on the box, at the points where `given` (term, relation) holds. `node`
-    is (box, context, [(term, relation, given)]) of the `atoms` node: what it has proved so far."""
-
-    def __init__(self, node, term, relation, box, given=None):
-        self.node, self.term, self.relation = node, term, relation
-        self.box, self.given = box, given
+# To show `term relation 0` on the box, at the points where `given` (term, relation), if any,
+# holds. `node` is (box, context, proved) of the `atoms` node, with what it has proved so far:
+# [(term, relation, given)].
+Goal = namedtuple("Goal", "node term relation box given")
 
 
 class Checker:
@@ -99,7 +94,8 @@ class Checker:
     def check(self):
         end = self.text[:-1].rfind("\n") + 1
         self.at = len(self.lines) - 1
-        demand(self.text[end:] == "end %s\n" % hashlib.sha256(self.text[:end].encode()).hexdigest(),
+        digest = hashlib.sha256(self.text[:end].encode()).hexdigest()
+        demand(self.text[end:] == "end %s\n" % digest,
                "the last line is not 'end' with the digest of the lines before it")
         self.at = 0
         demand(self.words() == ["rigor-certificate/1"], "expected 'rigor-certificate/1'")
@@ -126,7 +122,7 @@ class Checker:
                 words[:1] + [natural(w, i - 1) for w in words[1:]])
             demand(len(words) > 2, "expected at least two nodes")
         demand(self.formula and self.words("proof") == ["proof"], "expected a formula, and 'proof'")
-        self.stack = [(self.prove_formula, tuple(sides), Context({}, 0, 0, ()))]
+        self.stack = [(self.prove_formula, tuple(sides), Context({}, 0, 0, (), {}))]
         while self.stack:
             prove, *goal = self.stack.pop()
             prove(*goal)
@@ -168,15 +164,14 @@ class Checker:
         elif rule == "split":
             v, *halves = self.halves(box, *self.read(words, self.variable, rational, str))
             demand(v not in free and v not in context.chosen, "an exists variable can't be split")
-            context = Context(context.chosen, context.divided | 1 << v, context.solved,
-                              context.equations)
+            context = context._replace(divided=context.divided | 1 << v)
             self.stack += [(self.prove_formula, half, context) for half in halves[::-1]]
         elif rule == "choose":
             v, t = self.read(words, self.variable, self.operand)
             demand(v in free, "not an exists variable that is still free")
             t = self.choose(v, self.meant(t, context), box, context)
-            self.stack.append((self.prove_formula, box, Context(
-                {**context.chosen, v: t}, context.divided, context.solved, context.equations)))
+            self.stack.append((self.prove_formula, box, context._replace(
+                chosen={**context.chosen, v: t}, cache={})))
         elif rule == "atoms":
             count, = self.read(words, lambda w: natural(w, 10 ** 5))
             demand(not free, "an exists variable is not chosen")
@@ -187,7 +182,7 @@ class Checker:
 
     def halves(self, box, v, c, owner):
         side = box[v]
-        demand(Side(c, c).within(Side(side.low, side.high, side.low_open, side.high_open)),
+        demand(Side(c, c).within(side.real()),
                "the point of the split lies outside the side")
         one_of("both left right")(owner)
         if side.integer:
@@ -211,12 +206,13 @@ class Checker:
         for end, sign, is_open in (side.low, 1, side.low_open), (side.high, -1, side.high_open):
             if end is not None and not (op == "var" and box[q].within(side)):
                 gap = self.terms.make("sub", *(t, self.terms.number(end))[::sign])
-                demand(self.shown(gap, ">" if is_open else ">=", box), "the term may leave the range")
+                demand(self.shown(gap, ">" if is_open else ">=", box),
+                       "the term may leave the range")
         return t
 
     def find_root(self, words, box, context, free):
-        """Krawczyk's operator K = c - A f(c) + (E - A J)(X - c) maps X into its interior: for each value
-        of the other variables f has one zero in X."""
+        """Krawczyk's operator K = c - A f(c) + (E - A J)(X - c) maps X into its interior: for each
+        value of the other variables f has one zero in X."""
         n = natural(words[0] if words else "", 20, 1)
         numbers = self.read(words[1:], *[self.variable] * n, lambda w: natural(w, 1 << 16, 53),
                             *[rational] * (2 * n))
@@ -229,15 +225,16 @@ class Checker:
         equations = [self.meant(self.read(self.words("atom"), str, self.operand, one_of("="))[1],
                                 context) for _ in solved]
         later = [i for i in range(len(box)) if i not in solved and (i > min(solved) or i in free)]
-        demand(not any(context.divided >> i & 1 for i in later), "a later variable was split before")
+        demand(not any(context.divided >> i & 1 for i in later),
+               "a later variable was split before")
         demand(not any(self.terms.masks[f] >> i & 1 for f in equations for i in later),
                "the solution would depend on a later variable")
         self.demand_guards(equations, box)
         demand(any(self.krawczyk(equations, solved, box, arithmetic(d)) for d in precisions(bits)),
                "Krawczyk's operator leaves the small box")
-        return box, Context(context.chosen, context.divided,
-                            context.solved | sum(1 << v for v in solved),
-                            context.equations + tuple((f, "=", None) for f in equations))
+        return box, context._replace(
+            solved=context.solved | sum(1 << v for v in solved),
+            equations=context.equations + tuple((f, "=", None) for f in equations))
 
     def krawczyk(self, equations, solved, box, ar):
         ranges, n = Ranges(self.terms, box, ar), len(solved)
@@ -273,8 +270,8 @@ class Checker:
     # -- what guards and atoms give
 
     def key(self, t, relation):
-        """(key, mask of the signs that the relation leaves); terms that differ by a sign have the same
-        key."""
+        """(key, mask of the signs that the relation leaves); terms that differ by a sign have the
+        same key."""
         mask = RELATIONS[relation] if isinstance(relation, str) else relation
         while self.terms.nodes[t][0] == "neg":
             t, mask = self.terms.nodes[t][1], mirrored(mask)
@@ -300,8 +297,8 @@ class Checker:
         return False
 
     def demand_guards(self, terms, box, node=None, excused=()):
-        """The guards of the terms hold on the box: by evaluation, by atoms that the node has proved, if
-        the box lies in the node's, or as guards of the excused terms."""
+        """The guards of the terms hold on the box: by evaluation, by atoms that the node has
+        proved, if the box lies in the node's, or as guards of the excused terms."""
         known = {}
         if node and all(x.within(y) for x, y in zip(box, node[0])):
             for t, relation, given in node[2]:
@@ -316,8 +313,8 @@ class Checker:
                        "a term may be undefined here")
 
     def demand_regular(self, goal, box, smooth=False, along=-1, hull=False):
-        """The goal's term is continuous (smooth) on the real box, and defined. Atoms count as guards
-        only where no integer variable leaves gaps between its points."""
+        """The goal's term is continuous (smooth) on the real box, and defined. Atoms count as
+        guards only where no integer variable leaves gaps between its points."""
         gaps = any(goal.node[0][v].integer and not goal.node[0][v].thin
                    for v in self.terms.variables(goal.term))
         self.demand_guards([goal.term], box, None if gaps or hull else goal.node)
@@ -376,9 +373,11 @@ class Checker:
             parts = [k for j in parts for k in (self.formula[j][1:] if self.formula[j][0] == "or"
                                                 else [j])]
             demand(len(parts) < 10000, "the formula is too large")
-        return any(self.holds(j, known, node, depth + 1) for j in parts) or any(
-            self.holds(j, self.otherwise([k for k in parts if k != j], known, node), node, depth + 1)
-            for j in parts)
+        if any(self.holds(j, known, node, depth + 1) for j in parts):
+            return True
+        others = [[k for k in parts if k != j] for j in parts]
+        return any(self.holds(j, self.otherwise(rest, known, node), node, depth + 1)
+                   for j, rest in zip(parts, others))
 
     def otherwise(self, parts, known, node):
         """What is known where these parts fail that are atoms: one after the other, each where its
@@ -422,7 +421,7 @@ class Checker:
         v, *halves = self.halves(goal.box, v, c, owner)
         demand(self.quantifiers[v] == "forall" or goal.node[1].solved >> v & 1,
                "an exists variable can't be split")
-        return [Goal(goal.node, goal.term, goal.relation, half, goal.given) for half in halves]
+        return [goal._replace(box=half) for half in halves]
 
     def interval(self, goal, digits):
         demand(any(shows(r, goal.relation, nonzero) for r, nonzero in (
@@ -430,7 +429,7 @@ class Checker:
             "the range does not show it")
 
     def mean(self, goal, digits, second=False):
-        """T(c) + T'(X) (X - c), or with second derivatives T(c) + T'(c) (X - c) + T''(X) (X - c)^2/2."""
+        """T(c) + T'(X) (X - c), or T(c) + T'(c) (X - c) + T''(X) (X - c)^2/2."""
         self.demand_regular(goal, goal.box, smooth=second)
         t, box, terms = goal.term, goal.box, self.terms
         variables = terms.variables(t)
@@ -460,17 +459,18 @@ class Checker:
         return self.mean(goal, digits, True)
 
     def face_of(self, goal, v, end):
-        """(the box with that side closed at the end, whether it was open, the goal on the face). The
-        condition of a goal holds on the face too if it does not depend on v."""
+        """(the box with that side closed at the end, whether it was open, the goal on the face).
+        The condition of a goal holds on the face too if it does not depend on v."""
         side = goal.box[v]
-        bound, is_open = (side.low, side.low_open) if end == "lower" else (side.high, side.high_open)
+        bound, is_open = (side.low, side.low_open) if end == "lower" else \
+            (side.high, side.high_open)
         demand(bound is not None, "the side is infinite there")
         closed = Side(side.low, side.high, side.low_open and end == "upper",
                       side.high_open and end == "lower")
         given = goal.given if goal.given and not self.terms.masks[goal.given[0]] >> v & 1 else None
-        return with_side(goal.box, v, closed), is_open, Goal(
-            goal.node, goal.term, ">=" if is_open else goal.relation,
-            with_side(goal.box, v, Side(bound, bound)), given)
+        return with_side(goal.box, v, closed), is_open, goal._replace(
+            relation=">=" if is_open else goal.relation, given=given,
+            box=with_side(goal.box, v, Side(bound, bound)))
 
     def face(self, goal, v, end, digits):
         closed, is_open, child = self.face_of(goal, v, end)
@@ -509,14 +509,14 @@ class Checker:
         demand(self.forms.identical(a, b), "terms are not identical by their normal forms")
 
     def at_thin_sides(self, t, box, but=None):
-        return self.terms.replace(t, {self.terms.make("var", v): self.terms.number(box[v].low)
-                                      for v in self.terms.variables(t) if box[v].thin and v != but})
+        return self.terms.replace(t, {
+            self.terms.make("var", v): self.terms.number(box[v].low)
+            for v in self.terms.variables(t) if box[v].thin and v != but})
 
     def multiply(self, goal, d, n):
         self.demand_guards([d, n], goal.box, goal.node, [goal.term])
         self.demand_identical(self.terms.make("mul", goal.term, d), n, goal.box)
-        return [Goal(goal.node, d, ">", goal.box, goal.given),
-                Goal(goal.node, n, goal.relation, goal.box, goal.given)]
+        return [goal._replace(term=d, relation=">"), goal._replace(term=n)]
 
     def combine(self, goal, l, r):
         demand(goal.given and goal.given[1] != "=", "no inequality is given")
@@ -525,10 +525,11 @@ class Checker:
         w = self.terms.make("neg", u) if relation in ("<", "<=") else u
         self.demand_identical(goal.term, self.terms.make("add", self.terms.make("mul", l, w), r),
                               goal.box)
-        return [Goal(goal.node, l, ">=", goal.box), Goal(goal.node, r, goal.relation, goal.box)]
+        rest = goal._replace(term=r, given=None)
+        return [rest._replace(term=l, relation=">="), rest]
 
     def demand_slope(self, goal, v, s, upwards):
-        """s is the derivative (downwards: minus it) of the goal's term, and defined inside the box."""
+        """s is the derivative (downwards: minus it) of the goal's term, and defined inside."""
         if not goal.box[v].thin:
             inside = with_side(goal.box, v, goal.box[v].opened())
             self.demand_guards([s], inside, goal.node, [goal.term])
@@ -541,14 +542,11 @@ class Checker:
         self.demand_regular(goal, closed)
         self.demand_slope(goal, v, s, end == "lower")
         strict = is_open and goal.relation == ">"
-        return [child, Goal(goal.node, s, ">" if strict else ">=", self.real(goal.box, v))]
-
-    def real(self, box, v):
-        side = box[v]
-        return with_side(box, v, Side(side.low, side.high, side.low_open, side.high_open))
+        return [child, goal._replace(term=s, relation=">" if strict else ">=", given=None,
+                                     box=with_side(goal.box, v, goal.box[v].real()))]
 
     def limit(self, goal, v, end, s):
-        box, t = self.real(goal.box, v), goal.term
+        box, t = with_side(goal.box, v, goal.box[v].real()), goal.term
         demand((box[v].high if end == "upper" else box[v].low) is None, "the side is finite there")
         demand(self.terms.variables(t) in ([], [v]), "the term has other variables")
         self.demand_regular(goal, box)
@@ -559,7 +557,7 @@ class Checker:
         self.forms.work = 0
         demand(self.forms.limit_at_least_zero(self.forms.of(t), v, arithmetic(SURE[0])),
                "the limit may be negative")
-        return [Goal(goal.node, s, goal.relation, box)]
+        return [goal._replace(term=s, box=box, given=None)]
 
     def order(self, goal, v, w, a, b):
         """One of the variables is the other one and something that is >= 0."""
@@ -567,14 +565,14 @@ class Checker:
         children = []
         for i, j, t in (v, w, a), (w, v, b):
             high, low = goal.box[i].high, goal.box[j].low
-            box = with_side(self.real(goal.box, j), i,
+            box = with_side(with_side(goal.box, j, goal.box[j].real()), i,
                             Side(Fraction(0), None if None in (high, low) else high - low))
             x, y = self.terms.make("var", i), self.terms.make("var", j)
             if not any(side.empty for side in box):
                 self.demand_guards([t], box)
-            self.demand_identical(t, self.terms.replace(goal.term, {x: self.terms.make("add", x, y)}),
-                                  box)
-            children.append(Goal(goal.node, t, goal.relation, box))
+            moved = self.terms.replace(goal.term, {x: self.terms.make("add", x, y)})
+            self.demand_identical(t, moved, box)
+            children.append(goal._replace(term=t, box=box))
         return children
 
     def cases(self, goal, m, a, b):
@@ -585,7 +583,7 @@ class Checker:
         self.demand_guards([a, b], goal.box, goal.node, [goal.term])
         for t, by in (a, x), (b, self.terms.make("neg", x) if op == "abs" else y):
             self.demand_identical(t, self.terms.replace(goal.term, {m: by}), goal.box)
-        return [Goal(goal.node, t, goal.relation, goal.box, goal.given) for t in (a, b)]
+        return [goal._replace(term=a), goal._replace(term=b)]
 
     def through(self, goal, f, a, b, n):
         """T = f(a) - f(b) has the sign of a - b, f being increasing."""
@@ -593,14 +591,14 @@ class Checker:
         self.demand_guards([x, y, n], goal.box, goal.node, [goal.term])
         self.demand_identical(goal.term, self.terms.make("sub", x, y), goal.box)
         self.demand_identical(n, self.terms.make("sub", a, b), goal.box)
-        return [Goal(goal.node, n, goal.relation, goal.box, goal.given)]
+        return [goal._replace(term=n)]
 
     def identity(self, goal):
         self.demand_identical(goal.term, self.terms.number(0), goal.box)
 
     def positive(self, goal):
-        """With x = (a + b t)/(1 + t) on [a, b], x = a + t, x = b - t on half-lines all coefficients are
-        >= 0; for `>` some term is > 0 at each combination of closed ends."""
+        """With x = (a + b t)/(1 + t) on [a, b], x = a + t, x = b - t on half-lines all coefficients
+        are >= 0; for `>` some term is > 0 at each combination of closed ends."""
         self.forms.work = 0
         form, vertices = self.forms.of(goal.term), [{}]
         p = form.p
@@ -626,7 +624,7 @@ class Checker:
             if not side.thin:
                 is_open = side.high_open if side.low is None else side.low_open
                 powers = [0] * (not is_open) + [degree] * (side.bounded and not side.high_open)
-                vertices = [{**x, place: e} for x in vertices for e in powers] if powers else vertices
+                vertices = [{**x, place: e} for x in vertices for e in powers] or vertices
                 demand(len(vertices) < 5000, "too many variables")
             if not p:
                 break
@@ -687,8 +685,8 @@ class Checker:
                     None if side.high is None or high == INF else max(Fraction(high), side.high))
 
     def without_kinks(self, t, box, mask):
-        """Each abs, min, max replaced by the operand that it certainly is on the box; none is left that
-        depends on variables of the mask (one that touches 0 at the zero has no derivative there)."""
+        """Each abs, min, max replaced by the operand that it certainly is on the box; none is left
+        that depends on variables of the mask (it may have no derivative at the zero)."""
         ranges, what = Ranges(self.terms, box, arithmetic(SURE[0])), {}
         for u in self.terms.order(t):
             op, a, b = self.terms.nodes[u]

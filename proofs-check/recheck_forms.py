@@ -7,9 +7,9 @@ from recheck_terms import fold
 
 
 class Form:
-    """p over the product of factor^e, (factor, e) in q. p maps monomials to coefficients; a monomial is
-    a sorted tuple of (kernel, exponent), the exponents not 0, perhaps negative; factors are numbers of
-    polynomials with several monomials."""
+    """p over the product of factor^e, (factor, e) in q. p maps monomials to coefficients; a monomial
+    is a sorted tuple of (kernel, exponent), the exponents not 0, perhaps negative; factors are
+    numbers of polynomials with several monomials."""
 
     def __init__(self, p, q=()):
         self.p, self.q = p, q
@@ -179,8 +179,8 @@ class Forms:
     # -- functions
 
     def function(self, kind, *forms, parity=0):
-        """(kernel, sign) of a function of these operands. An odd or even one (parity -1 or 1) may be
-        known of the negated operand, and a logarithm of the inverse."""
+        """(kernel, sign) of a function of these operands. An odd or even one (parity -1 or 1) may
+        be known of the negated operand, and a logarithm of the inverse."""
         for k, what in enumerate(self.kernels):
             if what[0] == kind:
                 known = [self.forms[x] for x in what[1:]]
@@ -290,7 +290,8 @@ class Forms:
         if op == "root":
             if not trivial:
                 leaving = merged(leaving, ((self.function("root", rest)[0], e),))
-            return self.reduced({tuple((k, whole(Fraction(e) / n)) for k, e in leaving): Fraction(1)})
+            m = tuple((k, whole(Fraction(e) / n)) for k, e in leaving)
+            return self.reduced({m: Fraction(1)})
         result = self.number(0)
         if not trivial:
             k, sign = self.function("log", rest, parity="inverse")

@@ -25,8 +25,8 @@ def demand(condition, reason):
 
 
 class Arithmetic:
-    """Intervals (low, high) of Decimals; + - * / of the decimal module are rounded correctly. None is
-    the empty interval. An infinite end is a bound, not a value: 0 * oo = 0."""
+    """Intervals (low, high) of Decimals; + - * / of the decimal module are rounded correctly. None
+    is the empty interval. An infinite end is a bound, not a value: 0 * oo = 0."""
 
     def __init__(self, digits):
         rest = {"prec": digits, "Emin": MIN_EMIN, "Emax": MAX_EMAX, "traps": []}
@@ -128,8 +128,8 @@ class Arithmetic:
             term = self.mul(term, factor)
             total = self.add(total, term)
             size = max(-term[0], term[1])
-            if max(-factor[0], factor[1]) < Decimal("0.5") and \
-                    (not size or size.adjusted() < max(-total[0], total[1]).adjusted() - self.digits):
+            least = max(-total[0], total[1]).adjusted() - self.digits
+            if max(-factor[0], factor[1]) < Decimal("0.5") and (not size or size.adjusted() < least):
                 return self.add(total, (-size, size))
 
     def over(self, x, n):
@@ -167,7 +167,8 @@ class Arithmetic:
 
     def small_atan(self, x):
         square = self.mul((-ONE, -ONE), self.power(x, 2))
-        return self.sum(x, lambda n: self.mul(square, self.rational(Fraction(2 * n - 1, 2 * n + 1))))
+        return self.sum(x, lambda n: self.mul(square, self.rational(
+            Fraction(2 * n - 1, 2 * n + 1))))
 
     def sine_cosine(self, x):
         """(sin, cos) of an interval in [-1, 1], by their series."""
@@ -222,7 +223,8 @@ class Arithmetic:
         return self.over(self.sub(self.exp_at(x), self.exp_at(-x)), 2) if abs(x) < INF else (x, x)
 
     def cosh_at(self, x):
-        return self.over(self.add(self.exp_at(x), self.exp_at(-x)), 2) if abs(x) < INF else (x, INF)
+        return self.over(self.add(self.exp_at(x), self.exp_at(-x)), 2) if abs(x) < INF else \
+            (ONE, INF)
 
     def tanh_at(self, x):
         """1 - 2/(exp(2 x) + 1)."""
@@ -270,14 +272,14 @@ class Arithmetic:
     def turn(self, x, offset):
         """floor(x / pi + offset / 2), or None."""
         wide = arithmetic(self.digits + max(x.adjusted(), 0) + 10)
-        low, high = wide.add(wide.div((x, x), wide.point("pi", O)), wide.over((ONE, ONE), 2) if offset
-                             else (O, O))
+        half = wide.over((Decimal(offset),) * 2, 2)
+        low, high = wide.add(wide.div((x, x), wide.point("pi", O)), half)
         low, high = low.to_integral_value(ROUND_FLOOR), high.to_integral_value(ROUND_FLOOR)
         return int(low) if low == high else None
 
     def wave(self, name, x):
-        """sin or cos with the extrema inside: at whole n = x / pi + offset / 2 between the ends, maxima
-        where n + offset is even."""
+        """sin or cos with the extrema inside: at whole n = x / pi + offset / 2 between the ends,
+        maxima where n + offset is even."""
         offset = 1 if name == "sin" else 0
         if x[0] == -INF or x[1] == INF or self.up.subtract(x[1], x[0]) > 7:
             return -ONE, ONE

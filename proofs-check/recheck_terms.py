@@ -135,7 +135,8 @@ class Terms:
         if op in ("exp", "sin", "cos", "sinh", "cosh"):
             f = t if op == "exp" else make({"sin": "cos", "cos": "sin", "sinh": "cosh",
                                             "cosh": "sinh"}[op], a)
-            return make("neg", f) if op == "cos" else f, make("neg", t) if op in ("sin", "cos") else t
+            return make("neg", f) if op == "cos" else f, \
+                make("neg", t) if op in ("sin", "cos") else t
         if op in ("tan", "tanh"):
             f = make("add" if op == "tan" else "sub", one, power(t, 2))
             return f, make("mul", scaled(2 if op == "tan" else -2, t), f)
@@ -251,7 +252,8 @@ class Side:
         if integer and low is not None:
             low, low_open = Fraction(low.__floor__() + 1 if low_open else low.__ceil__()), False
         if integer and high is not None:
-            high, high_open = Fraction(high.__ceil__() - 1 if high_open else high.__floor__()), False
+            high = Fraction(high.__ceil__() - 1 if high_open else high.__floor__())
+            high_open = False
         self.low, self.high, self.integer = low, high, integer
         self.low_open, self.high_open = low_open or low is None, high_open or high is None
         self.thin = low is not None and low == high
@@ -259,7 +261,7 @@ class Side:
         self.empty = self.bounded and (low > high or (self.thin and (low_open or high_open)))
 
     def within(self, other):
-        """Whether the other has every point; a side of reals is in one of integers if it is thin."""
+        """Whether the other has every point; only thin real sides are in integer ones."""
         def inside(end, bound, is_open, bound_open, sign):
             return bound is None or (end is not None and (
                 end * sign > bound * sign or (end == bound and (is_open or not bound_open))))
@@ -278,6 +280,9 @@ class Side:
 
     def opened(self):
         return Side(self.low, self.high, True, True)
+
+    def real(self):
+        return Side(self.low, self.high, self.low_open, self.high_open)
 
 
 def with_side(box, v, side):
@@ -323,8 +328,8 @@ class Ranges:
             return ar.point("pi", O), True
         if op == "either":
             (x, y), (d, e) = [[self.known[t][0] or LINE for t in pair] for pair in (a, b)]
-            return d if x[1] <= y[0] else e if y[1] <= x[0] else (min(d[0], e[0]), max(d[1], e[1])), \
-                False
+            both = min(d[0], e[0]), max(d[1], e[1])
+            return d if x[1] <= y[0] else e if y[1] <= x[0] else both, False
         x, fa = self.known[a]
         y, fb = self.known[b] if op in TWO_OPERANDS else (LINE, False)
         if x is None or y is None:

@@ -52,6 +52,9 @@ std::optional<std::vector<Rational>> proposed_zero_point(Terms& terms, NormalFor
                                                          TermId term, const Box& box,
                                                          const std::vector<std::size_t>& free);
 
+/// The number with the least denominator up to `most` within `tolerance` (relative above 1).
+std::optional<Rational> simple_near(double x, int most, double tolerance);
+
 /// The course of a term of one variable.
 struct Profile {
   bool is_clear = false;         ///< away from 0, also towards the ends

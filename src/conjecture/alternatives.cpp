@@ -86,6 +86,41 @@ std::size_t Formulas::negated(Terms& terms, std::size_t node) {
   return join(is_and ? Connective::either : Connective::both, std::move(parts));
 }
 
+std::size_t Formulas::demanded(Terms& terms, std::size_t node) {
+  if (decided(terms, node) == true) return always();
+  const FormulaNode formula = nodes_[node];
+  if (formula.connective != Connective::atom) {
+    std::vector<std::size_t> parts;
+    for (const std::size_t part : formula.parts) parts.push_back(demanded(terms, part));
+    // "Or" of nothing is undefined everywhere: 0/0 = 0.
+    const TermId zero = terms.number(0);
+    if (parts.empty() && formula.connective == Connective::either) {
+      return atom(terms.divide(zero, zero), Relation::equal);
+    }
+    return join(formula.connective, std::move(parts));
+  }
+  const TermId term = formula.atom.term;
+  const TermId zero = terms.number(0);
+  const auto only_at_zero = [&](TermId x) {
+    return terms.multiply(zero, terms.root(terms.negate(terms.power(x, 2)), 2));
+  };
+  switch (formula.atom.relation) {
+    case Relation::greater:
+      return atom(terms.multiply(zero, terms.apply(Op::log, term)), Relation::equal);
+    case Relation::less:
+      return atom(terms.multiply(zero, terms.apply(Op::log, terms.negate(term))), Relation::equal);
+    case Relation::at_least:
+      return atom(terms.multiply(zero, terms.root(term, 2)), Relation::equal);
+    case Relation::at_most:
+      return atom(terms.multiply(zero, terms.root(terms.negate(term), 2)), Relation::equal);
+    case Relation::not_equal:
+      return atom(terms.divide(zero, term), Relation::equal);
+    case Relation::equal:
+      return atom(only_at_zero(term), Relation::equal);
+  }
+  return node;
+}
+
 std::size_t Formulas::replace(std::size_t node, const std::function<TermId(TermId)>& by) {
   const FormulaNode formula = nodes_[node];
   if (formula.connective == Connective::atom) {
@@ -181,7 +216,7 @@ std::size_t Choices::formula(const Alternatives& values,
   const std::size_t top = most->first;
   const auto [conditions, complete] = choices_[top];
   std::vector<std::size_t> parts;
-  if (complete) parts.push_back(*complete);
+  if (complete) parts.push_back(formulas_.demanded(terms_, *complete));
   for (std::size_t branch = 0; branch < conditions.size(); ++branch) {
     Alternatives inside;
     for (const Alternative& value : values) {
@@ -195,10 +230,6 @@ std::size_t Choices::formula(const Alternatives& values,
     }
     const std::size_t there = formula(inside, f);
     if (formulas_.decided(terms_, there) == true) continue;
-    if (complete == conditions[branch]) {
-      parts.push_back(there);
-      continue;
-    }
     const std::size_t fails = formulas_.negated(terms_, conditions[branch]);
     std::vector<std::size_t> clause;
     for (const std::size_t part : {fails, there}) {

@@ -37,6 +37,10 @@ class Formulas {
   /// True where all terms of the formula are defined and it isn't true. Adds negated terms.
   std::size_t negated(Terms& terms, std::size_t node);
 
+  /// True where the formula is, and undefined elsewhere: neither it nor its negation is true there.
+  /// It says 0/t = 0 for t != 0, 0 log t = 0 for t > 0, and so on. Adds terms.
+  std::size_t demanded(Terms& terms, std::size_t node);
+
   /// The formula with every term replaced.
   std::size_t replace(std::size_t node, const std::function<TermId(TermId)>& by);
   /// With > for >= and a contradiction for = in the atoms of the terms that `moves` tells: what
@@ -79,7 +83,9 @@ class Choices {
   Alternatives combine(std::span<const Alternatives> operands,
                        const std::function<TermId(std::span<const TermId>)>& f) const;
   /// That f holds of the value: "each condition fails, or f of the value there", and some condition
-  /// holds. (In this form a prover may suppose a condition where it proves f.)
+  /// holds, see `demanded`. Its negation is true where a condition holds and f of the value there
+  /// fails; neither is true where the value is undefined. (In this form a prover may suppose a
+  /// condition where it proves f.)
   std::size_t formula(const Alternatives& values, const std::function<std::size_t(TermId)>& f);
   /// With every term replaced, those of the conditions too.
   Alternatives replace(const Alternatives& values, const std::function<TermId(TermId)>& by);

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "conjecture/constant_value.hpp"
@@ -56,9 +57,13 @@ class Assembly {
     for (const TypedVariable& variable : parts_.variables) values_.push_back(core_value(variable));
     unique_names();
     add(root, true);
+    std::map<std::size_t, std::size_t> copies;
+    for (const OriginalVariable& original : parts_.originals) ++copies[original.place.begin];
     for (OriginalVariable& original : parts_.originals) {
       original.value = replaced(original.value);
-      statement_.originals.push_back(std::move(original));
+      const bool is_copy =
+          copies[original.place.begin] > 1 && variables_of(terms_, original.value).empty();
+      if (!is_copy) statement_.originals.push_back(std::move(original));
     }
     premises();
     for (const auto& [id, place] : parts_.places) {

@@ -41,7 +41,7 @@ struct Statement {
   SourceText source;
   Terms terms;
   ClosedFormula formula;
-  /// In the order of the text. Variables that were written out as numbers appear once a value.
+  /// In the order of the text. Variables that were written out as several numbers are missing.
   std::vector<OriginalVariable> originals;
   std::vector<Premise> premises;
   /// Where terms stand in the text; the term left - right of a relation stands where the relation

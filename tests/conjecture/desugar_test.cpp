@@ -259,6 +259,7 @@ TEST(Desugar, FormulasAreTrueWhereTheyShould) {
       {"exists x in [0, 1], y in [0, x]: y < 5", {half, 1}, false},
       {"exists x in [0, 1], y in [0, x]: y < 5", {half, half}, true},
   };
+  bool denied_anywhere = false;
   for (const Fact& fact : facts) {
     const Statement statement = read_statement(fact.text);
     const std::optional<bool> found = truth_at(statement, fact.point);
@@ -267,6 +268,39 @@ TEST(Desugar, FormulasAreTrueWhereTheyShould) {
       continue;
     }
     EXPECT_EQ(found, fact.truth) << fact.text;
+    // The negation that a refutation proves is never true together with the statement.
+    Statement denied = statement;
+    denied.formula = negation(denied.terms, statement.formula);
+    const std::optional<bool> opposite = truth_at(denied, fact.point);
+    EXPECT_FALSE(found == true && opposite == true) << fact.text;
+    denied_anywhere = denied_anywhere || opposite == true;
+  }
+  EXPECT_TRUE(denied_anywhere);
+}
+
+// Where a term has no value, neither the statement nor its negation is true.
+TEST(Desugar, UndefinedValuesRefuteNothing) {
+  const std::vector<std::pair<const char*, std::vector<Rational>>> undefined = {
+      {"forall x: diff(abs(x), x) >= 1/2", {0}},
+      {"forall x: diff(max(x, 0), x) = 7", {0}},
+      {"forall x: diff(log(x), x) > 0", {-1}},
+      {"forall x: diff(sqrt(x), x) > 7", {0}},
+      {"forall x: diff(floor(x), x) > 7", {1}},
+      {"forall x: diff(piecewise(x <= 0, 0, x^2), x) > 7", {0}},
+      {"forall x: piecewise(x < 0, 1, x > 5, 2) > 7", {3}},
+      {"forall x: piecewise(log(x) < 0, 1, otherwise, 2) > 7", {-1}},
+      {"forall x: piecewise(x < 0, log(x), 2) > 7", {-1}},
+      {"forall x: (1/x)^0 = 7", {0}},
+      {"forall x, y in [0, 1]: x^y > 7", {0, 0}},
+      {"forall x >= 0, y: x^y > 7", {0, -1}},
+      {"forall x, y: x^y > 7", {-1, 2}},
+      {"forall x, y: atan2(y, x) > 7", {0, 0}},
+      {"forall x: sqrt(x) > 7", {-1}}};
+  for (const auto& [text, point] : undefined) {
+    Statement statement = read_statement(text);
+    EXPECT_NE(truth_at(statement, point), true) << text;
+    statement.formula = negation(statement.terms, statement.formula);
+    EXPECT_NE(truth_at(statement, point), true) << "not " << text;
   }
 }
 

@@ -120,9 +120,12 @@ void BoxWorker::decide_atoms(Board& board) {
     board.truths[i] = truth;
     if (truth == Truth::yes) note(nodes[i].atom, rule);
     for (const Atom& guard : guide_->following().guards(i)) {
-      if (guard.relation == Relation::not_equal || guide_->form(guard.term) == nullptr) continue;
+      if (guide_->form(guard.term) == nullptr) continue;
       const auto [shown, how] = decide(guard, board.task.box);
       if (shown == Truth::yes && how == Rule::positive) note(guard, how);
+      if (shown == Truth::unsettled && guard.relation == Relation::not_equal) {
+        try_signs(board, guard, board.proved, board.parts);
+      }
     }
   }
   find_needed(nodes, nodes.size() - 1, board.truths, board.needed);
@@ -131,8 +134,18 @@ void BoxWorker::decide_atoms(Board& board) {
 /// An atom t != 0, by t > 0 or by -t > 0, without splitting.
 bool BoxWorker::try_signs(Board& board, const Atom& atom, std::vector<ProvedAtom>& atoms,
                           std::vector<Part>& parts) {
-  for (const TermId term : {atom.term, guide_->negated(atom.term)}) {
+  for (const bool is_positive : {true, false}) {
+    const TermId term = is_positive ? atom.term : guide_->negated(atom.term);
     const Atom sign{term, Relation::greater};
+    const AffineForm* form = guide_->form(atom.term);
+    const Relation side = is_positive ? Relation::greater : Relation::less;
+    if (form != nullptr && certainly(decide_affine(*form, side, board.task.box))) {
+      Rung leaf;
+      leaf.rule = Rule::positive;
+      atoms.push_back({sign, {}});
+      parts.push_back({{leaf}, {}});
+      return true;
+    }
     int bits = 53;
     Trial trial = try_at(sign, board.task.box, bits, false);
     if (trial.outcome != Trial::Outcome::proved) continue;

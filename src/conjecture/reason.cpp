@@ -47,6 +47,42 @@ std::optional<TermId> largest_loss(const Terms& terms, TermId root, const Box& b
   return worst;
 }
 
+/// Points of the box, simple ones among them: the middle; all lower ends, all upper ends, zeros;
+/// the middle but for one variable.
+std::vector<std::vector<Rational>> simple_points(const Box& box) {
+  const std::vector<Rational> middle = middle_of(box);
+  std::vector<std::vector<Rational>> points = {middle, middle, middle, middle};
+  for (std::size_t v = 0; v < box.size(); ++v) {
+    const Side& side = box[v];
+    const auto use = [&](std::size_t place, const std::optional<Rational>& value) {
+      if (!value || !contains(side, *value)) return;
+      points[place][v] = *value;
+      points.push_back(middle);
+      points.back()[v] = *value;
+    };
+    use(1, side.lower);
+    use(2, side.upper);
+    use(3, Rational(0));
+  }
+  return points;
+}
+
+/// A point of the box at which the formula isn't true because a term in it has no value.
+void find_undefined(const Terms& terms, const ClosedFormula& formula, const Box& box,
+                    Reason& reason) {
+  for (const std::vector<Rational>& point : simple_points(box)) {
+    if (prove_at_point(terms, formula.nodes, point, 128)) continue;
+    for (const FormulaNode& node : formula.nodes) {
+      if (node.connective != Connective::atom) continue;
+      reason.undefined = undefined_part(terms, node.atom.term, point);
+      if (!reason.undefined) continue;
+      reason.undefined_at_point = true;
+      reason.point = point;
+      return;
+    }
+  }
+}
+
 }  // namespace
 
 Reason find_reason(Terms& terms, const ClosedFormula& formula, const SearchResult& search) {
@@ -66,15 +102,7 @@ Reason find_reason(Terms& terms, const ClosedFormula& formula, const SearchResul
     reason.enclosure = Enclosure{lower, upper};
     reason.loss = largest_loss(terms, reason.atom->term, stuck.box);
   }
-  std::vector<TermId> roots;
-  for (const FormulaNode& node : formula.nodes) {
-    if (node.connective == Connective::atom) roots.push_back(node.atom.term);
-  }
-  for (const TermId root : roots) {
-    reason.undefined = undefined_part(terms, root, reason.point);
-    reason.undefined_at_point = reason.undefined.has_value();
-    if (reason.undefined) break;
-  }
+  find_undefined(terms, formula, stuck.box, reason);
   if (reason.undefined_at_point) {
     reason.obstacle = Obstacle::domain;
     reason.suggestion = "restrict the ranges, or add the condition as a hypothesis";

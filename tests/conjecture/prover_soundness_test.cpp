@@ -180,6 +180,19 @@ TEST(ProverReasons, AnUndefinedTermIsNamed) {
   EXPECT_TRUE(result.reason.undefined_at_point);
 }
 
+TEST(ProverReasons, AnUndefinedTermIsNamedAtAPointBetweenBoxes) {
+  Terms terms;
+  FormulaBuilder f(terms);
+  const E x = f.variable(closed(-1, 1));
+  const E inverse = Rational(1) / x.pow(2);
+  f.atom(inverse, Relation::greater);
+  const ProverResult result = prove(terms, f.formula, small_budget());
+  EXPECT_EQ(result.verdict, Verdict::inconclusive);
+  EXPECT_EQ(result.reason.obstacle, Obstacle::domain);
+  EXPECT_EQ(result.reason.undefined, inverse.id);
+  EXPECT_EQ(result.reason.point, std::vector<Rational>{0});
+}
+
 TEST(ProverReasons, HypothesesThatCannotHoldMakeAStatementVacuous) {
   Terms terms;
   FormulaBuilder f(terms);

@@ -1,4 +1,6 @@
 // Signs of terms that follow from identities and from polynomials.
+#include <utility>
+
 #include "expression/normal_form.hpp"
 #include "report/bernstein_form.hpp"
 #include "report/coq_exporter.hpp"
@@ -11,10 +13,11 @@ void CoqExporter::prove_by_product(const Proof& node, TermId term, Relation rel)
   }
   const TermId d = node.terms.at(0);
   const TermId n = node.terms.at(1);
-  require_algebra(terms_.subtract(terms_.multiply(term, d), n), node.rule);
+  const std::string algebra =
+      algebra_tactic(terms_.subtract(terms_.multiply(term, d), n), node.rule);
   line("apply (from_product{} ({}) ({}) ({})).", is_strict(rel) ? "_strictly" : "", basic(term),
        basic(d), basic(n));
-  line("{{ algebra. }}");
+  line("{{ {}. }}", algebra);
   block([&] { prove_atom(node.children.at(0), d, Relation::greater); });
   block([&] { prove_atom(node.children.at(1), n, rel); });
 }
@@ -27,9 +30,10 @@ void CoqExporter::prove_combination(const Proof& node, TermId term, Relation rel
   const TermId r = node.terms.at(1);
   const bool is_down = given.relation == Relation::less || given.relation == Relation::at_most;
   const TermId w = is_down ? terms_.negate(given.term) : given.term;
-  require_algebra(terms_.subtract(term, terms_.add(terms_.multiply(l, w), r)), node.rule);
-  line("assert (E : {} = ({}) * ({}) + ({})) by algebra.", basic(term), basic(l), basic(w),
-       basic(r));
+  const std::string algebra =
+      algebra_tactic(terms_.subtract(term, terms_.add(terms_.multiply(l, w), r)), node.rule);
+  line("assert (E : {} = ({}) * ({}) + ({})) by {}.", basic(term), basic(l), basic(w), basic(r),
+       algebra);
   std::size_t child = 0;
   if (given.relation != Relation::equal) {
     line("assert (L : 0 <= {}).", basic(l));
@@ -127,9 +131,10 @@ void CoqExporter::prove_polynomial(TermId term, Relation rel) {
        is_strict(rel) ? "lt_" : "le_");
 }
 
-void CoqExporter::require_algebra(TermId term, Rule rule) {
+std::string CoqExporter::algebra_tactic(TermId term, Rule rule) {
+  // Terms with functions in the place of which unknowns may stand; among them exponentials.
   std::map<TermId, TermId> unknowns;
-  std::size_t next = names_.size();
+  std::vector<TermId> exponentials;
   std::function<TermId(TermId)> generic = [&](TermId id) -> TermId {
     const auto found = unknowns.find(id);
     if (found != unknowns.end()) return found->second;
@@ -152,15 +157,42 @@ void CoqExporter::require_algebra(TermId term, Rule rule) {
         break;
       }
       default:
-        result = terms_.variable(next++);
+        if (t.op == Op::exp) exponentials.push_back(id);
+        result = terms_.variable(names_.size() + unknowns.size());
     }
     return unknowns[id] = result;
   };
-  const TermId unknown = generic(term);
   NormalForms forms(terms_);
-  if (!forms.is_zero(unknown)) {
-    throw coq_refusal(rule, "an identity of functions that the tactic field does not prove");
+  if (forms.is_zero(generic(term))) return "algebra";
+
+  // Once more, with the powers of one exponential in the place of the others.
+  for (const TermId base : exponentials) {
+    std::map<TermId, TermId> powers;
+    std::string steps;
+    for (const TermId other : exponentials) {
+      for (int k = -4; k <= 4 && other != base; ++k) {
+        if (k == 0) continue;
+        const TermId multiple = terms_.multiply(terms_.number(k), terms_[base].a);
+        if (!forms.identical(terms_[other].a, multiple)) continue;
+        const TermId power =
+            terms_.power(unknowns.at(base), static_cast<std::size_t>(k < 0 ? -k : k));
+        powers[other] = k < 0 ? terms_.divide(terms_.number(1), power) : power;
+        steps += fmt::format("try rewrite ({} ({}) ({}) {}) by (simpl; field); ",
+                             k < 0 ? "exp_inverse" : "exp_power", basic(terms_[other].a),
+                             basic(terms_[base].a), k < 0 ? -k : k);
+        break;
+      }
+    }
+    if (powers.empty()) continue;
+    const std::map<TermId, TermId> saved = std::exchange(unknowns, {});
+    for (const auto& [id, by] : saved) {
+      if (terms_[by].op == Op::variable && terms_[by].index >= names_.size()) unknowns[id] = by;
+    }
+    for (const auto& [id, by] : powers) unknowns[id] = by;
+    if (forms.is_zero(generic(term))) return "(" + steps + "algebra)";
+    unknowns = saved;
   }
+  throw coq_refusal(rule, "an identity of functions that the tactic field does not prove");
 }
 
 }  // namespace rigor

@@ -57,8 +57,8 @@ void CoqExporter::prove_atom(const Proof& node, TermId term, Relation rel) {
       }
       return;
     case Rule::identity:
-      require_algebra(term, node.rule);
-      line("{}algebra.", rel == Relation::at_least ? "apply Req_le; symmetry; " : "");
+      line("{}{}.", rel == Relation::at_least ? "apply Req_le; symmetry; " : "",
+           algebra_tactic(term, node.rule));
       return;
     default:
       throw coq_refusal(node.rule, "it has no counterpart in Coq here");
@@ -188,9 +188,9 @@ void CoqExporter::prove_monotone(const Proof& node, TermId term, Relation rel) {
     for_side(sign, v, inside, slope, slope_relation, [&] {
       line("assert (S : {}).", relation(s, positive));
       block([&] { prove_atom(node.children.at(1), s, positive); });
-      require_algebra(is_lower ? terms_.subtract(slope, s) : terms_.add(slope, s), node.rule);
-      line("assert (E : {} = {}{}) by algebra.", basic(slope), is_lower ? "" : "- ",
-           is_lower ? basic(s) : "(" + basic(s) + ")");
+      line("assert (E : {} = {}{}) by {}.", basic(slope), is_lower ? "" : "- ",
+           is_lower ? basic(s) : "(" + basic(s) + ")",
+           algebra_tactic(is_lower ? terms_.subtract(slope, s) : terms_.add(slope, s), node.rule));
       line("lra.");
     });
   }

@@ -177,8 +177,9 @@ class CoqExporter {
   void climb(const std::vector<TermId>& derivatives, std::size_t v, const std::string& p,
              bool is_right, const std::string& sign, bool is_strictly, const std::string& hull);
 
-  // `field` proves that the term is 0: it treats functions as unknowns.
-  void require_algebra(TermId term, Rule rule);
+  // A tactic that proves that the term is 0: `field`, which treats functions as unknowns, perhaps
+  // with all exponentials written as powers of one.
+  std::string algebra_tactic(TermId term, Rule rule);
 
   Terms terms_;
   const ClosedFormula& formula_;

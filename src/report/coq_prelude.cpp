@@ -87,6 +87,13 @@ Proof. intros E D N. destruct (Rle_or_lt 0 t) as [H | H]; [exact H |]. nra. Qed.
 Lemma from_product_strictly t d n : t * d = n -> 0 < d -> 0 < n -> 0 < t.
 Proof. intros E D N. destruct (Rlt_or_le 0 t) as [H | H]; [exact H |]. nra. Qed.
 
+Lemma exp_power v u n : v = INR n * u -> exp v = exp u ^ n.
+Proof.
+  intros ->. induction n as [| n I]; [simpl; rewrite Rmult_0_l; apply exp_0 |].
+  rewrite S_INR, Rmult_plus_distr_r, Rmult_1_l, exp_plus, I. simpl. ring.
+Qed.
+Lemma exp_inverse v u n : v = - (INR n * u) -> exp v = 1 / exp u ^ n.
+Proof. intros ->. rewrite exp_Ropp, (exp_power _ u n) by reflexivity. unfold Rdiv. ring. Qed.
 Lemma exp_at_most_1 u : u <= 0 -> 0 <= 1 - exp u.
 Proof. intros [H | ->]; [apply exp_increasing in H |]; rewrite exp_0 in *; lra. Qed.
 Lemma exp_below_1 u : u < 0 -> 0 < 1 - exp u.

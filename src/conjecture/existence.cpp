@@ -125,7 +125,10 @@ class Existence {
       if (nodes[i].connective != Connective::atom || nodes[i].atom.relation != Relation::equal) {
         continue;
       }
-      if (nodes[i].atom.term == truth.term || !forms_.is_zero(nodes[i].atom.term)) continue;
+      const TermId term = nodes[i].atom.term;
+      // Identities say nothing of where terms are defined.
+      if (term == truth.term || !guards_of(terms_, {&term, 1}).empty()) continue;
+      if (!forms_.is_zero(term)) continue;
       nodes[i].atom = truth;
       identities.push_back(formula_.nodes[i].atom);
     }

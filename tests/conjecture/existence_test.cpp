@@ -83,6 +83,9 @@ TEST(Existence, AlternatingQuantifiersThatFail) {
            "forall x in [0, 3] exists y in [0, 3/2]: y^2 = x",
            "exists c in [0, 1] forall x in [0, 1]: abs(x - c) <= 2/5",
            "forall x in [0, 1] exists y in [0, 1/2]: x <= y",
+           "forall x in [-1, 1] exists y in [0, 1/2]: x/x = 1 and y >= 0",
+           "forall x in [-1, 1] exists y in [-2, 2]: y - x + sqrt(x) = sqrt(x)",
+           "forall x in [-1, 1] exists y in [-2, 2]: y*x = 1",
        }) {
     EXPECT_NE(settle(text, false), Verdict::verified) << text;
   }

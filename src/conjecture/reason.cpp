@@ -103,6 +103,11 @@ Reason find_reason(Terms& terms, const ClosedFormula& formula, const SearchResul
     reason.loss = largest_loss(terms, reason.atom->term, stuck.box);
   }
   find_undefined(terms, formula, stuck.box, reason);
+  if (!reason.undefined) {
+    Box ranges;
+    for (const QuantifiedVariable& variable : formula.variables) ranges.push_back(variable.range);
+    find_undefined(terms, formula, ranges, reason);
+  }
   if (reason.undefined_at_point) {
     reason.obstacle = Obstacle::domain;
     reason.suggestion = "restrict the ranges, or add the condition as a hypothesis";

@@ -264,6 +264,34 @@ TEST(Certificate, IntegerSidesAreRealForDerivatives) {
                    .accepted);
 }
 
+// On (0, 1] the atom x > 0 holds; not at the end 0, which the rule `face` adds.
+TEST(Certificate, ProvedAtomsHoldOnlyOnTheirBox) {
+  const std::vector<std::string> side = {"forall real (0 1]"};
+  const std::vector<std::string> terms = {"var 0", "num 1",   "sub 1 0",
+                                          "log 0", "mul 3 3", "add 4 1"};
+  const auto proof = [](const std::string& rule) {
+    return std::vector<std::string>{"atoms 2",  "atom 0 >", "interval 53",
+                                    "atom 5 >", rule,       "interval 53"};
+  };
+  EXPECT_FALSE(
+      recheck_certificate(certificate(side, terms, {"atom 5 > 0"}, proof("face 0 lower 53")))
+          .accepted);
+  EXPECT_TRUE(
+      recheck_certificate(certificate(side, terms, {"atom 5 > 0"}, proof("face 0 upper 53")))
+          .accepted);
+}
+
+// 1/x falls to the limit 0; 1/x - 1 falls as well, to -1.
+TEST(Certificate, ALimitHasToBeNonnegative) {
+  const auto recheck = [](const std::vector<std::string>& terms) {
+    return recheck_atom({"forall real [2 oo)"}, terms, ">=", {"limit 0 upper 3", "interval 53"});
+  };
+  std::vector<std::string> terms = {"var 0", "pow 0 2", "num 1", "div 2 1", "div 2 0"};
+  EXPECT_TRUE(recheck(terms).accepted);
+  terms.push_back("sub 4 2");
+  EXPECT_EQ(recheck(terms).reason, "limit: the limit is not shown to be >= 0");
+}
+
 // exists v forall p exists w: v = w and w = p: w found first, then v.
 TEST(Certificate, ARootDependsOnNothingLater) {
   const std::vector<std::string> variables = {"exists real [0 2]", "forall real [0 1]",

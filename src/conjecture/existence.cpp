@@ -136,7 +136,12 @@ class Existence {
     options_.is_refuted = [&](const std::vector<Rational>& point) {
       return state.solved.empty() && prove_at_point(terms_, denied.nodes(), point, 128);
     };
-    auto proof = search_formula(terms_, nodes, state.box, options_).proof;
+    Box box = state.box;
+    // Chosen variables don't occur any more, and must not be split.
+    for (const auto& [variable, term] : state.chosen) {
+      box[variable] = thin_side(middle_value(box[variable]));
+    }
+    auto proof = search_formula(terms_, nodes, box, options_).proof;
     if (proof) {
       chosen.restore(terms_, *proof);
       add_identities(identities, *proof);

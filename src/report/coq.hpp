@@ -15,9 +15,9 @@ namespace rigor {
 ///
 /// Throws CoqRefusal, naming the rule or the function, where there is no such proof: erf, floor,
 /// ceil, sign, roots that are not 2^k-th ones; the rules limit, root, through, zero in several
-/// variables, ends for > at an open end, identities that `field` doesn't prove; more than 20000
-/// nodes. Coq may still refuse a file whose leaves CoqInterval bounds less tightly than this
-/// program does (derivatives without bound at an end, logarithms at 0).
+/// variables, ends for > at an open end, identities that `field` doesn't prove, derivatives of asin
+/// and acos; more than 20000 nodes. Coq may still refuse a file whose leaves CoqInterval bounds
+/// less tightly than this program does (derivatives without bound at an end, logarithms at 0).
 std::string to_coq(const Certificate& certificate);
 
 }  // namespace rigor

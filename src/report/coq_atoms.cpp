@@ -141,6 +141,11 @@ void CoqExporter::prove_by_enclosure(const Proof& node, TermId term) {
 }
 
 TermId CoqExporter::slope_of(TermId term, std::size_t v) {
+  for (const TermId id : subterms(terms_, std::vector<TermId>{term})) {
+    if (terms_[id].op == Op::asin || terms_[id].op == Op::acos) {
+      throw CoqRefusal("derivatives of asin and acos, which `field` does not prove");
+    }
+  }
   std::map<TermId, TermId> done;
   const std::function<TermId(TermId)> tidy = [&](TermId id) -> TermId {
     const auto found = done.find(id);

@@ -15,6 +15,7 @@
 #include "expression/suggestion.hpp"
 #include "report/answers.hpp"
 #include "second_engine/certificate.hpp"
+#include "second_engine/witness_value.hpp"
 #include "verdict/case_file.hpp"
 
 namespace rigor {

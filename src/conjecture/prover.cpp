@@ -119,9 +119,6 @@ class Tactician {
       search.stop = options_.stop;
       // One point at which the goal seems to fail is enough to give up.
       search.is_refuted = [](const std::vector<Rational>&) { return true; };
-      search.is_positive = [this](const Atom& polynomial, const Box& part) {
-        return prove_polynomial(polynomial, part).has_value();
-      };
       return search_atom(terms_, goal.atom, goal.box, search).proof;
     };
     return options;

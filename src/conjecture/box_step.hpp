@@ -68,6 +68,7 @@ class BoxWorker {
   std::optional<Cut> useful_cut(const Board& board);
   std::optional<std::size_t> most_costly(const Board& board);
   Trial try_at(const Atom& atom, Box box, int& bits, bool has_guards);
+  Atom likely_sign(const Atom& atom, const Box& box);
   bool is_defined(TermId term, const Box& box);
   bool seems_positive(const Atom& atom, const Box& box);
   bool try_signs(Board& board, const Atom& atom, std::vector<ProvedAtom>& atoms,

@@ -156,6 +156,32 @@ bool BoxWorker::try_signs(Board& board, const Atom& atom, std::vector<ProvedAtom
   return false;
 }
 
+/// An atom t != 0 on a box with real sides as t > 0 or -t > 0, if t has that sign at a few points:
+/// a continuous term without zeros has one sign, and more is known of goals with >.
+Atom BoxWorker::likely_sign(const Atom& atom, const Box& box) {
+  if (atom.relation != Relation::not_equal) return atom;
+  if (std::any_of(box.begin(), box.end(), [](const Side& side) { return side.integer; })) {
+    return atom;
+  }
+  const Rational far = 1000;
+  std::vector<std::vector<Rational>> points = {inner_point(box), {}, {}};
+  for (const Side& side : box) {
+    points[1].push_back(side.lower ? *side.lower : Rational(side.upper ? *side.upper - far : -far));
+    points[2].push_back(side.upper ? *side.upper : Rational(side.lower ? *side.lower + far : far));
+  }
+  bool is_positive = true;
+  bool is_negative = true;
+  for (const std::vector<Rational>& point : points) {
+    Box thin;
+    for (const Rational& x : point) thin.push_back(thin_side(x));
+    is_positive = is_positive && decide({atom.term, Relation::greater}, thin).first == Truth::yes;
+    is_negative = is_negative && decide({atom.term, Relation::less}, thin).first == Truth::yes;
+  }
+  if (is_positive) return {atom.term, Relation::greater};
+  if (is_negative) return {guide_->negated(atom.term), Relation::greater};
+  return atom;
+}
+
 /// If all open atoms are needed, they and open guards become goals of their own.
 bool BoxWorker::reduce_to_atoms(Board& board) {
   if (board.needed.has_choice) return false;
@@ -174,7 +200,8 @@ bool BoxWorker::reduce_to_atoms(Board& board) {
       return;
     }
     Task child = board.task;
-    child.atom = atom;
+    const Atom goal = likely_sign(atom, board.task.box);
+    child.atom = goal;
     child.has_guards = has_guards;
     auto known = std::make_shared<KnownAtoms>();
     for (std::size_t i = 0; i < atoms.size(); ++i) {
@@ -182,7 +209,7 @@ bool BoxWorker::reduce_to_atoms(Board& board) {
     }
     known->box = board.task.box;
     child.known = std::move(known);
-    atoms.push_back({atom, {}});
+    atoms.push_back({goal, {}});
     parts.push_back({{}, std::move(child)});
     kept.push_back(is_kept);
   };

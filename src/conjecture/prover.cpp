@@ -18,6 +18,8 @@ namespace {
 
 /// Boxes of the search before points are proposed: what most statements need.
 constexpr std::size_t kQuick = 512;
+constexpr int kQuickBits = 128;
+constexpr int kQuickDepth = 10;
 /// Boxes of the search before more effort goes into points and tactics.
 constexpr std::size_t kMiddling = 20000;
 
@@ -180,6 +182,11 @@ class Universal {
   bool try_to_prove(std::size_t budget, int steps) {
     SearchOptions options = search_options(options_);
     options.max_boxes = std::min(budget, options_.max_boxes);
+    // Where boxes shrink without end, both sides are equal: a case for tactics, soon.
+    if (budget == kQuick) {
+      options.max_bits = std::min(options.max_bits, kQuickBits);
+      options.max_depth = kQuickDepth * (1 + static_cast<int>(box_.size()));
+    }
     options.is_refuted = [this](const std::vector<Rational>& point) { return refute_near(point); };
     options.is_positive = [this](const Atom& atom, const Box& box) {
       return tactician_.prove_polynomial(atom, box).has_value();

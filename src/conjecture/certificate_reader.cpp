@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <map>
 
+#include "conjecture/line_words.hpp"
 #include "conjecture/proof.hpp"
 #include "expression/source_text.hpp"
 #include "expression/text_file.hpp"
@@ -33,9 +33,9 @@ std::map<std::string_view, Rule> rules() {
   return words;
 }
 
-class Reader {
+class Reader : private LineWords {
  public:
-  Reader(const std::string& text, const std::string& name) : source_(checked_text(name, text)) {}
+  Reader(const std::string& text, const std::string& name) : LineWords(checked_text(name, text)) {}
 
   Certificate read() && {
     next_line();
@@ -282,75 +282,10 @@ class Reader {
     return result;
   }
 
-  // The words of a line.
-
-  void next_line() {
-    do {
-      if (line_number_ == source_.line_count()) fail("expected another line, found the end");
-      line_ = source_.line(++line_number_);
-      position_ = 0;
-    } while (line_.empty() || line_.front() == '#');
-  }
-  bool at_end() {
-    while (position_ < line_.size() && line_[position_] == ' ') ++position_;
-    return position_ == line_.size();
-  }
-  std::string_view rest() {
-    at_end();
-    const std::string_view text = line_.substr(position_);
-    position_ = line_.size();
-    return text;
-  }
-  std::string_view word(const std::string& expected) {
-    if (at_end()) fail(fmt::format("expected {}, found the end of the line", expected));
-    word_ = position_;
-    while (position_ < line_.size() && line_[position_] != ' ') ++position_;
-    return line_.substr(word_, position_ - word_);
-  }
-  void end_of_line() {
-    if (at_end()) return;
-    word_ = position_;
-    fail("expected the end of the line");
-  }
-  void expect(const std::string& wanted) {
-    if (word(in_quotes(wanted)) != wanted) fail(fmt::format("expected {}", in_quotes(wanted)));
-  }
-  std::size_t choice(const std::vector<std::string_view>& words) {
-    const std::string expected = fmt::format("{}", fmt::join(words, ", "));
-    const auto found = std::find(words.begin(), words.end(), word(expected));
-    if (found == words.end()) fail(fmt::format("expected one of {}", expected));
-    return static_cast<std::size_t>(found - words.begin());
-  }
-  std::size_t integer(const std::string& expected) {
-    const std::string_view digits = word(expected);
-    std::size_t value = 0;
-    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
-    if (error != std::errc() || end != digits.data() + digits.size()) {
-      fail(fmt::format("expected {}", expected));
-    }
-    return value;
-  }
-  std::size_t below(std::size_t limit, const std::string& expected) {
-    const std::size_t value = integer(expected);
-    if (value >= limit) fail(fmt::format("expected {} below {}", expected, limit));
-    return value;
-  }
-  std::size_t counted(const std::string& heading) {
-    next_line();
-    expect(heading);
-    const std::size_t count = below(source_.line_count(), "a number of lines");
-    end_of_line();
-    return count;
-  }
   std::size_t variable() { return below(certificate_.formula.variables.size(), "a variable"); }
   TermId term_id() { return places_[below(places_.size(), "an earlier term")]; }
   int bits() { return static_cast<int>(below(1U << 24U, "a number of bits")); }
   End end() { return choice({"lower", "upper"}) == 0 ? End::lower : End::upper; }
-  Rational rational() {
-    const std::optional<Rational> value = parse_rational(word("a rational number"));
-    if (!value) fail("expected a rational number, such as -3/4");
-    return *value;
-  }
   std::optional<Rational> end_value(std::string_view text, std::string_view infinite) {
     if (text == infinite) return std::nullopt;
     const std::optional<Rational> value = parse_rational(text);
@@ -358,19 +293,8 @@ class Reader {
     return value;
   }
 
-  [[noreturn]] void fail(const std::string& message) {
-    const std::size_t start =
-        line_number_ == 0 ? 0 : source_.line_start(line_number_) + std::min(word_, line_.size());
-    throw InputError(source_, start, message);
-  }
-
-  SourceText source_;
   Certificate certificate_;
   std::vector<TermId> places_;
-  std::string_view line_;
-  std::size_t line_number_ = 0;
-  std::size_t position_ = 0;
-  std::size_t word_ = 0;
   int depth_ = 0;
 };
 

@@ -123,9 +123,9 @@ class Search {
     const auto help = [&](BoxWorker& worker) {
       for (std::size_t i = next++; i < tasks.size(); i = next++) steps[i] = worker.work(tasks[i]);
     };
-    std::vector<std::jthread> helpers;
+    std::vector<std::jthread> threads;
     for (std::size_t i = 1; i < threads; ++i) {
-      helpers.emplace_back([&help, worker = workers_[i].get()] { help(*worker); });
+      threads.emplace_back([&help, worker = workers_[i].get()] { help(*worker); });
     }
     help(*workers_[0]);
   }

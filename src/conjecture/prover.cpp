@@ -6,11 +6,10 @@
 
 #include "conjecture/conditional.hpp"
 #include "conjecture/counterexample.hpp"
-#include "conjecture/direct_proof.hpp"
 #include "conjecture/existence.hpp"
 #include "conjecture/reason.hpp"
 #include "conjecture/search.hpp"
-#include "conjecture/tactics.hpp"
+#include "conjecture/tactician.hpp"
 #include "conjecture/witness.hpp"
 
 namespace rigor {
@@ -60,80 +59,6 @@ Integer rounded(const Rational& x) {
              Integer(denominator(shifted)).backend().data());
   return quotient;
 }
-
-/// Boxes of a search that a tactic asks for.
-constexpr std::size_t kForTactics = 200;
-constexpr std::size_t kForConditions = 3000;
-
-/// Proofs of atoms that are tight.
-class Tactician {
- public:
-  Tactician(Terms& terms, std::size_t variables, const ProverOptions& options)
-      : terms_(terms), forms_(terms), rules_(terms, forms_, variables), options_(options) {}
-
-  /// By the coefficients of a polynomial.
-  std::optional<Proof> prove_polynomial(const Atom& atom, const Box& box) {
-    const Goal goal{atom, box, {}};
-    if (!prove_positive(terms_, forms_, goal)) return std::nullopt;
-    Proof proof;
-    proof.rule = Rule::positive;
-    return proof;
-  }
-
-  /// `known`: what the node `atoms` above proves before.
-  std::optional<Proof> prove(const Atom& atom, const Box& box, int steps, const KnownAtoms* known) {
-    if (spent_ >= kMostSteps) return std::nullopt;
-    rules_.set_known(known != nullptr ? known->atoms : std::vector<Atom>(),
-                     known != nullptr ? known->box : box);
-    try {
-      return prove_tight(rules_, {atom, box, {}}, tactic_options(steps, kForTactics));
-    } catch (const Interrupted&) {
-      return std::nullopt;
-    }
-  }
-
-  /// Atoms, or a formula "hypothesis => conclusion", on the whole box.
-  std::optional<Proof> prove_formula(const std::vector<FormulaNode>& nodes, const Box& box) {
-    try {
-      auto direct = prove_directly(rules_, nodes, box, tactic_options(200, kForConditions));
-      if (direct) return direct;
-      rules_.set_known({}, box);
-      return prove_conditional(rules_, nodes, box, tactic_options(100, kForConditions));
-    } catch (const Interrupted&) {
-      return std::nullopt;
-    }
-  }
-
- private:
-  struct Interrupted {};
-
-  TacticOptions tactic_options(int steps, std::size_t boxes) {
-    TacticOptions options;
-    options.steps = std::min(steps, kMostSteps - spent_);
-    options.stop = options_.stop;
-    options.spent = &spent_;
-    options.search = [this, boxes](const Goal& goal) -> std::optional<Proof> {
-      if (options_.stop && options_.stop()) throw Interrupted{};
-      if (goal.given) return std::nullopt;
-      SearchOptions search;
-      search.max_boxes = boxes;
-      search.max_bits = 256;
-      search.stop = options_.stop;
-      // One point at which the goal seems to fail is enough to give up.
-      search.is_refuted = [](const std::vector<Rational>&) { return true; };
-      return search_atom(terms_, goal.atom, goal.box, search).proof;
-    };
-    return options;
-  }
-
-  static constexpr int kMostSteps = 3000;
-
-  Terms& terms_;
-  NormalForms forms_;
-  AtomRules rules_;
-  const ProverOptions& options_;
-  int spent_ = 0;
-};
 
 SearchOptions search_options(const ProverOptions& options) {
   SearchOptions search;

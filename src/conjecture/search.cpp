@@ -116,15 +116,15 @@ class Search {
 
   void work(std::vector<Task>& tasks, std::vector<Step>& steps) {
     const std::size_t useful = tasks.size() / kShareable;
-    const std::size_t threads =
+    const std::size_t count =
         std::clamp<std::size_t>(useful, 1, static_cast<std::size_t>(std::max(1, options_.threads)));
-    while (workers_.size() < threads) add_worker();
+    while (workers_.size() < count) add_worker();
     std::atomic<std::size_t> next = 0;
     const auto help = [&](BoxWorker& worker) {
       for (std::size_t i = next++; i < tasks.size(); i = next++) steps[i] = worker.work(tasks[i]);
     };
     std::vector<std::jthread> threads;
-    for (std::size_t i = 1; i < threads; ++i) {
+    for (std::size_t i = 1; i < count; ++i) {
       threads.emplace_back([&help, worker = workers_[i].get()] { help(*worker); });
     }
     help(*workers_[0]);

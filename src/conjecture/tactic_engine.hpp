@@ -25,9 +25,10 @@ class Tactics {
 
   int steps_left() const { return steps_; }
 
-  std::optional<Proof> prove(const Goal& goal, int depth);
+  std::optional<Proof> run(const Goal& goal);
 
  private:
+  std::optional<Proof> prove(const Goal& goal, int depth);
   std::optional<Proof> prove_unguarded(const Goal& goal, int depth);
   std::optional<Proof> by_tactics(const Goal& goal, TermId term,
                                   const std::vector<std::size_t>& free, int depth);
@@ -98,7 +99,9 @@ class Tactics {
   NormalForms& forms_;
   const TacticOptions& options_;
   int steps_;
+  int deepest_ = 0;
   int orders_ = 0;
+  int first_difficulty_ = 0;  ///< of the first term whose slopes are tried
   std::set<std::string> visited_;
 };
 

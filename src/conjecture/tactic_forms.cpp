@@ -76,6 +76,8 @@ std::optional<Simplified> without_positive_factors(AtomRules& rules, TermId term
   for (const auto& factor : common_monomial(form->numerator)) {
     const Kernel& kernel = forms.kernel(factor.first);
     int s = kernel.is_positive() ? 1 : shown_sign(rules, kernel.term, box);
+    // A denominator has a sign; D > 0 is proved later.
+    if (s == 0 && factor.second.sign() < 0) s = sampled_sign(terms, kernel.term, box);
     if (s == 0) continue;
     if (s < 0 && (!factor.second.is_integer() || factor.second.num() % 2 != 0)) sign = -sign;
     factors.push_back(factor);

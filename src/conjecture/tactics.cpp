@@ -8,7 +8,6 @@
 namespace rigor {
 namespace {
 
-constexpr int kDeepest = 14;
 constexpr int kBisectionBoxes = 300;
 
 bool is_thin(const Side& side) {
@@ -16,6 +15,17 @@ bool is_thin(const Side& side) {
 }
 
 }  // namespace
+
+// Shallow proofs first: a wrong slope leads deep.
+std::optional<Proof> Tactics::run(const Goal& goal) {
+  for (const int deepest : {6, 10, 14}) {
+    deepest_ = deepest;
+    visited_.clear();
+    if (auto proof = prove(goal, 0)) return proof;
+    if (steps_ <= 0) break;
+  }
+  return std::nullopt;
+}
 
 std::optional<Proof> Tactics::prove(const Goal& goal, int depth) {
   try {
@@ -27,7 +37,7 @@ std::optional<Proof> Tactics::prove(const Goal& goal, int depth) {
 
 std::optional<Proof> Tactics::prove_unguarded(const Goal& goal, int depth) {
   if (is_empty(goal.box)) return leaf(Rule::empty);
-  if (--steps_ < 0 || depth > kDeepest) return std::nullopt;
+  if (--steps_ < 0 || depth > deepest_) return std::nullopt;
   if (options_.stop && options_.stop()) return std::nullopt;
   if (auto proof = attempt(leaf(Rule::interval), goal, depth)) return proof;
   const Relation relation = goal.atom.relation;
@@ -213,7 +223,9 @@ std::optional<Proof> Tactics::by_slopes(const Goal& goal, TermId term,
   }
   // Slopes that grow lead nowhere.
   const auto own = forms_.of(term);
-  const int most_difficult = (own ? difficulty(forms_, *own) : 20) + 5;
+  const int here = own ? difficulty(forms_, *own) : 20;
+  if (first_difficulty_ == 0) first_difficulty_ = here;
+  const int most_difficult = std::min(here + 5, first_difficulty_ + 8);
   std::erase_if(found, [&](const Candidate& c) { return c.size > most_difficult; });
   std::stable_sort(found.begin(), found.end(),
                    [](const Candidate& a, const Candidate& b) { return a.size < b.size; });
@@ -282,7 +294,7 @@ std::optional<Proof> Tactics::one_variable(const Goal& goal, TermId term, std::s
 
 std::optional<Proof> prove_tight(AtomRules& rules, const Goal& goal, const TacticOptions& options) {
   Tactics tactics(rules, options);
-  std::optional<Proof> proof = tactics.prove(goal, 0);
+  std::optional<Proof> proof = tactics.run(goal);
   if (options.spent != nullptr) *options.spent += options.steps - tactics.steps_left();
   return proof;
 }

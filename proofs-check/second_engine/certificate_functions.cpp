@@ -44,6 +44,8 @@ auto Arithmetic<Ends>::increasing(Function f, const R& x, const End& clamp, cons
 template <class Ends>
 auto Arithmetic<Ends>::wave(const R& x, bool cosine) const -> R {
   const R all{Ends::integer(-1), Ends::integer(1)};
+  const Function f = cosine ? Function(arb_cos) : Function(arb_sin);
+  if (x.lower == x.upper) return meet(at(f, x.lower), all);
   const End far = Ends::integer(kFarExponential);
   if (far < x.upper || x.lower < Ends::negative(far)) return all;
   R places = div(x, pi());
@@ -60,7 +62,6 @@ auto Arithmetic<Ends>::wave(const R& x, bool cosine) const -> R {
       (Ends::floor(half) == half ? top : bottom) = true;
     }
   }
-  const Function f = cosine ? Function(arb_cos) : Function(arb_sin);
   const R left = at(f, x.lower), right = at(f, x.upper);
   R result = meet(hull(left, right), all);
   if (top) result.upper = Ends::integer(1);

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "second_engine/certificate_box.hpp"
+
 namespace rigor::second_engine {
 namespace {
 
@@ -58,6 +60,17 @@ Id Graph::make(Node node) {
   }
   return place->second;
 }
+
+namespace {
+
+// Of abs, sign, floor and ceil.
+Rational exact_value(Word word, const Rational& x) {
+  if (word == Word::abs) return abs(x);
+  if (word == Word::sign) return Rational(x.sign());
+  return word == Word::floor ? floor_of(x) : ceil_of(x);
+}
+
+}  // namespace
 
 Id Graph::make_number(const Rational& value) {
   const auto [place, added] = number_places_.emplace(value, numbers_.size());
@@ -169,9 +182,21 @@ Id Graph::rebuilt(const Step& step, Id a, Id b) {
     case Word::mul:
       if (constant(a) && constant(b)) return mul(a, b);
       return make({step.word, 0, a, b});
-    case Word::div:
-      if (constant(a) && constant(b)) return div(a, b);
+    case Word::div:  // 0/0 keeps its guard
+      if (constant(a) && constant(b) && !is_number(b, 0)) return div(a, b);
       return make({step.word, 0, a, b});
+    case Word::abs:
+    case Word::sign:
+    case Word::floor:
+    case Word::ceil:
+      if (const auto c = constant(a)) return make_number(exact_value(step.word, *c));
+      return make({step.word, 0, a, 0});
+    case Word::min:
+    case Word::max: {
+      const auto c = constant(a), d = constant(b);
+      if (c && d) return (*c < *d) == (step.word == Word::min) ? a : b;
+      return make({step.word, 0, a, b});
+    }
     case Word::pow:
       if (const auto c = constant(a); c && step.n <= kMostFolded) {
         Rational power = 1;

@@ -131,16 +131,30 @@ std::size_t Formulas::replace(std::size_t node, const std::function<TermId(TermI
   return join(formula.connective, std::move(parts));
 }
 
-std::size_t Formulas::interior(std::size_t node, const std::function<bool(TermId)>& moves) {
+namespace {
+
+bool may_end_or_jump(Op op) {
+  return op == Op::floor || op == Op::ceil || op == Op::sign || op == Op::root || op == Op::asin ||
+         op == Op::acos;
+}
+
+}  // namespace
+
+std::size_t Formulas::interior(const Terms& terms, std::size_t node,
+                               const std::function<bool(TermId)>& moves) {
   const FormulaNode formula = nodes_[node];
   if (formula.connective == Connective::atom) {
     const auto [term, relation] = formula.atom;
-    if (relation != Relation::equal && relation != Relation::at_least) return node;
     if (!moves(term)) return node;
+    // Where the term jumps, or is defined on one side only, a strict condition is no open set.
+    for (const TermId id : subterms(terms, std::span(&term, 1))) {
+      if (may_end_or_jump(terms[id].op) && moves(id)) return never();
+    }
+    if (relation != Relation::equal && relation != Relation::at_least) return node;
     return relation == Relation::equal ? never() : atom(term, Relation::greater);
   }
   std::vector<std::size_t> parts;
-  for (const std::size_t part : formula.parts) parts.push_back(interior(part, moves));
+  for (const std::size_t part : formula.parts) parts.push_back(interior(terms, part, moves));
   return join(formula.connective, std::move(parts));
 }
 
@@ -252,7 +266,7 @@ Alternatives Choices::replace(const Alternatives& values, const std::function<Te
 Alternatives Choices::interior(const Alternatives& values,
                                const std::function<bool(TermId)>& moves) {
   return mapped(
-      values, [&](std::size_t node) { return formulas_.interior(node, moves); },
+      values, [&](std::size_t node) { return formulas_.interior(terms_, node, moves); },
       [](TermId id) { return id; }, false);
 }
 

@@ -43,9 +43,11 @@ class Formulas {
 
   /// The formula with every term replaced.
   std::size_t replace(std::size_t node, const std::function<TermId(TermId)>& by);
-  /// With > for >= and a contradiction for = in the atoms of the terms that `moves` tells: what
-  /// then holds at a point holds near it, where these terms are continuous.
-  std::size_t interior(std::size_t node, const std::function<bool(TermId)>& moves);
+  /// With > for >=, and a contradiction for =, in the atoms of the terms that `moves` tells, and a
+  /// contradiction for every atom of such a term that may jump or be defined on one side only
+  /// (floor, ceil, sign, root, asin, acos): what then holds at a point holds near it.
+  std::size_t interior(const Terms& terms, std::size_t node,
+                       const std::function<bool(TermId)>& moves);
 
  private:
   std::size_t intern(FormulaNode node);

@@ -1,6 +1,7 @@
 #include "conjecture/following.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 namespace rigor {
@@ -182,24 +183,19 @@ bool Following::is_defined(std::size_t node, Query& query) const {
 
 bool Following::either_holds(const std::vector<std::size_t>& parts, Query& query) const {
   // Where a defined atom among the parts holds, so does the disjunction. Elsewhere its opposite
-  // holds, and may be assumed for the other parts.
-  for (const std::size_t part : parts) {
+  // holds, and may be assumed for the other parts. (Whether it is defined is decided without them.)
+  std::vector<std::optional<Atom>> opposites(parts.size());
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    if (nodes_[parts[i]].connective != Connective::atom || !is_defined(parts[i], query)) continue;
+    const Atom& atom = nodes_[parts[i]].atom;
+    opposites[i] = Atom{atom.term, opposite(atom.relation)};
+  }
+  for (std::size_t i = 0; i < parts.size(); ++i) {
     const std::size_t mark = query.assumed.size();
-    for (const std::size_t other : parts) {
-      if (other == part || nodes_[other].connective != Connective::atom) continue;
-      const std::size_t own = query.assumed.size();
-      // Whether it is defined is decided without the other parts' opposites.
-      std::vector<Atom> opposites(query.assumed.begin() + static_cast<std::ptrdiff_t>(mark),
-                                  query.assumed.end());
-      query.assumed.resize(mark);
-      const bool defined = is_defined(other, query);
-      query.assumed.insert(query.assumed.end(), opposites.begin(), opposites.end());
-      if (!defined) continue;
-      query.assumed.resize(own);
-      const Atom& atom = nodes_[other].atom;
-      query.assumed.push_back({atom.term, opposite(atom.relation)});
+    for (std::size_t j = 0; j < parts.size(); ++j) {
+      if (j != i && opposites[j]) query.assumed.push_back(*opposites[j]);
     }
-    const bool holds = node_holds(part, query);
+    const bool holds = node_holds(parts[i], query);
     query.assumed.resize(mark);
     if (holds) return true;
   }

@@ -78,6 +78,13 @@ Side thin_side(const Rational& value) {
   return {value, value, false, false, false};
 }
 
+Side at_integers(Side side) {
+  if (side.lower) side.lower = Rational(least(side));
+  if (side.upper) side.upper = Rational(greatest(side));
+  side.lower_open = side.upper_open = false;
+  return side;
+}
+
 std::pair<Side, Side> split(const Side& side, const Rational& c, Owner owner) {
   Side below = side;
   Side above = side;

@@ -32,6 +32,9 @@ bool excludes_zero(const Side& side);
 /// The side {value}.
 Side thin_side(const Rational& value);
 
+/// The same integers, with closed integer ends, of an integer side.
+Side at_integers(Side side);
+
 /// Which part owns the point at which a side is split.
 enum class Owner { both, left, right };
 

@@ -11,6 +11,7 @@
 #include "conjecture/search.hpp"
 #include "conjecture/tactician.hpp"
 #include "conjecture/witness.hpp"
+#include "number/rational_rounding.hpp"
 
 namespace rigor {
 namespace {
@@ -34,8 +35,11 @@ bool has_quantifier(const ClosedFormula& formula, Quantifier quantifier) {
 }
 
 /// Parts of parts with the same connective become parts: each of them may be assumed to fail when
-/// another part is proved. The nodes keep their places.
+/// another part is proved. The nodes keep their places. Integer ranges end at integers.
 ClosedFormula flattened(ClosedFormula formula) {
+  for (QuantifiedVariable& variable : formula.variables) {
+    if (variable.range.integer) variable.range = at_integers(variable.range);
+  }
   for (FormulaNode& node : formula.nodes) {
     if (node.connective == Connective::atom) continue;
     std::vector<std::size_t> parts;
@@ -53,11 +57,7 @@ ClosedFormula flattened(ClosedFormula formula) {
 }
 
 Integer rounded(const Rational& x) {
-  const Rational shifted = x + Rational(1, 2);
-  Integer quotient;
-  mpz_fdiv_q(quotient.backend().data(), Integer(numerator(shifted)).backend().data(),
-             Integer(denominator(shifted)).backend().data());
-  return quotient;
+  return floor_of(x + Rational(1, 2));
 }
 
 SearchOptions search_options(const ProverOptions& options) {

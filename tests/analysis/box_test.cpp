@@ -25,6 +25,13 @@ TEST(Box, KnowsWhichSidesAreEmpty) {
   EXPECT_FALSE(is_empty(Side{}));
 }
 
+TEST(Box, IntegerSidesEndAtIntegers) {
+  const Side side = at_integers({Rational(1, 2), Rational(3), false, true, true});
+  EXPECT_EQ(side.lower, Rational(1));
+  EXPECT_EQ(side.upper, Rational(2));
+  EXPECT_FALSE(side.lower_open || side.upper_open);
+}
+
 TEST(Box, OpenEndsDoNotBelong) {
   EXPECT_TRUE(excludes_zero(real_side(0, 1, true)));
   EXPECT_FALSE(excludes_zero(real_side(0, 1)));

@@ -106,7 +106,9 @@ class Statement:
         if a > b:
             return []
         if kind == "integer":
-            return [float(k) for k in range(math.ceil(a), min(math.floor(b), math.ceil(a) + 200) + 1)]
+            first = math.floor(a) + 1 if low[0] == "(" and "oo" not in low else math.ceil(a)
+            last = math.ceil(b) - 1 if high[-1] == ")" and "oo" not in high else math.floor(b)
+            return [float(k) for k in range(first, min(last, first + 200) + 1)]
         inside = [a + (b - a) * k / (count + 1) for k in range(1, count + 1)]
         inside += [a + (b - a) * 10.0 ** -k for k in (3, 6)] + [b - (b - a) * 10.0 ** -k for k in (3, 6)]
         return [x for x in ([a] if low[0] == "[" else []) + ([b] if high[-1] == "]" else []) + inside

@@ -70,10 +70,10 @@ std::optional<Proof> prove_at(const std::vector<FormulaNode>& nodes,
     proved.push_back({folded[i].atom, {}});
     origin.push_back(i);
   }
-  std::vector<bool> used;
-  if (!following.holds(folded.size() - 1, proved, is_shown, &used)) return std::nullopt;
+  if (!following.holds(folded.size() - 1, proved, is_shown)) return std::nullopt;
+  // All of them are stated: folding may have made one atom of several, of which a checker that
+  // folds less needs each.
   for (std::size_t i = 0; i < proved.size(); ++i) {
-    if (!used[i]) continue;
     Proof leaf;
     leaf.rule = is_shown(proved[i].atom) ? Rule::interval : Rule::identity;
     leaf.bits = bits;

@@ -36,6 +36,17 @@ class Answers(unittest.TestCase):
         self.assertEqual(result["witness"], [{"name": "x", "exact": "1/2", "decimals": None}])
         self.assertTrue(result["confirmed"])
 
+    def test_refutations_where_terms_become_the_same_number_are_confirmed(self):
+        for statement in ("forall x in [-1, 1]: exp(x) > 1 or sqrt(x + 4) < 2",
+                          "forall x in [-1, 1]: max(x, 0) > 0 or x < 0",
+                          "sin(10^22) > 0"):
+            status, result = answer(statement)
+            self.assertEqual((status, result["verdict"]), (1, "violated"), statement)
+
+    def test_a_derivative_has_no_value_beside_a_jump(self):
+        status, result = answer("forall x in [0, 1]: diff(piecewise(sign(x) > -1/2, 1, 0), x) = 0")
+        self.assertEqual((status, result["verdict"]), (2, "inconclusive"))
+
     def test_what_is_undefined_is_never_settled(self):
         status, result = answer("forall x in [-1, 1]: 1/x^2 > 0")
         self.assertEqual((status, result["verdict"]), (2, "inconclusive"))

@@ -15,16 +15,16 @@ std::vector<TermId> terms_of(std::span<const SignConstraint> constraints) {
 }
 
 template <IntervalNumber I>
-I values_of(SignSet sign, Precision p) {
+I values_of(DemandedSign sign, Precision p) {
   const I line = entire<I>(p);
   switch (sign) {
-    case SignSet::nonnegative:
+    case DemandedSign::nonnegative:
       return abs(line);
-    case SignSet::nonpositive:
+    case DemandedSign::nonpositive:
       return -abs(line);
-    case SignSet::zero:
+    case DemandedSign::zero:
       return enclose<I>(0, p);
-    case SignSet::any:
+    case DemandedSign::any:
       break;
   }
   return line;

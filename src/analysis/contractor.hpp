@@ -10,12 +10,12 @@
 namespace rigor {
 
 /// What is asked of a term's value.
-enum class SignSet { nonnegative, nonpositive, zero, any };
+enum class DemandedSign { nonnegative, nonpositive, zero, any };
 
 /// A term that is to be defined, with a value of that sign.
 struct SignConstraint {
   TermId term = 0;
-  SignSet sign = SignSet::any;
+  DemandedSign sign = DemandedSign::any;
 };
 
 /// Forward-backward contraction (HC4: F. Benhamou, F. Goualard, L. Granvilliers, J.-F. Puget,

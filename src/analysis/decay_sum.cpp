@@ -41,7 +41,7 @@ I DecaySum<I>::distance_to_limit(const I& t) const {
 template <IntervalNumber I>
 struct DecaySum<I>::Search {
   const DecaySum& f;
-  CriticalPoints<I>& result;
+  CriticalTimes<I>& result;
 
   /// True if the box is done: no zero, or exactly one, which is then listed.
   bool settles(const I& box) {
@@ -90,15 +90,15 @@ struct DecaySum<I>::Search {
       const I wide = hull(lower_point(box) - room, upper_point(box) + room);
       const bool is_free =
           std::none_of(result.points.begin(), result.points.end(),
-                       [&](const CriticalPoint<I>& point) { return overlaps(point.time, wide); });
+                       [&](const CriticalTime<I>& point) { return overlaps(point.time, wide); });
       if (!is_free || !certainly(wide > 0) || !settles(wide)) result.undecided.push_back(box);
     }
   }
 };
 
 template <IntervalNumber I>
-CriticalPoints<I> DecaySum<I>::critical_points(const std::function<void()>& step) const {
-  CriticalPoints<I> result;
+CriticalTimes<I> DecaySum<I>::critical_points(const std::function<void()>& step) const {
+  CriticalTimes<I> result;
   const Precision precision = precision_of(constant_);
   for (std::size_t j = 1; j < terms_.size(); ++j) {
     if (!certainly(terms_[0].rate < terms_[j].rate)) return result;

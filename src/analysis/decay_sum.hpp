@@ -11,7 +11,7 @@ namespace rigor {
 
 /// One zero of f' and no other lies in `time`, and f'' has the same sign on all of it.
 template <IntervalNumber I>
-struct CriticalPoint {
+struct CriticalTime {
   I time;
   bool is_minimum;  ///< f'' > 0; otherwise f'' < 0
 };
@@ -20,8 +20,8 @@ struct CriticalPoint {
 /// of [0, end] has none, and beyond `end` f' is of one sign, that of `slope_beyond`. Without an
 /// `end` nothing is proved.
 template <IntervalNumber I>
-struct CriticalPoints {
-  std::vector<CriticalPoint<I>> points;  ///< ascending
+struct CriticalTimes {
+  std::vector<CriticalTime<I>> points;  ///< ascending
   std::vector<I> undecided;
   std::optional<I> end;
   int slope_beyond = 0;
@@ -52,7 +52,7 @@ class DecaySum {
   /// Behind the end: if a_0 r_0 exp(-r_0 t) is larger in size than the sum of all other
   /// |a_j| r_j exp(-r_j t) at t = end, then also at every t > end, for the quotients exp(-(r_j -
   /// r_0) t) decrease; so f' has the sign of -a_0 there. `step` is called once a box.
-  CriticalPoints<I> critical_points(const std::function<void()>& step) const;
+  CriticalTimes<I> critical_points(const std::function<void()>& step) const;
 
  private:
   struct Search;

@@ -29,7 +29,7 @@ struct Task {
 };
 
 /// A part of what is left to prove: proved by its rungs, or open.
-struct Part {
+struct Branch {
   std::vector<Rung> rungs;
   std::optional<Task> open;
 };
@@ -37,7 +37,7 @@ struct Part {
 struct Step {
   std::vector<Rung> rungs;        ///< from the outside in
   std::vector<ProvedAtom> atoms;  ///< of the last rung, if it is `atoms`
-  std::vector<Part> parts;        ///< the children of the last rung; none if it is a leaf
+  std::vector<Branch> parts;        ///< the children of the last rung; none if it is a leaf
   std::vector<std::vector<Rational>> suspects;  ///< points at which the goal may fail
   std::optional<OpenBox> stuck;                 ///< nothing more can be done here
   /// What is left after the reductions, if the rule `positive` may prove it.
@@ -60,7 +60,7 @@ class BoxWorker {
   Step work_atom(Task& task);
   Step work_formula(const Task& task);
   void decide_atoms(Board& board);
-  bool close(Board& board, std::vector<ProvedAtom>& atoms, std::vector<Part>& parts,
+  bool close(Board& board, std::vector<ProvedAtom>& atoms, std::vector<Branch>& parts,
              const std::vector<bool>& kept = {});
   bool reduce_to_atoms(Board& board);
   bool try_each(Board& board);
@@ -72,7 +72,7 @@ class BoxWorker {
   bool is_defined(TermId term, const Box& box);
   bool seems_positive(const Atom& atom, const Box& box);
   bool try_signs(Board& board, const Atom& atom, std::vector<ProvedAtom>& atoms,
-                 std::vector<Part>& parts);
+                 std::vector<Branch>& parts);
   LeafRules<Interval>& rules(TermId term, std::size_t variables);
   LeafRules<BigInterval>& big_rules(TermId term, std::size_t variables, int bits);
   std::pair<Truth, Rule> decide(const Atom& atom, const Box& box);

@@ -13,18 +13,18 @@ constexpr double kWorthwhile = 0.25;
 constexpr double kRoom = 0.03125;  // of what falls off, left in the other part
 
 // The values of the term where the atom fails.
-SignSet denial(Relation relation) {
+DemandedSign denial(Relation relation) {
   switch (relation) {
     case Relation::greater:
     case Relation::at_least:
-      return SignSet::nonpositive;
+      return DemandedSign::nonpositive;
     case Relation::less:
     case Relation::at_most:
-      return SignSet::nonnegative;
+      return DemandedSign::nonnegative;
     case Relation::not_equal:
-      return SignSet::zero;
+      return DemandedSign::zero;
     default:
-      return SignSet::any;
+      return DemandedSign::any;
   }
 }
 

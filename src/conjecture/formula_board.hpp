@@ -29,7 +29,7 @@ struct BoxWorker::Board {
   const Task& task;
   std::vector<Truth> truths;       ///< of the nodes that are atoms
   std::vector<ProvedAtom> proved;  ///< and how, in the same order:
-  std::vector<Part> parts;
+  std::vector<Branch> parts;
   Needed needed;
   Step step;
   int bits = 53;

@@ -56,7 +56,7 @@ std::pair<Truth, Rule> BoxWorker::decide(const Atom& atom, const Box& box) {
 }
 
 /// A leaf or a node `atoms`, if the formula follows from the atoms.
-bool BoxWorker::close(Board& board, std::vector<ProvedAtom>& atoms, std::vector<Part>& parts,
+bool BoxWorker::close(Board& board, std::vector<ProvedAtom>& atoms, std::vector<Branch>& parts,
                       const std::vector<bool>& kept) {
   const Following::Shown shown = [&](const Atom& guard) {
     const auto [truth, rule] = decide(guard, board.task.box);
@@ -104,7 +104,7 @@ void BoxWorker::decide_atoms(Board& board) {
 
 /// An atom t != 0, by t > 0 or by -t > 0, without splitting.
 bool BoxWorker::try_signs(Board& board, const Atom& atom, std::vector<ProvedAtom>& atoms,
-                          std::vector<Part>& parts) {
+                          std::vector<Branch>& parts) {
   for (const bool is_positive : {true, false}) {
     const TermId term = is_positive ? atom.term : guide_->negated(atom.term);
     const Atom sign{term, Relation::greater};
@@ -158,7 +158,7 @@ bool BoxWorker::reduce_to_atoms(Board& board) {
   if (board.needed.has_choice) return false;
   const std::vector<FormulaNode>& nodes = guide_->nodes();
   std::vector<ProvedAtom> atoms = board.proved;
-  std::vector<Part> parts = board.parts;
+  std::vector<Branch> parts = board.parts;
   std::vector<bool> kept(atoms.size(), false);
   const auto add_one = [&](const Atom& atom, bool is_kept, bool has_guards) {
     for (std::size_t i = 0; i < atoms.size(); ++i) {

@@ -61,7 +61,7 @@ void split_at(Step& step, const Task& task, Box box, std::size_t variable, const
   step.rungs.push_back(std::move(rung));
   auto [below, above] = split(box[variable], at, owner);
   step.parts.resize(2);
-  for (Part& part : step.parts) {
+  for (Branch& part : step.parts) {
     part.open = task;
     ++part.open->depth;
   }

@@ -153,7 +153,7 @@ class Search {
     if (step.parts.empty()) ++result_.leaves;
     std::vector<std::size_t> children;
     std::vector<Task> open;
-    for (Part& part : step.parts) {
+    for (Branch& part : step.parts) {
       const std::size_t child = add_node();
       children.push_back(child);
       if (part.open) {

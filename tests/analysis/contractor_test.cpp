@@ -141,12 +141,12 @@ TermId random_term(Terms& terms, Sampler& sampler, std::size_t variables, int de
   return terms.apply(kBinary[static_cast<std::size_t>(sampler.integer(0, 5))], a, b);
 }
 
-bool holds(SignSet sign, const PointValue& v) {
+bool holds(DemandedSign sign, const PointValue& v) {
   const double margin = 1e-9 * (1 + v.size);
   if (!std::isfinite(v.value) || v.size > 1e5) return false;
-  if (sign == SignSet::nonnegative) return v.value > margin;
-  if (sign == SignSet::nonpositive) return v.value < -margin;
-  return sign == SignSet::any;
+  if (sign == DemandedSign::nonnegative) return v.value > margin;
+  if (sign == DemandedSign::nonpositive) return v.value < -margin;
+  return sign == DemandedSign::any;
 }
 
 template <IntervalNumber I>
@@ -167,9 +167,9 @@ void expect_solutions_survive(std::uint64_t seed, Precision p, int count) {
     const auto variables = static_cast<std::size_t>(sampler.integer(1, 3));
     std::vector<SignConstraint> constraints;
     for (int k = sampler.integer(1, 2); k > 0; --k) {
-      const auto sign = static_cast<SignSet>(sampler.integer(0, 3));
+      const auto sign = static_cast<DemandedSign>(sampler.integer(0, 3));
       constraints.push_back({random_term(terms, sampler, variables, sampler.integer(1, 4)),
-                             sign == SignSet::zero ? SignSet::nonnegative : sign});
+                             sign == DemandedSign::zero ? DemandedSign::nonnegative : sign});
     }
     std::vector<Interval> sides;
     for (std::size_t v = 0; v < variables; ++v) {
@@ -232,7 +232,7 @@ TEST(Contractor, ZerosOfPolynomialsSurvive) {
     const int shift = sampler.integer(-2, 2);
     const TermId value = polynomial(terms.number(a), terms.number(b), shift);
     ASSERT_EQ(terms[value].op, Op::number);
-    const SignConstraint constraint{terms.subtract(polynomial(x, y, shift), value), SignSet::zero};
+    const SignConstraint constraint{terms.subtract(polynomial(x, y, shift), value), DemandedSign::zero};
     const Contractor<Interval> contractor(terms, std::span(&constraint, 1), 2, {53});
     auto work = contractor.workspace();
     Ranges<Interval> box = ranges<Interval>(
@@ -254,8 +254,8 @@ TEST(Contractor, KnownSets) {
   // x^2 + y^2 <= 1 and x >= y + 1, in all the plane: the triangle's hull.
   const std::vector<SignConstraint> constraints = {
       {terms.subtract(terms.add(terms.power(x, 2), terms.power(y, 2)), terms.number(1)),
-       SignSet::nonpositive},
-      {terms.subtract(terms.subtract(x, y), terms.number(1)), SignSet::nonnegative}};
+       DemandedSign::nonpositive},
+      {terms.subtract(terms.subtract(x, y), terms.number(1)), DemandedSign::nonnegative}};
   const Contractor<Interval> contractor(terms, constraints, 2, {53});
   auto work = contractor.workspace();
   Ranges<Interval> box = ranges<Interval>({Interval::everything(), Interval::everything()}, {53});
@@ -265,7 +265,7 @@ TEST(Contractor, KnownSets) {
   box = ranges<Interval>({Interval::bounds(0, 1), Interval::bounds(0.5, 2)}, {53});
   EXPECT_FALSE(contractor.contract(box, 10, work));
   // The domain alone: log(x) is defined.
-  const SignConstraint domain{terms.apply(Op::log, x), SignSet::any};
+  const SignConstraint domain{terms.apply(Op::log, x), DemandedSign::any};
   const Contractor<Interval> of_domain(terms, std::span(&domain, 1), 2, {53});
   auto domain_work = of_domain.workspace();
   box = ranges<Interval>({Interval::bounds(-1, 2), Interval::bounds(0, 1)}, {53});

@@ -48,7 +48,7 @@ void check_known_zeros(std::uint64_t seed, int count, Precision p, double accura
     }
     std::sort(zeros.rbegin(), zeros.rend());  // ascending in t = -log x
     const DecaySum<I> f = with_zeros<I>(zeros, p);
-    const CriticalPoints<I> found = f.critical_points([&] { ++boxes; });
+    const CriticalTimes<I> found = f.critical_points([&] { ++boxes; });
     ASSERT_TRUE(found.is_complete()) << seed << ' ' << index;
     ASSERT_EQ(found.points.size(), zeros.size()) << seed << ' ' << index;
     for (std::size_t i = 0; i < zeros.size(); ++i) {

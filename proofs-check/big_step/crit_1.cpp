@@ -75,7 +75,7 @@ Outcome refute_risk(const Case&, const Effort& effort) {
       input_NET_A(), effort, std::nullopt, Networks::critical,
       []<class B>(const NetworkSetting<B>& s, Outcome& outcome) {
         const Rational wrong(4999, 10000), square = s.data.top() * s.data.top();
-        refute(outcome, network_witness(s), sqr(s.rho()), Relation::at_most, s.exact(wrong), [&] {
+        refute(outcome, network_witness(s), sqr(s.rho()), Stated::at_most, s.exact(wrong), [&] {
           return SecondOpinion{scaled(second_engine::network_risk(network_instance(s)), square),
                                exact_bounds(wrong)};
         });

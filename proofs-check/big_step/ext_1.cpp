@@ -47,7 +47,7 @@ Outcome refute_factor(const Case&, const Effort& effort) {
     const D top = decorate(largest_eigenvalue(at.gram()));
     refute(
         outcome, {{"w", "(2, -1)"}, {"b", "(-1/2, 1/4)"}, {"a", "(-8, 5)"}, {"c0", "1/3"}}, top,
-        Relation::at_least, decorate(at.sharpness_bound(17)), [&] {
+        Stated::at_least, decorate(at.sharpness_bound(17)), [&] {
           const auto other = second_engine::full_network_sharpness(
               {instance_of(s.mixture, s.top()), f.inner_weights, f.inner_biases, f.outer_weights});
           const auto sum = scaled(other.variation, 17);

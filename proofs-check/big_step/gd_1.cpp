@@ -224,7 +224,7 @@ Outcome refute_contraction(const Case&, const Effort& effort) {
         const auto top = sharpness(s);
         auto witness = network_witness(s);
         witness.push_back({"gamma = m eta", to_string(gamma)});
-        refute(outcome, witness, s.exact(gamma) * top - 1, Relation::at_most, s.number(1), [&] {
+        refute(outcome, witness, s.exact(gamma) * top - 1, Stated::at_most, s.number(1), [&] {
           const auto other = second_engine::largest_eigenvalue(
               network_instance(s), second_engine::NetworkMatrix::hessian);
           return SecondOpinion{{other.lower * gamma - 1, other.upper * gamma - 1}, exact_bounds(1)};

@@ -169,7 +169,7 @@ Outcome refute_sign_on(const Case& input, const Effort& effort) {
         auto witness = network_witness(s);
         const std::string b = "b_" + std::to_string(l + 1);
         witness.push_back({"entry", "(" + b + ", " + b + ")"});
-        refute(outcome, witness, left, Relation::equal, right, [&] {
+        refute(outcome, witness, left, Stated::equal, right, [&] {
           using namespace second_engine;
           const NetworkInstance network = network_instance(s);
           const Bounds full = network_matrix(network, NetworkMatrix::hessian)[k][k];

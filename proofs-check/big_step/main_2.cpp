@@ -176,7 +176,7 @@ Outcome refute_at(const Case& input, const Effort& effort, const Wrong& wrong) {
               {"eta >= sigma^4 / " + to_string(*wrong.most), Verdict::verified});
         }
         outcome.quantities = {bound("m lambda_max sigma^4 / 2", t)};
-        refute(outcome, network_witness(s), sqr(s.rho()), Relation::at_least,
+        refute(outcome, network_witness(s), sqr(s.rho()), Stated::at_least,
                s.exact(wrong.constant) - s.exact(wrong.slope) * t, [&] {
                  const auto other = network_instance(s);
                  const Rational square = s.data.top() * s.data.top();

@@ -159,7 +159,7 @@ Outcome refute_multiple(const Case&, const Effort& effort) {
         outcome.hypotheses.push_back({text, Verdict::verified});
         auto witness = network_witness(s);
         witness.insert(witness.end(), {{"kappa", to_string(kappa)}, {"lambda", to_string(lambda)}});
-        refute(outcome, witness, decorate(s.at.active_variation()), Relation::at_least,
+        refute(outcome, witness, decorate(s.at.active_variation()), Stated::at_least,
                s.exact(scale) * alternation_sums(s.data, lambda).under_tail, [&] {
                  const auto network = network_instance(s);
                  return SecondOpinion{

@@ -145,7 +145,7 @@ Outcome refute_longer(const Case&, const Effort& effort) {
   const auto settle = [&]<class D>(const D& zero) {
     const Rational t(3, 5);
     const D h = enclose<D>(t * t, effort.precision) * f_over<D>(t, t, effort.precision);
-    refute(outcome, {{"t", "3/5"}}, h, Relation::at_least, zero, [&] {
+    refute(outcome, {{"t", "3/5"}}, h, Stated::at_least, zero, [&] {
       return SecondOpinion{second_engine::density_ratio_h(t), exact_bounds(0)};
     });
   };

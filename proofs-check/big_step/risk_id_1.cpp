@@ -100,8 +100,8 @@ Outcome refute_power(const Case&, const Effort& effort) {
     // R_n(s*) = 1/sigma^2 - E s*^2 on the left, without V.
     const auto left = s.exact(s.u()) - decorate(integrals(s).score_second_moment());
     const auto right = minimal_risk(s) / s.exact(s.u());
-    refute(outcome, {{"x", "(-1, 1)"}, {"mu", "1/2"}, {"sigma", "1/4"}}, left, Relation::equal,
-           right, [&] {
+    refute(outcome, {{"x", "(-1, 1)"}, {"mu", "1/2"}, {"sigma", "1/4"}}, left, Stated::equal, right,
+           [&] {
              const auto risk = second_engine::minimal_risk(instance_of(s.mixture, s.top()));
              return SecondOpinion{risk, scaled(risk, 1 / s.u())};
            });

@@ -94,7 +94,7 @@ Outcome refute_mu(const Case&, const Effort& effort) {
         const auto V = decorate(posterior.variance(Rational(0)));
         const auto right =
             16 * (16 * 2 * V - 1);  // (mu Var W / sigma^2 - 1) / sigma^2, mu Var W = V / mu
-        refute(outcome, {{"y", "0"}}, left, Relation::equal, right, [&] {
+        refute(outcome, {{"y", "0"}}, left, Stated::equal, right, [&] {
           const auto instance = instance_of(s.mixture, s.top());
           const auto v = second_engine::posterior_variance(instance, 0);
           return SecondOpinion{second_engine::score_derivative(instance, 0),

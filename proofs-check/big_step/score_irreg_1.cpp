@@ -99,7 +99,7 @@ Outcome refute_printed_at(const Case& input, const PrintedPoint& at, const Effor
         auto witness = coordinates_of(input);
         witness.insert(witness.end(), {{"i", std::to_string(at.i + 1)},
                                        {"y = x_" + std::to_string(at.k + 1), to_string(y)}});
-        refute(outcome, std::move(witness), left, Relation::at_least, right, [&] {
+        refute(outcome, std::move(witness), left, Stated::at_least, right, [&] {
           const auto instance = instance_of(s.mixture, s.top());
           const auto at_y = second_engine::score_derivative(instance, y);
           const auto at_m = second_engine::score_derivative(instance, m);

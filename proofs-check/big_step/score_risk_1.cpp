@@ -74,7 +74,7 @@ Outcome refute_sharp(const Case&, const Effort& effort) {
         if (!integrals_are_at_hand(s, outcome)) return;
         const D right = sharp_risk_bound(s) / sqrt(pi<D>(s.precision()) / 2);
         refute(outcome, {{"x", "(-1, 1)"}, {"mu", "1/2"}, {"sigma", "1/4"}}, minimal_risk(s),
-               Relation::at_most, right, [&] {
+               Stated::at_most, right, [&] {
                  // n = 2, d = 1, sigma = 1/4: d exp(-d^2/8 sigma^2) / (n sigma^3) = 32 exp(-2)
                  return SecondOpinion{second_engine::minimal_risk(instance_of(s.mixture, s.top())),
                                       scaled(second_engine::exponential(-2), 32)};

@@ -135,7 +135,7 @@ Outcome refute_factor(const Case& input, const Effort& effort, const Rational& f
                          {{"n", std::to_string(s.n())},
                           {"delta", to_string(s.delta())},
                           {"sigma", to_string(s.top())}},
-                         left, Relation::at_least, s.exact(right), [&] {
+                         left, Stated::at_least, s.exact(right), [&] {
                            const Rational v4 = s.top() * s.top() * s.top() * s.top();
                            const auto tv =
                                second_engine::variation_under_pi(instance_of(s.mixture, s.top()));

@@ -50,7 +50,7 @@ Outcome refute_divided(const Case&, const Effort& effort) {
     const Rational sigma2 = s.top() * s.top();
     const Rational right = scaled_right_side(s.mixture, s.top()) / (sigma2 * sigma2 * sigma2) / 160;
     const auto left = decorate(integrals(s).variation());
-    refute(outcome, {{"x", "(-1, 1)"}, {"mu", "1/2"}, {"sigma", "1/4"}}, left, Relation::at_most,
+    refute(outcome, {{"x", "(-1, 1)"}, {"mu", "1/2"}, {"sigma", "1/4"}}, left, Stated::at_most,
            s.exact(right), [&] {
              return SecondOpinion{second_engine::score_curvature(instance_of(s.mixture, s.top())),
                                   exact_bounds(right)};

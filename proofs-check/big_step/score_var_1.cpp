@@ -120,7 +120,7 @@ Outcome refute_midpoint(const Case&, const Effort& effort) {
       input_A(), effort, std::nullopt, []<class B>(const Setting<B>& s, Outcome& outcome) {
         const Posterior<B> posterior(s.mixture, s.bare_sigma());
         const auto left = 4 * decorate(posterior.variance(Rational(0)));
-        refute(outcome, {{"i", "1"}, {"y", "0"}}, left, Relation::at_least, s.number(2), [&] {
+        refute(outcome, {{"i", "1"}, {"y", "0"}}, left, Stated::at_least, s.number(2), [&] {
           const auto v = second_engine::posterior_variance(instance_of(s.mixture, s.top()), 0);
           return SecondOpinion{scaled(v, 4), exact_bounds(2)};
         });
@@ -135,7 +135,7 @@ Outcome refute_near_centre(const Case&, const Effort& effort) {
         // |E W - x_1| = |E c - c_1| / mu = 2 |E c + 1/2|
         const auto left = 2 * abs(decorate(posterior.mean(Rational(0))) + s.exact(Rational(1, 2)));
         const auto right = 4 * exp(s.number(-4));
-        refute(outcome, {{"i", "1"}, {"y", "0"}}, left, Relation::at_most, right, [&] {
+        refute(outcome, {{"i", "1"}, {"y", "0"}}, left, Stated::at_most, right, [&] {
           const auto mean = second_engine::posterior_mean(instance_of(s.mixture, s.top()), 0);
           const second_engine::Bounds shifted{mean.lower + Rational(1, 2),
                                               mean.upper + Rational(1, 2)};

@@ -85,7 +85,7 @@ Outcome prove(const Case& input, const Effort& effort) {
         decorate(network_variation(s.mixture, s.bare_sigma(), input.network->network, s.step())
                      .under_pi) /
         m;
-    refute(outcome, coordinates_of(input), left, Relation::at_least, right, [&] {
+    refute(outcome, coordinates_of(input), left, Stated::at_least, right, [&] {
       using namespace second_engine;
       const NetworkInstance instance = network_instance(input);
       return SecondOpinion{second_engine::largest_eigenvalue(instance, NetworkMatrix::gram),

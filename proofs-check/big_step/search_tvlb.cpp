@@ -210,7 +210,7 @@ Outcome prove(const Case& input, const Effort& effort) {
             decorate(network_variation(s.mixture, s.bare_sigma(), input.network->network, s.step())
                          .under_pi);
         const Rational right = Rational(n * n, 2048) * s.delta() * s.u();
-        refute(outcome, coordinates_of(input), left, Relation::at_least, s.exact(right), [&] {
+        refute(outcome, coordinates_of(input), left, Stated::at_least, s.exact(right), [&] {
           return SecondOpinion{second_engine::network_variation_under_pi(network_instance(input)),
                                exact_bounds(right)};
         });

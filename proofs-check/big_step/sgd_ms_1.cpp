@@ -192,7 +192,7 @@ Outcome refute_same_rate(const Case&, const Effort& effort) {
         using D = Decorated<B>;
         const D rate = critical_rate(s, mean_square(s).operators());
         const D mean_rate = 2 / sharpness_ae(s);
-        refute(outcome, network_witness(s), rate, Relation::at_least, mean_rate, [&] {
+        refute(outcome, network_witness(s), rate, Stated::at_least, mean_rate, [&] {
           const auto other = network_instance(s);
           const auto top =
               second_engine::largest_eigenvalue(other, second_engine::NetworkMatrix::hessian_ae);

@@ -40,7 +40,7 @@ Outcome refute_printed_on(const Case& input, const Effort& effort) {
       []<class B>(const NetworkSetting<B>& s, Outcome& outcome) {
         const auto m = static_cast<long>(s.m());
         const auto right = 2 * decorate(variation_of(s).under_pi) / m;
-        refute(outcome, network_witness(s), sharpness_of_gram(s), Relation::at_least, right, [&] {
+        refute(outcome, network_witness(s), sharpness_of_gram(s), Stated::at_least, right, [&] {
           using namespace second_engine;
           const NetworkInstance network = network_instance(s);
           return SecondOpinion{largest_eigenvalue(network, NetworkMatrix::gram),
@@ -63,7 +63,7 @@ Outcome refute_factor(const Case&, const Effort& effort) {
       []<class B>(const NetworkSetting<B>& s, Outcome& outcome) {
         const Rational factor = Rational(23, 10) / s.m();
         const auto right = s.exact(factor) * decorate(s.at.ramp_variation());
-        refute(outcome, network_witness(s), sharpness_of_gram(s), Relation::at_least, right, [&] {
+        refute(outcome, network_witness(s), sharpness_of_gram(s), Stated::at_least, right, [&] {
           using namespace second_engine;
           const NetworkInstance network = network_instance(s);
           return SecondOpinion{largest_eigenvalue(network, NetworkMatrix::gram),

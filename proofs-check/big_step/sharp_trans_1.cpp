@@ -133,7 +133,7 @@ Outcome refute_leading_constant(const Case&, const Effort& effort) {
         const auto left = in_units(s, sharpness(s));
         const auto rho = s.rho();
         const auto right = s.exact(Rational(101, 100)) - 2 * rho - sqr(rho) / 2;
-        refute(outcome, network_witness(s), left, Relation::at_least, right, [&] {
+        refute(outcome, network_witness(s), left, Stated::at_least, right, [&] {
           using namespace second_engine;
           const NetworkInstance network = network_instance(s);
           const Rational v = s.data.top() * s.data.top();
@@ -155,7 +155,7 @@ Outcome refute_no_square(const Case&, const Effort& effort) {
         if (!is_narrow(s, outcome)) return;
         const auto left = in_units(s, sharpness_ae(s));
         const auto right = 1 - sqr(s.data.sigma()) * decorate(s.at.risk());
-        refute(outcome, network_witness(s), left, Relation::at_least, right, [&] {
+        refute(outcome, network_witness(s), left, Stated::at_least, right, [&] {
           using namespace second_engine;
           const NetworkInstance network = network_instance(s);
           const Rational v = s.data.top() * s.data.top();

@@ -81,7 +81,7 @@ Outcome refute_without_m(const Case&, const Effort& effort) {
         outcome.hypotheses.push_back({"lambda_max(H) <= 2 / eta", Verdict::verified});
         auto witness = network_witness(s);
         witness.push_back({"gamma = m eta", to_string(gamma)});
-        refute(outcome, witness, s.exact(gamma) * top, Relation::at_most, s.number(2), [&] {
+        refute(outcome, witness, s.exact(gamma) * top, Stated::at_most, s.number(2), [&] {
           const auto other = second_engine::largest_eigenvalue(
               network_instance(s), second_engine::NetworkMatrix::hessian);
           if (other.upper > limit) {

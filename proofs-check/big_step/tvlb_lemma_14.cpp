@@ -72,7 +72,7 @@ Outcome refute_factor(const Case&, const Effort& effort) {
         const Rational factor(101, 100), lambda = 4;
         auto witness = network_witness(s);
         witness.push_back({"lambda", to_string(lambda)});
-        refute(outcome, witness, decorate(s.at.atom_risk(0)), Relation::at_least,
+        refute(outcome, witness, decorate(s.at.atom_risk(0)), Stated::at_least,
                s.exact(factor) * lower_bound_at_atom(s, 0, lambda), [&] {
                  using namespace second_engine;
                  return SecondOpinion{

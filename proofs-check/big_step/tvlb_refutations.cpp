@@ -51,7 +51,7 @@ Outcome refute_multiple(const Effort& effort, const Rational& factor, Alternatio
         const Rational scale = factor * (1 - kappa) * u;
         auto witness = network_witness(s);
         witness.insert(witness.end(), {{"kappa", to_string(kappa)}, {"lambda", to_string(lambda)}});
-        refute(outcome, witness, left, Relation::at_least, s.exact(scale) * sum, [&] {
+        refute(outcome, witness, left, Stated::at_least, s.exact(scale) * sum, [&] {
           const auto network = network_instance(s);
           return SecondOpinion{
               which == AlternationWeight::g ? second_engine::network_variation_under_g(network)
@@ -69,7 +69,7 @@ Outcome refute_proposition_7(const Case&, const Effort& effort) {
       []<class B>(const NetworkSetting<B>& s, Outcome& outcome) {
         if (!assume_small_risk(s, outcome)) return;
         const Rational n = s.data.n(), right = n * n * s.data.delta() * s.data.u() / 2048;
-        refute(outcome, network_witness(s), decorate(variation_of(s).under_pi), Relation::at_least,
+        refute(outcome, network_witness(s), decorate(variation_of(s).under_pi), Stated::at_least,
                s.exact(right), [&] {
                  return SecondOpinion{
                      second_engine::network_variation_under_pi(network_instance(s)),
@@ -92,7 +92,7 @@ Outcome refute_explicit(const Case&, const Effort& effort) {
       []<class B>(const NetworkSetting<B>& s, Outcome& outcome) {
         if (!assume_small_risk(s, outcome)) return;
         const Rational n = s.data.n(), right = n * n * s.data.delta() * s.data.u() / 2;
-        refute(outcome, network_witness(s), decorate(variation_of(s).under_g), Relation::at_least,
+        refute(outcome, network_witness(s), decorate(variation_of(s).under_g), Stated::at_least,
                s.exact(right), [&] {
                  return SecondOpinion{second_engine::network_variation_under_g(network_instance(s)),
                                       exact_bounds(right)};

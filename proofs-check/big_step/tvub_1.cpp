@@ -109,7 +109,7 @@ Outcome check_printed(const Case& input, const Effort& effort) {
         const D left = decorate(variation_of(s).under_pi);
         const D right = printed_right_side(s, sharpness(s));
         if (certainly(left > right)) {
-          return refute(outcome, network_witness(s), left, Relation::at_most, right, [&] {
+          return refute(outcome, network_witness(s), left, Stated::at_most, right, [&] {
             using namespace second_engine;
             const NetworkInstance network = network_instance(s);
             return SecondOpinion{network_variation_under_pi(network), variation_bound(network)};
@@ -130,7 +130,7 @@ Outcome refute_factor(const Case& input, const Effort& effort) {
                           if (!is_narrow(s, outcome)) return;
                           const auto left = decorate(s.at.ramp_variation());
                           const auto right = static_cast<long>(s.m()) * sharpness_ae(s) / 1000;
-                          refute(outcome, network_witness(s), left, Relation::at_most, right, [&] {
+                          refute(outcome, network_witness(s), left, Stated::at_most, right, [&] {
                             using namespace second_engine;
                             const NetworkInstance network = network_instance(s);
                             return SecondOpinion{

@@ -131,7 +131,7 @@ Outcome refute_printed_weight(const Case& input, const CellPoint& at, const Effo
     const Rational factor = s.delta() * printed_cell_factor(s.n(), at.i) / (n * n);
     auto witness = coordinates_of(input);
     witness.insert(witness.end(), {{"i", std::to_string(at.i)}, {"y", to_string(at.y)}});
-    refute(outcome, std::move(witness), left, Relation::at_least, s.exact(factor) * P, [&] {
+    refute(outcome, std::move(witness), left, Stated::at_least, s.exact(factor) * P, [&] {
       const auto e = second_engine::exponential(-s.delta() * s.delta() * s.u() / 2);
       const second_engine::Bounds P2{Rational(1, 2) - e.upper, Rational(1, 2) - e.lower};
       return SecondOpinion{second_engine::weight_pi(instance_of(s.mixture, s.top()), at.y),

@@ -15,7 +15,7 @@
 namespace rigor {
 
 /// The relation between the sides of the statement that is to be refuted.
-enum class Relation { at_least, at_most, equal };
+enum class Stated { at_least, at_most, equal };
 
 /// Both sides at the witness, by the second engine (Arb).
 struct SecondOpinion {
@@ -34,16 +34,16 @@ inline second_engine::Bounds scaled(const second_engine::Bounds& x, const Ration
 /// then has to prove it as well, or the run stops: one of the two engines is wrong.
 template <IntervalNumber D>
 void refute(Outcome& outcome, std::vector<std::pair<std::string, std::string>> witness,
-            const D& left, Relation relation, const D& right,
+            const D& left, Stated relation, const D& right,
             const std::function<SecondOpinion()>& second) {
   outcome.scope = Scope::instance;
-  outcome.margin = to_enclosure(relation == Relation::at_least  ? left - right
-                                : relation == Relation::at_most ? right - left
-                                                                : -abs(left - right));
+  outcome.margin = to_enclosure(relation == Stated::at_least  ? left - right
+                                : relation == Stated::at_most ? right - left
+                                                              : -abs(left - right));
   const auto is_false = [relation](const Truth below, const Truth above) {
-    return relation == Relation::at_least  ? certainly(below)
-           : relation == Relation::at_most ? certainly(above)
-                                           : certainly(below) || certainly(above);
+    return relation == Stated::at_least  ? certainly(below)
+           : relation == Stated::at_most ? certainly(above)
+                                         : certainly(below) || certainly(above);
   };
   if (!is_false(left<right, left> right)) {
     outcome.verdict = Verdict::inconclusive;

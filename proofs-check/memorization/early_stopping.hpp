@@ -15,7 +15,7 @@ namespace rigor::memorization {
 
 template <IntervalNumber B>
 struct EarlyStopping {
-  CriticalPoints<B> critical;  ///< of the test risk on t >= 0
+  CriticalTimes<B> critical;  ///< of the test risk on t >= 0
   /// The minimum that is proved to be below the risk at t = 0, at all others and in the limit.
   std::optional<std::size_t> best;
 };
@@ -25,7 +25,7 @@ struct EarlyStopping {
 template <IntervalNumber B>
 EarlyStopping<B> early_stopping(const FeatureFlow<B>& flow, const std::function<void()>& step) {
   EarlyStopping<B> result{flow.test.critical_points(step), std::nullopt};
-  const CriticalPoints<B>& critical = result.critical;
+  const CriticalTimes<B>& critical = result.critical;
   if (!critical.end) return result;
   B others = min(flow.test.limit(), flow.test.value(*critical.end - *critical.end));
   for (const B& box : critical.undecided) others = min(others, flow.test.value(box));
@@ -58,7 +58,7 @@ void describe(Outcome& outcome, const EarlyStopping<B>& stop, const FeatureFlow<
       quantity("excess test risk at t = oo", decorate(flow.test.limit() + bayes), digits));
   int number = 0;
   for (std::size_t k = 0; k < stop.critical.points.size(); ++k) {
-    const CriticalPoint<B>& point = stop.critical.points[k];
+    const CriticalTime<B>& point = stop.critical.points[k];
     if (!point.is_minimum) continue;
     ++number;
     if (stop.best && *stop.best == k) continue;

@@ -160,7 +160,7 @@ Outcome refute_transport(const Case&, const Effort& effort) {
     const SmoothedData<B> data = smoothed(s);
     const auto distance = sqrt(decorate(data.squared_transport_to_uniform()));
     const auto variation = decorate(data.variation(BaseLaw::uniform, s.effort.digits));
-    refute(outcome, {{"N", "4"}, {"sigma", "1/40"}}, distance, Relation::at_least, variation, [] {
+    refute(outcome, {{"N", "4"}, {"sigma", "1/40"}}, distance, Stated::at_least, variation, [] {
       const Rational sigma(1, 40);
       return SecondOpinion{{0, second_engine::square_root(Rational(1, 192)).upper + sigma},
                            {second_engine::normal_ball_mass(2).lower - 2 * 4 * 2 * sigma, 1}};

@@ -159,7 +159,7 @@ Outcome refute_without_positive_part(const Case&, const Effort& effort) {
     outcome.rests_on = {proof};
     refute(outcome,
            {{"N", "1"}, {"d", "1"}, {"M", "2/5"}, {"delta", "1"}, {"rho", "100"}, {"eps", "1"}},
-           s.number(0), Relation::at_least, right, [&] {
+           s.number(0), Stated::at_least, right, [&] {
              const auto bound = second_engine::copying_bound(1, M, delta, rho);
              const Rational a = bound.lower - 1, b = bound.upper - 1;  // both negative
              return SecondOpinion{exact_bounds(0), {4 * b * b, 4 * a * a}};
@@ -184,7 +184,7 @@ Outcome refute_doubled(const Case&, const Effort& effort) {
     outcome.rests_on = {std::string(lemmas) + "de_bruijn"};
     refute(
         outcome, {{"x", "-1, 1"}, {"delta", to_string(delta)}, {"T", "1"}, {"s", "s_p"}}, left,
-        Relation::at_least, right, [&] {
+        Stated::at_least, right, [&] {
           const std::vector<Rational> points = line_points(s);
           const auto near = second_engine::divergence_from_truth(points, delta);
           const auto far = second_engine::divergence_from_truth(points, T);

@@ -33,7 +33,7 @@ Outcome refute_one_noise_level(const Case&, const Effort& effort) {
                               quantity("E_te(s_N)", s.exact(of_s_N), s.effort.digits)};
         outcome.rests_on = {"src/model/hybrid_score.hpp: hybrid_excess"};
         refute(outcome, {{"d", "10"}, {"x_1", "0"}, {"v", to_string(v)}, {"R", "8"}},
-               sqrt(excess.train) + sqrt(excess.test), Relation::at_least, sqrt(s.exact(of_s_N)),
+               sqrt(excess.train) + sqrt(excess.test), Stated::at_least, sqrt(s.exact(of_s_N)),
                [&] {
                  const Rational square = R * R;
                  return SecondOpinion{
@@ -53,7 +53,7 @@ Outcome refute_bounded_risk(const Case&, const Effort& effort) {
     if (waits_for_integrals(s, outcome)) return;
     const auto risk = decorate(comparison(s, v).test_excess());
     refute(
-        outcome, {{"x", "-1, 0, 1"}, {"v", to_string(v)}}, risk, Relation::at_most, s.number(1000),
+        outcome, {{"x", "-1, 0, 1"}, {"v", to_string(v)}}, risk, Stated::at_most, s.number(1000),
         [&] {
           return SecondOpinion{second_engine::test_excess(line_points(s), v), exact_bounds(1000)};
         });
@@ -72,7 +72,7 @@ Outcome refute_every_radius(const Case&, const Effort& effort) {
         outcome.rests_on = {"src/model/hybrid_score.hpp: hybrid_excess"};
         refute(
             outcome, {{"d", "10"}, {"x_1", "0"}, {"v", to_string(v)}}, excess.train,
-            Relation::at_most, s.number(1), [&] {
+            Stated::at_most, s.number(1), [&] {
               return SecondOpinion{second_engine::hybrid_train_excess_at(d, v, 1), exact_bounds(1)};
             });
       });

@@ -184,7 +184,7 @@ Outcome refute_convergence(const Case&, const Effort& effort) {
     const Sharpness<B> sharp = sharpness_at_the_minimum(s);
     report_sharpness(s, outcome, sharp);
     const auto factor = abs(1 - s.exact(eta) * sharp.a);
-    refute(outcome, {{"x", "(-1, 1)"}, {"v", "1/4"}, {"eta", "7/10"}}, factor, Relation::at_most,
+    refute(outcome, {{"x", "(-1, 1)"}, {"v", "1/4"}, {"eta", "7/10"}}, factor, Stated::at_most,
            s.number(1), [&] {
              // eta (d / v - J) - 1, from eta d / v - 1 = 9/5
              const auto J = second_engine::minimal_risk({{-1, 1}, Rational(1, 2)});

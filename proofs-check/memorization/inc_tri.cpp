@@ -104,7 +104,7 @@ Outcome refute_printed(const Case&, const Effort& effort) {
       return frechet_distance<D>(x, y, effort.precision);
     };
     refute(outcome, {{"q", "9, 11"}, {"train", "-1, 1"}, {"test", "0, 2"}},
-           abs(fid(q, train) - fid(q, test)), Relation::at_most, fid(train, test), [&] {
+           abs(fid(q, train) - fid(q, test)), Stated::at_most, fid(train, test), [&] {
              const auto a = second_engine::frechet_distance(q, train);
              const auto b = second_engine::frechet_distance(q, test);
              return SecondOpinion{{a.lower - b.upper, a.upper - b.lower},  // a > b

@@ -27,7 +27,7 @@ Outcome refute_faster_rate(const Case&, const Effort& effort) {
                   const FlowLimit<B> limit = follow_case(s, flow_goal(s));
                   if (lacks_datum(limit, outcome)) return;
                   refute(outcome, {{"v0", "1"}, {"x(v0)", "1/2"}}, decorate(limit.zeta[0]),
-                         Relation::equal, s.number(0), [] {
+                         Stated::equal, s.number(0), [] {
                            const auto F = second_engine::mixture_cdf({-1, 1}, Rational(1, 2), 1);
                            return SecondOpinion{{2 * F.lower - 1, 2 * F.upper - 1},
                                                 exact_bounds(Rational(1, 2))};
@@ -53,7 +53,7 @@ Outcome refute_every_trajectory(const Case&, const Effort& effort) {
           }
           nearest = min(nearest, length(gap));
         }
-        refute(outcome, {{"v0", "1"}, {"x(v0)", "(0, 1)"}}, nearest, Relation::at_most, s.number(0),
+        refute(outcome, {{"v0", "1"}, {"x(v0)", "(0, 1)"}}, nearest, Stated::at_most, s.number(0),
                [] {
                  // F = 1/2 is conserved by the first coordinate, so it stays where F_v = 1/2, at 0.
                  const auto F = second_engine::mixture_cdf({-1, 1}, 0, Rational(1, 100));
@@ -72,7 +72,7 @@ Outcome refute_nearest(const Case&, const Effort& effort) {
                   const FlowLimit<B> limit = follow_case(s, goal);
                   if (lacks_datum(limit, outcome)) return;
                   refute(outcome, {{"v0", "1"}, {"x(v0)", "99/200"}}, s.exact(limit.limit[0]),
-                         Relation::at_most, s.number(0), [] {
+                         Stated::at_most, s.number(0), [] {
                            return SecondOpinion{
                                second_engine::mixture_cdf({0, 1, 3}, Rational(99, 200), 1),
                                exact_bounds(Rational(1, 3))};

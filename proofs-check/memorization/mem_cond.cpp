@@ -134,8 +134,8 @@ Outcome refute_certainty(const Case&, const Effort& effort) {
   Case input = named_flow("DS-B with labels", points_B(), "1", "0");
   input.flow->condition = Condition{{{0}, {1}, {2}}, {Rational(7, 10)}, Rational(1, 2)};
   return settle(input, effort, Needs{}, []<class B>(const Setting<B>& s, Outcome& outcome) {
-    refute(outcome, {{"y", "7/10"}, {"h", "1/2"}}, label_weights(s)[1], Relation::equal,
-           s.number(1), [] {
+    refute(outcome, {{"y", "7/10"}, {"h", "1/2"}}, label_weights(s)[1], Stated::equal, s.number(1),
+           [] {
              return SecondOpinion{second_engine::posterior_weight({{0}, {1}, {2}}, Rational(1, 4),
                                                                   {Rational(7, 10)}, 1),
                                   exact_bounds(1)};

@@ -177,7 +177,7 @@ Outcome refute_equal_shares(const Case&, const Effort& effort) {
   return settle(input, effort, Needs{}, []<class B>(const Setting<B>& s, Outcome& outcome) {
     const Rational third(1, 3);
     refute(outcome, {{"i", "1"}, {"x_i", "0"}, {"T", "1"}}, basin_masses(LineFlow<B>(s))[0],
-           Relation::equal, s.exact(third), [&] {
+           Stated::equal, s.exact(third), [&] {
              const Rational low(4913, 10000), high(4914, 10000);
              const std::vector<Rational> points = {0, 1, 3};
              if (second_engine::mixture_distribution(points, 1, low).upper >= third ||

@@ -71,7 +71,7 @@ Outcome refute_minimizer(const Effort& effort, const Score& score, const Second&
     const auto left = decorate(enclose_score_loss(score(data, v), data, v, digits, s.step()).value);
     const auto right = decorate(*enclose_least_loss(s.data, v, digits, s.step()));
     outcome.quantities = {quantity("J_v(s) - J_v(s_N)", left - right, digits)};
-    refute(outcome, {{"x", "(-1, 1)"}, {"v", "1/4"}}, left, Relation::at_most, right, [&] {
+    refute(outcome, {{"x", "(-1, 1)"}, {"v", "1/4"}}, left, Stated::at_most, right, [&] {
       return SecondOpinion{second(), second_engine::minimal_risk({data, Rational(1, 2)})};
     });
   });
@@ -216,7 +216,7 @@ second_engine::Bounds loss_by_arb() {
 // enclose J_v(s_N) itself.
 Outcome refute_zero(const Case&, const Effort& effort) {
   return on_two_points(effort, [](const auto& s, Outcome& outcome, const auto& J) {
-    refute(outcome, {{"x", "(-1, 1)"}, {"v", "1/4"}}, J, Relation::at_most, s.number(0), [] {
+    refute(outcome, {{"x", "(-1, 1)"}, {"v", "1/4"}}, J, Stated::at_most, s.number(0), [] {
       return SecondOpinion{loss_by_arb(), exact_bounds(0)};
     });
     outcome.rests_on.push_back(
@@ -227,7 +227,7 @@ Outcome refute_zero(const Case&, const Effort& effort) {
 // (1 / 2N v^2) D^2 exp(-D^2 / 4v) = 16 exp(-4) = 0.2930, J = 1.0976.
 Outcome refute_rate(const Case&, const Effort& effort) {
   return on_two_points(effort, [](const auto& s, Outcome& outcome, const auto& J) {
-    refute(outcome, {{"x", "(-1, 1)"}, {"v", "1/4"}}, J, Relation::at_most, 16 * exp(s.number(-4)),
+    refute(outcome, {{"x", "(-1, 1)"}, {"v", "1/4"}}, J, Stated::at_most, 16 * exp(s.number(-4)),
            [] {
              return SecondOpinion{loss_by_arb(), scaled(second_engine::exponential(-4), 16)};
            });

@@ -62,7 +62,7 @@ Outcome refute_arrival(const Case&, const Effort& effort) {
         const B elapsed = log(s.bare(2));
         const auto x = flow_position<B>(s.data, s.bare(1), {s.bare(1)}, elapsed, s.step());
         refute(outcome, {{"v0", "1"}, {"x(v0)", "1"}, {"v", "1/4"}},
-               decorate(enclose_hull_distance(s.data, x)), Relation::at_most, s.number(0), [] {
+               decorate(enclose_hull_distance(s.data, x)), Stated::at_most, s.number(0), [] {
                  return SecondOpinion{second_engine::square_root(Rational(1, 4)), exact_bounds(0)};
                });
       });
@@ -222,7 +222,7 @@ Outcome refute_large_ball(const Case&, const Effort& effort) {
       named_flow("A", points_A(), "1", "1/2"), effort, Needs{},
       []<class B>(const Setting<B>& s, Outcome& outcome) {
         const auto mean = enclose_posterior_mean<B>(s.data, {s.bare(Rational(1, 2))}, s.bare(1));
-        refute(outcome, {{"v", "1"}, {"x", "1/2"}}, decorate(mean[0]), Relation::at_least,
+        refute(outcome, {{"v", "1"}, {"x", "1/2"}}, decorate(mean[0]), Stated::at_least,
                s.exact(Rational(1, 2)), [] {
                  return SecondOpinion{second_engine::posterior_mean({{-1, 1}, 1}, Rational(1, 2)),
                                       exact_bounds(Rational(1, 2))};

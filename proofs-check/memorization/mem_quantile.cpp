@@ -71,7 +71,7 @@ Outcome refute_midpoints(const Case&, const Effort& effort) {
   const Case input = named_flow("DS-B", points_B(), "1", "1/2");
   return settle(input, effort, on_line, []<class B>(const Setting<B>& s, Outcome& outcome) {
     const LineFlow<B> line(s);
-    refute(outcome, {{"x", "1/2"}, {"v0", "1"}}, line.q(line.level()), Relation::equal,
+    refute(outcome, {{"x", "1/2"}, {"v0", "1"}}, line.q(line.level()), Stated::equal,
            s.exact(Rational(1, 3)), [&] {
              return SecondOpinion{second_engine::mixture_distribution({0, 1, 3}, 1, Rational(1, 2)),
                                   exact_bounds(Rational(1, 3))};

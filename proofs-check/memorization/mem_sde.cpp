@@ -165,7 +165,7 @@ Outcome refute_certainty(const Effort& effort, bool needs_ode) {
       throw std::logic_error("the ODE from 3/5 doesn't reach 1");
     }
     const auto w = weights(s, s.start(), s.start_variance());
-    refute(outcome, {{"x", "3/5"}, {"T", "1"}}, w[1], Relation::equal, s.number(1), [&] {
+    refute(outcome, {{"x", "3/5"}, {"T", "1"}}, w[1], Stated::equal, s.number(1), [&] {
       const auto q = second_engine::mixture_distribution({0, 1, 3}, 1, Rational(3, 5));
       if (q.lower <= Rational(1, 3) || q.upper >= Rational(2, 3)) {
         throw std::logic_error("the second engine does not confirm the limit of the ODE");

@@ -138,7 +138,7 @@ Outcome refute_unscaled(const Case&, const Effort& effort) {
     const B v0 = -expm1(s.bare(-2)), v = -expm1(s.bare(-2 * to));
     const auto unscaled = flow_position<B>(s.data, v0, {s.bare(z)}, log(v0 / v) / 2, s.step());
     refute(outcome, {{"t", "1"}, {"z(t)", "3/10"}, {"end of t", "1/10"}},
-           decorate(by_time(s, to)[0]), Relation::equal, decorate(unscaled[0]), [&] {
+           decorate(by_time(s, to)[0]), Stated::equal, decorate(unscaled[0]), [&] {
              return SecondOpinion{second_engine::preserving_position({-1, 1}, z, 1, to),
                                   second_engine::unscaled_position({-1, 1}, z, 1, to)};
            });

@@ -200,7 +200,7 @@ Outcome refute_prevention(const Case&, const Effort& effort) {
     outcome.quantities = {
         bound("exp(-l_0) / tau, at least 1", exp(-l0) / s.exact(s.flow().strength))};
     refute(outcome, {{"x_1", "0"}, {"v0", "1"}, {"x(v0)", "1"}, {"tau", "1/2"}}, quotient,
-           Relation::equal, s.number(0), [] {
+           Stated::equal, s.number(0), [] {
              const bool confirmed = second_engine::evidence_ratio(1, 1, Rational(1, 2)).lower >= 1;
              return SecondOpinion{exact_bounds(confirmed ? 1 : 0), exact_bounds(0)};
            });
@@ -213,7 +213,7 @@ Outcome refute_memorization(const Case&, const Effort& effort) {
     const auto limit = departure_limit(start_distance(s, 0).value, s.start_variance().value,
                                        s.bare(s.flow().strength), s.effort.digits + 1, s.step());
     refute(outcome, {{"x_1", "0"}, {"v0", "1"}, {"x(v0)", "1"}, {"tau", "2"}},
-           decorate(limit.distance), Relation::equal, s.number(0), [] {
+           decorate(limit.distance), Stated::equal, s.number(0), [] {
              return SecondOpinion{second_engine::departure_limit(1, 1, 2), exact_bounds(0)};
            });
   });

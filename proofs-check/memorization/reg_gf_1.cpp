@@ -196,7 +196,7 @@ Outcome refute_monotone(const Case&, const Effort& effort) {
           return decorate(flow.test.value(s.bare(t))) + bayes;
         };
         refute(outcome, {{"s", to_string(early)}, {"t", to_string(late)}}, risk(late),
-               Relation::at_most, risk(early), [&] {
+               Stated::at_most, risk(early), [&] {
                  const second_engine::FeatureModel model{f.powers, f.variance, points_of(input)};
                  return SecondOpinion{second_engine::excess_test_risk(model, late),
                                       second_engine::excess_test_risk(model, early)};

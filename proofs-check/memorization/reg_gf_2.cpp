@@ -161,7 +161,7 @@ Outcome refute_square_root(const Case&, const Effort& effort) {
   return with_cells(effort, [&]<class B>(std::type_identity<B>, Outcome& outcome) {
     const CellModel<B> model(cells, effort);
     const auto T = model.time();
-    refute(outcome, {{"L", "1"}, {"v", "1/25"}, {"eps", "5"}, {"n", "1"}}, 4 * T, Relation::at_most,
+    refute(outcome, {{"L", "1"}, {"v", "1/25"}, {"eps", "5"}, {"n", "1"}}, 4 * T, Stated::at_most,
            2 * T, [&] {
              const auto second =
                  second_engine::memorization_time(cells.spacing, cells.variance, cells.level);
@@ -189,7 +189,7 @@ Outcome refute_capacity(const Case&, const Effort& effort) {
       }
       return decorate(B(sum / 2));
     };
-    refute(outcome, {{"t", "1/2"}, {"r_1", "5/4"}, {"r_2", "-3/4"}}, loss(large), Relation::at_most,
+    refute(outcome, {{"t", "1/2"}, {"r_1", "5/4"}, {"r_2", "-3/4"}}, loss(large), Stated::at_most,
            loss(small), [&] {
              return SecondOpinion{second_engine::residual_loss(large, r, t),
                                   second_engine::residual_loss(small, r, t)};

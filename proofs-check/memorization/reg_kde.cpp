@@ -109,7 +109,7 @@ Outcome refute_consistency(const Case&, const Effort& effort) {
     const D scale = 2 * sqrt(pi<D>(effort.precision));
     const D left = DensityError<D>{n}(1 / n) / scale;
     outcome.quantities = {quantity("MISE(10^6, 10^-6)", left, effort.digits)};
-    refute(outcome, {{"N", "1000000"}, {"h", "1/1000000"}}, left, Relation::at_most,
+    refute(outcome, {{"N", "1000000"}, {"h", "1/1000000"}}, left, Stated::at_most,
            enclose<D>(Rational(1, 8), effort.precision), [&] {
              return SecondOpinion{second_engine::mean_integrated_squared_error(N, 1 / N),
                                   exact_bounds(Rational(1, 8))};

@@ -54,7 +54,7 @@ Decorated<B> kernel_cdf(const Setting<B>& s, const Decorated<B>& x, const Ration
 Outcome refute_tikhonov_copy(const Case&, const Effort& effort) {
   const Case input = named_tikhonov("1/2");
   return settle(input, effort, kTikhonov, []<class B>(const Setting<B>& s, Outcome& outcome) {
-    refute(outcome, witness("1/2"), end_of(s, Rational(1, 2)), Relation::equal, s.number(1), [] {
+    refute(outcome, witness("1/2"), end_of(s, Rational(1, 2)), Stated::equal, s.number(1), [] {
       return SecondOpinion{second_engine::tikhonov_end(second_start(Rational(1, 2))),
                            exact_bounds(1)};
     });
@@ -68,7 +68,7 @@ Outcome refute_tikhonov_kernel(const Case&, const Effort& effort) {
   return settle(input, effort, kTikhonov, []<class B>(const Setting<B>& s, Outcome& outcome) {
     const auto left = kernel_cdf(s, end_of(s, Rational(1, 2)), Rational(1, 10));
     const auto right = kernel_cdf(s, s.exact(Rational(1, 2)), Rational(11, 10));
-    refute(outcome, witness("1/2"), left, Relation::equal, right, [] {
+    refute(outcome, witness("1/2"), left, Stated::equal, right, [] {
       const std::vector<Rational> data{-1, 1};
       const Rational half(1, 2);
       return SecondOpinion{
@@ -87,7 +87,7 @@ Outcome refute_tikhonov_separation(const Case&, const Effort& effort) {
   return settle(input, effort, kTikhonov, []<class B>(const Setting<B>& s, Outcome& outcome) {
     const Rational low = 1, high(11, 10);
     const auto product = (end_of(s, low) - 1) * (end_of(s, high) - 1);
-    refute(outcome, witness("between 1 and 11/10"), product, Relation::at_least, s.number(0), [&] {
+    refute(outcome, witness("between 1 and 11/10"), product, Stated::at_least, s.number(0), [&] {
       const auto a = second_engine::tikhonov_end(second_start(low));
       const auto b = second_engine::tikhonov_end(second_start(high));
       const bool confirmed = a.upper < 1 && b.lower > 1;

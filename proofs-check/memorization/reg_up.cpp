@@ -196,7 +196,7 @@ second_engine::Bounds second_excess(const Case& input) {
 }
 
 /// v E against `level`, in the relation that the variant claims.
-Outcome refute_share(const std::vector<int>& powers, Relation relation, const Rational& level,
+Outcome refute_share(const std::vector<int>& powers, Stated relation, const Rational& level,
                      const Effort& effort) {
   const Case input = input_of(powers);
   return settle(
@@ -257,14 +257,14 @@ void add_reg_up(Registry& registry) {
       c, "false-a", "No more features than data can't memorize",
       "m \\le N \\implies v \\min_\\theta E_{p_N} |s_\\theta - s_N|^2 \\ge \\frac{1}{2}", "DS-A",
       [](const Case&, const Effort& effort) {
-        return refute_share({1, 3}, Relation::at_least, Rational(1, 2), effort);
+        return refute_share({1, 3}, Stated::at_least, Rational(1, 2), effort);
       }));
   registry.push_back(false_variant(d, "false-a", "One feature is enough to memorize two points",
                                    "\\{x_i\\} = \\{-1, 1\\} \\implies v \\min_\\theta E_{p_N} "
                                    "|\\theta y - s_N|^2 \\le \\frac{9}{2} "
                                    "v",
                                    "DS-A", [](const Case&, const Effort& effort) {
-                                     return refute_share({1}, Relation::at_most, Rational(9, 50),
+                                     return refute_share({1}, Stated::at_most, Rational(9, 50),
                                                          effort);
                                    }));
 }

@@ -88,7 +88,7 @@ Outcome refute_left_end(const Case&, const Effort& effort) {
         {hull_of<B>(0, 1, s.precision())}, goal);
     const auto error = decorate(scaled_error(*all, L, s.step())) / static_cast<long>(L);
     const B textbook = curvature / 2 * mean_exponential(c->growth);
-    refute(outcome, {{"L", std::to_string(L)}}, error, Relation::at_most,
+    refute(outcome, {{"L", std::to_string(L)}}, error, Stated::at_most,
            decorate(textbook) / static_cast<long>(L), [] {
              // H(1) = 2 and H'' = 0, exactly.
              const Rational h = second_engine::scalar_network(
@@ -108,7 +108,7 @@ Outcome refute_second_order(const Case&, const Effort& effort) {
     if (!c) return;
     const auto error = decorate(scaled_error(*all, L, s.step())) / static_cast<long>(L);
     const auto square = decorate(c->along) / static_cast<long>(L * L);
-    refute(outcome, {{"L", std::to_string(L)}}, error, Relation::at_most, square, [] {
+    refute(outcome, {{"L", std::to_string(L)}}, error, Stated::at_most, square, [] {
       return SecondOpinion{second_engine::linear_depth_error(L),
                            scaled(second_engine::linear_depth_constant(), Rational(1, L * L))};
     });

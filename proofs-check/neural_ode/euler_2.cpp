@@ -92,7 +92,7 @@ Outcome refute_left_end_coefficient(const Case&, const Effort& effort) {
     const auto root = exp(s.exact(Rational(1, 2)));
     const auto deviation =
         static_cast<long>(L) * abs(static_cast<long>(L) * decorate(errors.last) + root * 2 / 3);
-    refute(outcome, {{"L", std::to_string(L)}}, deviation, Relation::at_most, C2, [] {
+    refute(outcome, {{"L", std::to_string(L)}}, deviation, Stated::at_most, C2, [] {
       return SecondOpinion{second_engine::linear_depth_deviation(L, Rational(-2, 3)),
                            second_engine::linear_depth_second_constant()};
     });

@@ -184,7 +184,7 @@ Outcome refute_untransposed(const Case&, const Effort& effort) {
         outcome.quantities = {quantity("dl/dV_1[1][1] as printed", printed(0, 0), s.effort.digits),
                               quantity("dl/dV_1[1][1]", exact(0, 0), s.effort.digits)};
         refute(outcome, {{"L", "3"}, {"layer", "1"}, {"row of V", "2"}, {"column of V", "1"}},
-               printed(1, 0), Relation::equal, exact(1, 0), [] {
+               printed(1, 0), Stated::equal, exact(1, 0), [] {
                  const second_engine::WeightPlace place{'V', 1, 1, 0};
                  const auto instance = second_t_sm(3);
                  return SecondOpinion{misprinted_loss_derivative(instance, place),

@@ -99,7 +99,7 @@ Outcome refute_half(const Case&, const Effort& effort) {
         const auto inputs = enclose_vectors<B>(s.input.inputs, s.precision());
         const auto H = decorate(output_curvature(network, inputs[0], zero, {}));
         refute(outcome, {{"B", "1"}, {"Z", "0"}, {"A", "1"}, {"d", "(1, 1, 1)"}}, s.number(6),
-               Relation::at_most, 3 * H / 2, [] {
+               Stated::at_most, 3 * H / 2, [] {
                  const auto root = second_engine::square_root(3);
                  return SecondOpinion{exact_bounds(6),
                                       scaled({1 + root.lower, 1 + root.upper}, Rational(3, 2))};

@@ -175,7 +175,7 @@ Outcome refute_rate(const Case&, const Effort& effort) {
     const auto scaled = [&](std::size_t L) {
       return static_cast<long>(L) * abs(follow_signs(s, L) - 1);
     };
-    refute(outcome, {{"L", "64"}}, scaled(64), Relation::at_most, scaled(4), [] {
+    refute(outcome, {{"L", "64"}}, scaled(64), Stated::at_most, scaled(4), [] {
       const auto far = [](long L) {
         const second_engine::Bounds h = second_engine::sign_network(L);
         return second_engine::Bounds{L * (h.lower - 1), L * (h.upper - 1)};  // h > 1 in both

@@ -158,7 +158,7 @@ Outcome refute_conservation(const Case&, const Effort& effort) {
     const auto tau = flow->clock(enclose<B>(1L, s.precision()), s.step());
     if (!tau) return;
     const auto gap = decorate(B(flow->layer(3, *tau) - flow->layer(2, *tau)));
-    refute(outcome, {{"L", "4"}, {"k", "3"}, {"t", "1"}}, gap, Relation::equal,
+    refute(outcome, {{"L", "4"}, {"k", "3"}, {"t", "1"}}, gap, Stated::equal,
            s.exact(Rational(1, 8)), [] {
              const second_engine::ScalarResidual network{
                  2, {Rational(1, 8), Rational(1, 4), Rational(3, 8), Rational(1, 2)}};

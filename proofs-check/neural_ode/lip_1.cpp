@@ -194,7 +194,7 @@ Outcome refute_any_operator(const Case&, const Effort& effort) {
             {"Z_2(0)", "1"},
             {"Lip(pi)", "10000"},
             {"T", "1/20000"}},
-           left, Relation::at_most, right, [&] {
+           left, Stated::at_most, right, [&] {
              return SecondOpinion{
                  second_engine::gain_difference({kInput, kTarget, kFirst, kSecond}, kTau),
                  second_engine::gain_bound(kInput, kTarget, kSecond + kTau * kLevel, difference,

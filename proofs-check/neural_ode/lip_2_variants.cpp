@@ -44,7 +44,7 @@ ResidualSystem tied_system(std::size_t depth) {
 // T-TANH, L = 4, T = 1: the weights start tied, and L max |Z_{k+1} - Z_k| = 5.7e-4 at T.
 Outcome refute_tied(const Case&, const Effort& effort) {
   Outcome outcome = outcome_of(effort);
-  refute(outcome, {{"L", "4"}, {"t", "1"}}, jump_after(t_tanh(4, "1"), effort), Relation::equal,
+  refute(outcome, {{"L", "4"}, {"t", "1"}}, jump_after(t_tanh(4, "1"), effort), Stated::equal,
          enclose<Decorated<Interval>>(0L, {53}), [] {
            return SecondOpinion{second_engine::trained(tied_system(4), 1).jump, exact_bounds(0)};
          });
@@ -72,7 +72,7 @@ Outcome refute_any_start(const Case&, const Effort& effort) {
   }
   Outcome outcome = outcome_of(effort);
   refute(outcome, {{"L", "4"}, {"t", "1/16"}, {"Z_k(0)", "(-1)^k / 2"}, {"x", "1"}, {"y", "2"}},
-         jump_after(alternating, effort), Relation::at_most,
+         jump_after(alternating, effort), Stated::at_most,
          enclose<Decorated<Interval>>(Rational(3, 2), {53}), [] {
            ResidualSystem system;
            for (int k = 1; k <= 4; ++k) {
@@ -95,7 +95,7 @@ Outcome refute_start(const Case&, const Effort& effort) {
   Outcome outcome = outcome_of(effort);
   const auto network = residual_network<Interval>(*input.residual, 4, {53});
   const Decorated<Interval> start = decorate(start_sizes(network.layers).jump);
-  refute(outcome, {{"L", "4"}, {"t", "1/64"}}, jump_after(input, effort), Relation::at_most, start,
+  refute(outcome, {{"L", "4"}, {"t", "1/64"}}, jump_after(input, effort), Stated::at_most, start,
          [] {
            const auto trained =
                second_engine::trained(second_engine::smooth_system(4), Rational(1, 64));

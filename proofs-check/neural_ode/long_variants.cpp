@@ -53,7 +53,7 @@ Outcome refute_tied(const Case&, const Effort& effort) {
     outcome.rests_on = {"proofs-check/neural_ode/parting.hpp: the comment at parting"};
     outcome.quantities = {quantity(
         "second derivative of L |V_{k+1} - V_k| in t at 0, every L and k", part, s.effort.digits)};
-    refute(outcome, {{"y_1", "(3/20, -1/10)"}, {"y_2", "(1/10, 3/20)"}}, part, Relation::at_most,
+    refute(outcome, {{"y_1", "(3/20, -1/10)"}, {"y_2", "(1/10, 3/20)"}}, part, Stated::at_most,
            s.number(0), [&] {
              const ResidualInput& r = s.input;
              return SecondOpinion{

@@ -42,7 +42,7 @@ Outcome refute_literal_norm(const Case&, const Effort& effort) {
     }
     refute(outcome,
            {{"w", "1/2"}, {"y", "1 + 10^-12"}, {"M", "1/100000"}, {"mu", "279/20"}, {"t", "1/4"}},
-           exp(-(rates.rate * exact(t))), Relation::at_most, exp(-exact(mu * t)), [&] {
+           exp(-(rates.rate * exact(t))), Stated::at_most, exp(-exact(mu * t)), [&] {
              namespace second = second_engine;
              const second::BranchBounds bounds = second::branch_bounds(w, M);
              if (bounds.literal.lower < mu) {
@@ -73,7 +73,7 @@ Outcome refute_half_path(const Case&, const Effort& effort) {
       return;
     }
     refute(outcome, {{"B", "1"}, {"x", "1"}, {"y", "101/100"}, {"rho", "1/50"}}, exact(path),
-           Relation::at_most, right, [&] {
+           Stated::at_most, right, [&] {
              return SecondOpinion{exact_bounds(path), second_engine::square_root(loss / mu)};
            });
   });

@@ -54,7 +54,7 @@ Outcome refute_narrow(const Case&, const Effort& effort) {
           quantity("y_" + std::to_string(i + 1), y[i], effort.digits, exact(1)));
     }
     refute(outcome, {{"n", "4"}, {"m", "2"}, {"d", "1"}, {"W", "(1, 0; 2, 0)"}}, loss,
-           Relation::at_most, exact(0), [&] {
+           Stated::at_most, exact(0), [&] {
              return SecondOpinion{second_engine::loss_at_rest(x, 1, 2), exact_bounds(0)};
            });
   });

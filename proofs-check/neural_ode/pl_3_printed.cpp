@@ -27,7 +27,7 @@ Outcome refute_sign(const Case&, const Effort& effort) {
     const WideConstants<D> c = wide_constants(s.number(1), eta);
     outcome.quantities = {quantity("c2 as printed", c.c2, s.effort.digits),
                           quantity("c4 as printed", c.c4, s.effort.digits)};
-    refute(outcome, {{"r", "3"}}, c.c3, Relation::at_least, s.number(0), [] {
+    refute(outcome, {{"r", "3"}}, c.c3, Stated::at_least, s.number(0), [] {
       return SecondOpinion{printed_radius(second_engine::third_hermite_coefficient_of_tanh()),
                            exact_bounds(0)};
     });
@@ -39,8 +39,8 @@ Outcome refute_power(const Case&, const Effort& effort) {
     const auto a = sqrt(s.number(8));
     outcome.quantities = {
         quantity("exp(-a - a^2 / L)", exp(-a - s.exact(Rational(8, 100))), s.effort.digits)};
-    refute(outcome, {{"a^2", "8"}, {"L", "100"}}, pown(1 - a / 100, 100), Relation::at_least,
-           exp(-a), [] {
+    refute(outcome, {{"a^2", "8"}, {"L", "100"}}, pown(1 - a / 100, 100), Stated::at_least, exp(-a),
+           [] {
              return SecondOpinion{second_engine::power_of_layers(8, 100),
                                   second_engine::exponential_of_minus_root(8)};
            });
@@ -52,7 +52,7 @@ Outcome refute_experiment(const Case&, const Effort& effort) {
   return on_rung(effort, []<class B>(const PlainSetting<B>& s, Outcome& outcome) {
     const Rational least = 1024 * 50;
     refute(outcome, {{"m", "64"}, {"n", "50"}, {"2^10 n, at most c1 n", to_string(least)}},
-           s.number(64), Relation::at_least, s.exact(least), [&] {
+           s.number(64), Stated::at_least, s.exact(least), [&] {
              return SecondOpinion{exact_bounds(64), exact_bounds(least)};
            });
   });

@@ -172,7 +172,7 @@ Outcome refute_exponent(const Case&, const Effort& effort) {
             {"t", "1/2"},
             {"R", "1"},
             {"n", "1"}},
-           left, Relation::at_most, exp(s.exact(Rational(-15, 2))), [] {
+           left, Stated::at_most, exp(s.exact(Rational(-15, 2))), [] {
              return SecondOpinion{second_engine::binomial_sum(400, Rational(1, 20), 10),
                                   second_engine::exponential(Rational(-15, 2))};
            });
@@ -182,7 +182,7 @@ Outcome refute_exponent(const Case&, const Effort& effort) {
 Outcome refute_small_ratio(const Case&, const Effort& effort) {
   return on_rung(effort, []<class B>(const PlainSetting<B>& s, Outcome& outcome) {
     refute(outcome, {{"N", "1000"}, {"M^2", "11/10"}}, chi_tail(1000, sqrt(s.number(1100))),
-           Relation::at_most, exp(s.exact(Rational(-25, 4))), [] {
+           Stated::at_most, exp(s.exact(Rational(-25, 4))), [] {
              return SecondOpinion{second_engine::chi_square_tail(1000, 1100),
                                   second_engine::exponential(Rational(-25, 4))};
            });

@@ -142,7 +142,7 @@ Outcome refute_smooth(const Case&, const Effort& effort) {
     const ReluChain<B> chain(factor, rate, depth, effort.precision);
     const D w = decorate(chain.weight(time, [&] { effort.budget->step(); }));
     refute(
-        outcome, {{"C", "2"}, {"x", "1"}, {"L", "64"}, {"t", "1"}}, 128 * w + 1, Relation::at_most,
+        outcome, {{"C", "2"}, {"x", "1"}, {"L", "64"}, {"t", "1"}}, 128 * w + 1, Stated::at_most,
         enclose<D>(100L, effort.precision), [&] {
           const auto second = second_engine::relu_chain_weight(factor, rate, 64, time);
           return SecondOpinion{{128 * second.lower + 1, 128 * second.upper + 1}, exact_bounds(100)};
@@ -165,7 +165,7 @@ Outcome refute_printed(const Case&, const Effort& effort) {
     outcome.quantities = {quantity("w(1) of dw/dt = -2L dl/dw", scaled_flow, effort.digits),
                           quantity("w(1) of the printed equation", as_printed, effort.digits)};
     refute(outcome, {{"C", "2"}, {"x", "1/2"}, {"L", "4"}, {"t", "1"}}, weight(literal),
-           Relation::equal, as_printed, [&] {
+           Stated::equal, as_printed, [&] {
              return SecondOpinion{second_engine::relu_chain_weight(factor, literal, depth, time),
                                   second_engine::relu_chain_weight(factor, printed, depth, time)};
            });

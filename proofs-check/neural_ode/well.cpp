@@ -187,7 +187,7 @@ std::vector<Plot> plot_movement(const Case& input) {
 
 /// T-SM, L = 4, t = 1/64; both sides of a statement about the movement, by both engines.
 Outcome refute_movement(
-    const Effort& effort, Relation relation,
+    const Effort& effort, Stated relation,
     const std::function<Decorated<Interval>(const Movement<Interval>&)>& right,
     const std::function<second_engine::Bounds(const second_engine::TrainedBounds&)>& second) {
   const Case input = t_sm(4, "1/64");
@@ -209,7 +209,7 @@ Outcome refute_movement(
 // A solution that leaves all bounded sets within the time t has been as far as sqrt(t l(0)) then.
 Outcome refute_divergence(const Case&, const Effort& effort) {
   Outcome outcome = refute_movement(
-      effort, Relation::at_least,
+      effort, Stated::at_least,
       [](const Movement<Interval>& m) { return sqrt(m.time * m.start_loss); },
       [](const second_engine::TrainedBounds& flow) {
         const Rational t(1, 64);
@@ -224,7 +224,7 @@ Outcome refute_divergence(const Case&, const Effort& effort) {
 
 Outcome refute_factor(const Case&, const Effort& effort) {
   return refute_movement(
-      effort, Relation::at_most, [](const Movement<Interval>& m) { return m.bound() * 9 / 10; },
+      effort, Stated::at_most, [](const Movement<Interval>& m) { return m.bound() * 9 / 10; },
       [](const second_engine::TrainedBounds& flow) {
         const Rational t(1, 64), factor(9, 10);
         const Rational least = t * (flow.start_loss.lower - flow.loss.upper);

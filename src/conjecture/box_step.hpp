@@ -37,7 +37,7 @@ struct Branch {
 struct Step {
   std::vector<Rung> rungs;        ///< from the outside in
   std::vector<ProvedAtom> atoms;  ///< of the last rung, if it is `atoms`
-  std::vector<Branch> parts;        ///< the children of the last rung; none if it is a leaf
+  std::vector<Branch> parts;      ///< the children of the last rung; none if it is a leaf
   std::vector<std::vector<Rational>> suspects;  ///< points at which the goal may fail
   std::optional<OpenBox> stuck;                 ///< nothing more can be done here
   /// What is left after the reductions, if the rule `positive` may prove it.

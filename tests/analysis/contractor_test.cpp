@@ -232,7 +232,8 @@ TEST(Contractor, ZerosOfPolynomialsSurvive) {
     const int shift = sampler.integer(-2, 2);
     const TermId value = polynomial(terms.number(a), terms.number(b), shift);
     ASSERT_EQ(terms[value].op, Op::number);
-    const SignConstraint constraint{terms.subtract(polynomial(x, y, shift), value), DemandedSign::zero};
+    const SignConstraint constraint{terms.subtract(polynomial(x, y, shift), value),
+                                    DemandedSign::zero};
     const Contractor<Interval> contractor(terms, std::span(&constraint, 1), 2, {53});
     auto work = contractor.workspace();
     Ranges<Interval> box = ranges<Interval>(

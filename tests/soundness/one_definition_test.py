@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """Two types of one name in one namespace share their members' symbols, and the linker keeps either
-without a word: destructors then run on the wrong layout. Every type of src has one definition.
+without a word: destructors then run on the wrong layout. Every type has one definition.
 
 usage: one_definition_test.py SOURCE_FOLDER
 """
@@ -33,7 +33,8 @@ def definitions(path):
 def main():
     places = collections.defaultdict(list)
     source = pathlib.Path(sys.argv[1])
-    for path in sorted((source / "src").rglob("*.?pp")):
+    folders = (source / "src", source / "proofs-check")
+    for path in sorted(path for folder in folders for path in folder.rglob("*.?pp")):
         for name, line in definitions(path):
             places[name].append(f"{path.relative_to(source)}:{line}")
     faults = {name: where for name, where in places.items() if len(where) > 1}

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "conjecture/certify.hpp"
+#include "conjecture/witness.hpp"
 #include "expression/parser.hpp"
 
 namespace rigor {
@@ -45,18 +46,29 @@ class Wording {
     return words;
   }
 
-  std::vector<WitnessValue> of(const std::vector<Rational>& values) {
+  std::vector<WitnessValue> values(const Box& box) {
     std::vector<WitnessValue> witness;
     for (const OriginalVariable& variable : statement_.originals) {
       TermId value = variable.value;
-      for (std::size_t i = 0; i < values.size(); ++i) {
-        value = substitute(statement_.terms, value, i, statement_.terms.number(values[i]));
+      for (std::size_t i = 0; i < box.size(); ++i) {
+        if (box[i].lower != box[i].upper) continue;
+        value = substitute(statement_.terms, value, i, statement_.terms.number(*box[i].lower));
       }
-      if (variables_of(statement_.terms, value).empty()) {
+      const std::vector<std::size_t> others = variables_of(statement_.terms, value);
+      if (others.empty()) {
         witness.push_back(valued(variable.name, value));
+      } else if (others.back() < box.size()) {
+        const auto enclosure = enclose_on_box(statement_.terms, value, box);
+        if (enclosure) witness.push_back({variable.name, "", enclosure});
       }
     }
     return witness;
+  }
+
+  std::vector<WitnessValue> values(const std::vector<Rational>& point) {
+    Box box;
+    for (const Rational& x : point) box.push_back(thin_side(x));
+    return values(box);
   }
 
  private:
@@ -85,7 +97,8 @@ std::string reason_words(const Reason& reason, Wording& wording) {
   if (reason.undefined) {
     const std::string what = wording.of(*reason.undefined);
     if (reason.undefined_at_point && !reason.point.empty()) {
-      return fmt::format("{} is not defined at {}", what, point_words(wording.of(reason.point)));
+      return fmt::format("{} is not defined at {}", what,
+                         point_words(wording.values(reason.point)));
     }
     return fmt::format("{} is not shown to be defined on {}", what, wording.of(reason.box));
   }
@@ -132,11 +145,11 @@ Answer settle_statement(const std::string& text, const StatementContext& context
     answer.reason = reason_words(result.reason, wording);
     answer.suggestion = result.reason.suggestion;
   }
-  answer.witness = wording.of(result.witness);
+  answer.witness = wording.values(result.witness);
   if (result.verdict == Verdict::violated && result.margin &&
       statement.formula.nodes.back().connective == Connective::atom) {
     answer.margin_term = term_lines(statement.terms, statement.formula.nodes.back().atom.term);
-    answer.margin_point = result.witness;
+    answer.margin_point = point_of(result.witness).value();
   }
   if (result.proof) {
     const bool violated = result.verdict == Verdict::violated;

@@ -11,7 +11,7 @@
 namespace rigor {
 
 /// The value of a typed variable at a witness: exact, such as 1/2 or pi/6, and if it is irrational
-/// its decimals.
+/// its decimals; a solution of equations has decimals only.
 struct WitnessValue {
   std::string name;
   std::string exact;

@@ -266,6 +266,7 @@ std::optional<std::vector<Rational>> simplest_point(
     exact.push_back(to_rational(x));
   }
   constexpr int kNeighbourhoods = 60;
+  constexpr int kSteps = 16;
   const auto distance = [&](std::size_t i, int k) {
     const Rational size = abs(exact[i]) > 1 ? abs(exact[i]) : Rational(1);
     return Rational(2 * size / Rational(Integer(1) << static_cast<unsigned>(k)));
@@ -277,14 +278,25 @@ std::optional<std::vector<Rational>> simplest_point(
     }
     if (point.size() < exact.size() || !holds(point)) continue;
     for (std::size_t i = 0; i < point.size(); ++i) {
-      for (int j = 0; j < k; ++j) {
-        const auto simpler = simplest_in(box[i], exact[i], distance(i, j));
-        if (!simpler || *simpler == point[i]) continue;
+      const auto simplify = [&](const Rational& within) {
+        const auto simpler = simplest_in(box[i], exact[i], within);
+        if (!simpler) return false;
+        if (*simpler == point[i]) return true;
         std::vector<Rational> other = point;
         other[i] = *simpler;
-        if (!holds(other)) continue;
+        if (!holds(other)) return false;
         point = std::move(other);
-        break;
+        return true;
+      };
+      int j = 0;
+      while (j < k && !simplify(distance(i, j))) ++j;
+      if (j == 0) continue;
+      // Between a distance that is too far and one that serves.
+      Rational far = distance(i, j - 1);
+      Rational serves = distance(i, j);
+      for (int step = 0; step < kSteps; ++step) {
+        const Rational middle = (far + serves) / 2;
+        (simplify(middle) ? serves : far) = middle;
       }
     }
     return point;

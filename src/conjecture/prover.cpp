@@ -96,7 +96,6 @@ class Universal {
 
   std::optional<Proof> proof;       ///< of the formula
   std::optional<Proof> refutation;  ///< of the opposite
-  std::vector<Rational> witness;    ///< of the opposite
   SearchResult search;              ///< the last one
   std::size_t boxes = 0;
 
@@ -169,7 +168,6 @@ class Universal {
     std::optional<Proof> found = prove_at_point(terms_, opposite_.nodes, point, max_bits);
     if (!found) return false;
     refutation = choose_values(terms_, point, std::move(*found));
-    witness = point;
     return true;
   }
 
@@ -212,6 +210,7 @@ void settle_mixed(Terms& terms, const ClosedFormula& formula, const ClosedFormul
       if (!result.proof) continue;
       result.verdict = is_true ? Verdict::verified : Verdict::violated;
       result.proved = is_true ? formula : opposite;
+      result.witness = leading_values(terms, result.proved, *result.proof);
       return;
     }
     if (options.stop && options.stop()) break;
@@ -255,11 +254,12 @@ ProverResult prove(Terms& terms, const ClosedFormula& typed, const ProverOptions
         attempt.proof.has_value() != is_existential ? Verdict::verified : Verdict::violated;
     result.proved = attempt.proof ? universal : existential;
     result.proof = std::move(attempt.proof ? attempt.proof : attempt.refutation);
-    result.witness = attempt.witness;
+    result.witness = leading_values(terms, result.proved, *result.proof);
+    const auto point = point_of(result.witness);
     if (result.verdict == Verdict::verified) {
       result.vacuous = is_vacuous(terms, formula, options);
-    } else if (!result.witness.empty() && formula.nodes.size() == 1) {
-      result.margin = enclose_at_point(terms, formula.nodes.back().atom.term, result.witness);
+    } else if (point && !point->empty() && formula.nodes.size() == 1) {
+      result.margin = enclose_at_point(terms, formula.nodes.back().atom.term, *point);
     }
     return result;
   }

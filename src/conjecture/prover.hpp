@@ -59,8 +59,9 @@ struct ProverResult {
   /// What `proof` proves: the formula, or its negation if violated.
   ClosedFormula proved;
   std::optional<Proof> proof;
-  /// If violated, and the formula begins with forall: the values of its leading variables.
-  std::vector<Rational> witness;
+  /// Of `proved`: the values of the variables under `exists` that it begins with; not thin where a
+  /// value is irrational.
+  Box witness;
   /// Encloses the infimum of the conclusion's term, if it is one atom; at the witness if violated.
   std::optional<Enclosure> margin;
   Reason reason;

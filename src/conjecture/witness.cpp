@@ -147,13 +147,49 @@ Proof choose_values(Terms& terms, const std::vector<Rational>& point, Proof proo
   return proof;
 }
 
+Box leading_values(const Terms& terms, const ClosedFormula& formula, const Proof& proof) {
+  std::map<std::size_t, Side> values;
+  const Proof* node = &proof;
+  for (; node->rule == Rule::choose || node->rule == Rule::root; node = &node->children.front()) {
+    if (node->rule == Rule::choose) {
+      const Term& value = terms[node->terms.front()];
+      if (value.op == Op::number) values[node->variable] = thin_side(value.number);
+    }
+    for (std::size_t k = 0; k < node->solved.size(); ++k) {
+      values[node->solved[k]] =
+          Side{.lower = node->solution_box[2 * k], .upper = node->solution_box[2 * k + 1]};
+    }
+  }
+  Box result;
+  for (const QuantifiedVariable& variable : formula.variables) {
+    if (variable.quantifier == Quantifier::for_all) break;
+    const auto value = values.find(result.size());
+    if (value == values.end()) return {};
+    result.push_back(value->second);
+  }
+  return result;
+}
+
+std::optional<std::vector<Rational>> point_of(const Box& box) {
+  std::vector<Rational> point;
+  for (const Side& side : box) {
+    if (!side.lower || side.lower != side.upper) return std::nullopt;
+    point.push_back(*side.lower);
+  }
+  return point;
+}
+
 std::optional<Enclosure> enclose_at_point(const Terms& terms, TermId term,
                                           const std::vector<Rational>& point) {
   PointTerms at_point(terms, point);
   const TermId root = at_point.fold(term);
-  const TermProgram<BigInterval> program(at_point.folded(), {&root, 1}, 0, Precision{128});
+  return enclose_on_box(at_point.folded(), root, {});
+}
+
+std::optional<Enclosure> enclose_on_box(const Terms& terms, TermId term, const Box& box) {
+  const TermProgram<BigInterval> program(terms, {&term, 1}, box.size(), Precision{128});
   auto work = program.workspace();
-  program.evaluate(Ranges<BigInterval>{}, work);
+  program.evaluate(enclose_box<BigInterval>(box, Precision{128}), work);
   const BigInterval& range = program.root_range(work, 0);
   if (is_empty(range)) return std::nullopt;
   const auto [lower, upper] = decimal(range, 20);

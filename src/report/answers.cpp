@@ -24,7 +24,8 @@ std::string interval_text(const Enclosure& enclosure) {
 std::string witness_text(const std::vector<WitnessValue>& witness) {
   std::string text;
   for (const WitnessValue& value : witness) {
-    text += fmt::format("{}{} = {}", text.empty() ? "" : ", ", value.name, value.exact);
+    text += fmt::format("{}{}", text.empty() ? "" : ", ", value.name);
+    if (!value.exact.empty()) text += " = " + value.exact;
     if (value.decimals) text += fmt::format(" in {}", interval_text(*value.decimals));
   }
   return text;
@@ -57,7 +58,7 @@ Json answer_json(const ReportedAnswer& reported) {
     json["witness"] = Json::array();
     for (const WitnessValue& value : answer.witness) {
       json["witness"].push_back({{"name", value.name},
-                                 {"exact", value.exact},
+                                 {"exact", text_or_null(value.exact)},
                                  {"decimals", interval_json(value.decimals)}});
     }
   }

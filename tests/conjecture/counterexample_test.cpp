@@ -50,6 +50,7 @@ TEST(Counterexample, LooksAtIntegersHalfLinesAndOpenEnds) {
         return denominator(p[0]) == 1 && p[0] * p[0] - 50 * p[0] - 100 > 0;
       });
   ASSERT_TRUE(simplest.has_value());
+  EXPECT_EQ(simplest->front(), 52);
   // (0, 1): the simplest number is 1/2, not an end.
   const Box open = {{Rational(0), Rational(1), true, true, false}};
   const auto inside = simplest_point(

@@ -49,6 +49,19 @@ TEST(Prover, Camel) {
   EXPECT_EQ(settle(terms, f.formula).verdict, Verdict::verified);
 }
 
+TEST(Prover, AnIrrationalWitnessIsEnclosed) {
+  // x^2 != 2 on [0, 2].
+  Terms terms;
+  FormulaBuilder f(terms);
+  f.atom(f.variable(closed(0, 2)).pow(2) - Rational(2), Relation::not_equal);
+  const ProverResult result = settle(terms, f.formula);
+  EXPECT_EQ(result.verdict, Verdict::violated);
+  ASSERT_EQ(result.witness.size(), 1U);
+  const Rational& lower = result.witness.front().lower.value();
+  const Rational& upper = result.witness.front().upper.value();
+  EXPECT_TRUE(lower > 0 && lower * lower < 2 && upper * upper > 2 && upper - lower < 1e-6);
+}
+
 TEST(Prover, HypothesisDecidesTheDomain) {
   // x > 0 => log x <= x - 9/10, on [-1, 2].
   Terms terms;

@@ -146,9 +146,8 @@ Answer settle_statement(const std::string& text, const StatementContext& context
     answer.suggestion = result.reason.suggestion;
   }
   answer.witness = wording.values(result.witness);
-  if (result.verdict == Verdict::violated && result.margin &&
-      statement.formula.nodes.back().connective == Connective::atom) {
-    answer.margin_term = term_lines(statement.terms, statement.formula.nodes.back().atom.term);
+  if (result.failed) {
+    answer.margin_term = term_lines(statement.terms, result.failed->term);
     answer.margin_point = point_of(result.witness).value();
   }
   if (result.proof) {

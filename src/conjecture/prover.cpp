@@ -1,6 +1,7 @@
 #include "conjecture/prover.hpp"
 
 #include <algorithm>
+#include <set>
 #include <thread>
 #include <utility>
 
@@ -231,6 +232,37 @@ bool is_vacuous(Terms& terms, const ClosedFormula& formula, const ProverOptions&
   return false;
 }
 
+/// The atom of the conclusion that fails at the point, of several under `and` the first.
+std::optional<Atom> failed_atom(const Terms& terms, const ClosedFormula& formula,
+                                const ClosedFormula& opposite, const ProverOptions& options,
+                                const std::vector<Rational>& point) {
+  std::set<std::size_t> hypotheses;
+  std::vector<std::size_t> open = options.failed_hypotheses;
+  while (!open.empty()) {
+    const std::size_t node = open.back();
+    open.pop_back();
+    if (!hypotheses.insert(node).second) continue;
+    const FormulaNode& failure = formula.nodes[node];
+    if (failure.connective != Connective::either) continue;
+    open.insert(open.end(), failure.parts.begin(), failure.parts.end());
+  }
+  std::vector<std::size_t> conclusions{formula.nodes.size() - 1};
+  for (std::size_t k = 0; k < conclusions.size(); ++k) {
+    const FormulaNode& node = formula.nodes[conclusions[k]];
+    if (node.connective == Connective::atom) {
+      if (prove_at_point(terms, {opposite.nodes[conclusions[k]]}, point, 256)) return node.atom;
+      continue;
+    }
+    std::vector<std::size_t> parts;
+    for (const std::size_t part : node.parts) {
+      if (!hypotheses.contains(part)) parts.push_back(part);
+    }
+    if (node.connective == Connective::either && parts.size() != 1) continue;
+    conclusions.insert(conclusions.end(), parts.begin(), parts.end());
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 ProverResult prove(Terms& terms, const ClosedFormula& typed, const ProverOptions& options) {
@@ -258,8 +290,9 @@ ProverResult prove(Terms& terms, const ClosedFormula& typed, const ProverOptions
     const auto point = point_of(result.witness);
     if (result.verdict == Verdict::verified) {
       result.vacuous = is_vacuous(terms, formula, options);
-    } else if (point && !point->empty() && formula.nodes.size() == 1) {
-      result.margin = enclose_at_point(terms, formula.nodes.back().atom.term, *point);
+    } else if (point && !point->empty()) {
+      result.failed = failed_atom(terms, formula, opposite, options, *point);
+      if (result.failed) result.margin = enclose_at_point(terms, result.failed->term, *point);
     }
     return result;
   }

@@ -62,7 +62,9 @@ struct ProverResult {
   /// Of `proved`: the values of the variables under `exists` that it begins with; not thin where a
   /// value is irrational.
   Box witness;
-  /// Encloses the infimum of the conclusion's term, if it is one atom; at the witness if violated.
+  /// If violated at a rational witness: an atom of the conclusion that fails there, and its term's
+  /// value. None where the conclusion has alternatives.
+  std::optional<Atom> failed;
   std::optional<Enclosure> margin;
   Reason reason;
   std::size_t boxes = 0;

@@ -100,11 +100,7 @@ std::string answer_text(const ReportedAnswer& reported) {
   const auto line = [&text](const std::string& content) { text += "  " + content + '\n'; };
   if (answer.vacuous) line("the hypotheses can't hold anywhere in the range");
   if (!answer.witness.empty()) line("witness: " + witness_text(answer.witness));
-  if (answer.margin) {
-    line(fmt::format("{}: {}",
-                     answer.verdict == Verdict::violated ? "margin there" : "least margin",
-                     interval_text(*answer.margin)));
-  }
+  if (answer.margin) line(fmt::format("margin there: {}", interval_text(*answer.margin)));
   if (reported.confirmed_margin) {
     line(fmt::format("margin there by Arb: {}", interval_text(*reported.confirmed_margin)));
   }

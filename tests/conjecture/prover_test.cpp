@@ -62,6 +62,24 @@ TEST(Prover, AnIrrationalWitnessIsEnclosed) {
   EXPECT_TRUE(lower > 0 && lower * lower < 2 && upper * upper > 2 && upper - lower < 1e-6);
 }
 
+TEST(Prover, TheMarginIsThatOfTheConclusion) {
+  // x > 1 => x^2 <= 9/4, on [0, 2].
+  Terms terms;
+  FormulaBuilder f(terms);
+  const E x = f.variable(closed(0, 2));
+  const std::size_t fails = f.atom(-x + 1, Relation::at_least);
+  const E conclusion = -x.pow(2) + Rational(9, 4);
+  f.either({fails, f.atom(conclusion, Relation::at_least)});
+  ProverOptions options;
+  options.failed_hypotheses = {fails};
+  const ProverResult result = prove(terms, f.formula, options);
+  EXPECT_EQ(result.verdict, Verdict::violated);
+  ASSERT_TRUE(result.failed && result.margin);
+  EXPECT_EQ(result.failed->term, conclusion.id);
+  EXPECT_EQ(result.witness.front().lower, Rational(2));
+  EXPECT_EQ(result.margin->upper, "-1.75");
+}
+
 TEST(Prover, HypothesisDecidesTheDomain) {
   // x > 0 => log x <= x - 9/10, on [-1, 2].
   Terms terms;

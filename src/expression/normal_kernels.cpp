@@ -143,12 +143,17 @@ Fraction NormalForms::exp_of(const Fraction& a) {
         others = product(others, kernel_power(root_kernel(kernel.operand), *exponent));
       }
     } else if (exponent) {
-      powers[exp_kernel(Fraction{Polynomial(monomial, Rational(1))})] = *exponent;
+      // Different monomials may be equal, so of one kernel: x^2/|x| and |x|.
+      Exponent& total = powers[exp_kernel(Fraction{Polynomial(monomial, Rational(1))})];
+      total = total + *exponent;
     } else {
-      powers[exp_kernel(Fraction{Polynomial(monomial, coefficient)})] = Exponent(1);
+      Exponent& total = powers[exp_kernel(Fraction{Polynomial(monomial, coefficient)})];
+      total = total + Exponent(1);
     }
   }
-  for (const auto& [kernel, exponent] : powers) exponentials.emplace_back(kernel, exponent);
+  for (const auto& [kernel, exponent] : powers) {
+    if (exponent.sign() != 0) exponentials.emplace_back(kernel, exponent);
+  }
   return product(others, reduced(Polynomial(exponentials, Rational(1))));
 }
 

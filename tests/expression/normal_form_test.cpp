@@ -166,6 +166,20 @@ TEST_F(NormalForm, IsNotFooledBySigns) {
   EXPECT_FALSE(forms.of((1 / (x - x)).id).has_value());
 }
 
+// x^2/|x| and |x| are different monomials but, after a fraction that equals both, one kernel of
+// exp.
+TEST_F(NormalForm, MultipliesPowersOfOneKernel) {
+  NormalForms forms(terms);
+  const E size = f(Op::abs, x);
+  const TermId fraction = exp(((x ^ 2) + size) / (size + 1)).id;
+  ASSERT_TRUE(forms.identical(fraction, exp(size).id));
+  const TermId both = exp((x ^ 2) / size + 2 * size).id;
+  EXPECT_FALSE(forms.identical(both, exp(size).id));
+  EXPECT_FALSE(forms.identical(both, exp(2 * size).id));
+  EXPECT_TRUE(forms.identical(both, exp(3 * size).id));
+  EXPECT_TRUE(forms.identical(exp((x ^ 2) / size - size).id, n(1).id));
+}
+
 TEST_F(NormalForm, GivesTermsOfTheSameValue) {
   NormalForms forms(terms);
   const E a = (exp(2 * x - y) * root(x + 2, 3) - sin(x) / (y + 3)) ^ 2;

@@ -533,7 +533,7 @@ class Checker:
         if not goal.box[v].thin:
             inside = with_side(goal.box, v, goal.box[v].opened())
             self.demand_guards([s], inside, goal.node, [goal.term])
-        d = self.terms.derivative(self.at_thin_sides(goal.term, goal.box, v), v)
+        d = self.terms.derivative(self.terms.by_abs(self.at_thin_sides(goal.term, goal.box, v)), v)
         d = self.terms.number(0) if d is None else d
         self.demand_identical(d if upwards else self.terms.make("neg", d), s, goal.box)
 

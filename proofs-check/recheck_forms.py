@@ -1,6 +1,6 @@
 """Normal forms of terms, which prove identities, and limits at infinity: for recheck.py."""
 from fractions import Fraction
-from math import gcd
+from math import gcd, lcm
 
 from recheck_numbers import O, ONE, Rejected, demand
 from recheck_terms import fold
@@ -94,7 +94,41 @@ class Forms:
         return plain if result is None else self.add(plain, result)
 
     def mul(self, a, b):
-        return self.reduced(self.product(a.p, b.p), merged(a.q, b.q)) if a.p and b.p else Form({})
+        return self.settled(self.reduced(self.product(a.p, b.p), merged(a.q, b.q))) \
+            if a.p and b.p else Form({})
+
+    def settled(self, a):
+        """Without factors that divide p."""
+        for f, e in a.q:
+            p = self.quotient(a.p, self.factors[f])
+            while p is not None and e:
+                a, e = Form(p, merged(a.q, ((f, 1),), -1)), e - 1
+                p = self.quotient(p, self.factors[f])
+        return a
+
+    def quotient(self, p, f):
+        """p / f, by the division with leading monomials in the lexicographic order, or None."""
+        kernels, result, p = sorted({k for m in (*p, *f) for k, _ in m}), {}, dict(p)
+
+        def order(m):
+            m = dict(m)
+            return [m.get(k, 0) for k in kernels]
+        top = max(f, key=order)
+        for _ in range(2 * len(p) + 2):
+            if not p:
+                return result
+            self.work += len(p) + len(f)
+            m = max(p, key=order)
+            step = merged(m, top, -1)
+            if any(e < 0 or e.denominator > 1 for _, e in step):
+                return None
+            c = result[step] = p[m] / f[top]
+            for n, x in f.items():
+                n = merged(n, step)
+                p[n] = p.get(n, 0) - c * x
+                if not p[n]:
+                    del p[n]
+        return None
 
     def add(self, a, b):
         for _ in range(3):  # roots inside the factors may bring new denominators
@@ -237,16 +271,15 @@ class Forms:
         if op in ("root", "log") and a.p:
             return self.root_or_log(op, a, n)
         if op in ("sin", "cos"):
-            pi = self.kernel("pi")
-            if not a.q and all(m == ((pi, 1),) for m in a.p):  # sin^2 of c pi, if it is known
-                c = Fraction(a.p.get(((pi, 1),), 0)) % 2
-                c = c if op == "cos" else abs(half - c)
-                c = min(c, 2 - c)
-                c, sign = (c, 1) if c <= half else (1 - c, -1)
-                square = {0: 1, Fraction(1, 6): Fraction(3, 4), Fraction(1, 4): half,
-                          Fraction(1, 3): Fraction(1, 4), half: 0}.get(c)
-                if square is not None:
-                    return self.scale(self.apply("root", self.number(square), 2), sign)
+            if not a.p:
+                return self.number(op == "cos")
+            turn = ((self.kernel("pi"), 1),)
+            c, rest = a.p.get(turn, 0), Form({m: x for m, x in a.p.items() if m != turn}, a.q)
+            cosine, sine = self.known_cosine(c), self.known_cosine(c - half)
+            if c and not a.q and cosine and sine:  # u + c pi
+                x, y = self.apply("sin", rest), self.apply("cos", rest)
+                x, y = (x, y) if op == "sin" else (y, self.neg(x))
+                return self.add(self.mul(x, cosine), self.mul(y, sine))
             k, sign = self.function("sin", a, parity=-1)
             return Form({((k, 1),): Fraction(sign)}) if op == "sin" else \
                 self.atom("cos", self.kernels[k][1])
@@ -273,6 +306,15 @@ class Forms:
         k, sign = self.function(op, self.scale(a, Fraction(1) / size), parity={
             "abs": 1, "sign": -1, "atan": -1, "asin": -1, "erf": -1}.get(op, 0))
         return Form({((k, 1),): Fraction(sign * (size if op == "abs" else 1))})
+
+    def known_cosine(self, c):
+        """cos(c pi), if its square is known."""
+        c = min(c % 2, 2 - c % 2)
+        c, sign = (c, 1) if 2 * c <= 1 else (1 - c, -1)
+        square = {0: 1, Fraction(1, 6): Fraction(3, 4), Fraction(1, 4): Fraction(1, 2),
+                  Fraction(1, 3): Fraction(1, 4), Fraction(1, 2): 0}.get(c)
+        return square if square is None else self.scale(
+            self.apply("root", self.number(square), 2), sign)
 
     def root_or_log(self, op, a, n):
         """Positive factors leave: the content, exp, primes; of roots also pi and other roots."""
@@ -331,7 +373,129 @@ class Forms:
     def vanishes(self, t):
         """Whether the term is 0 wherever it is defined."""
         self.work = 0
-        return t is None or self.zero(self.of(t))
+        return t is None or self.null(self.of(t))
+
+    def null(self, a, depth=3):
+        """Whether the form is 0, by what `zero` finds or by one of the tests below."""
+        if self.zero(a) or not depth:
+            return self.zero(a)
+        for test in (self.waves_cancel, self.logarithms_cancel, self.powers_agree,
+                     self.signs_agree):
+            try:
+                if test(self.numerator(a.p), depth - 1):
+                    return True
+            except Rejected:  # too large
+                pass
+        return False
+
+    def numerator(self, p):
+        """p without max(x, y), min(x, y) = (x + y)/2 +- abs(x - y)/2 and without negative powers,
+        up to factors that are not 0 where the term is defined."""
+        for k in {k for m in p for k, _ in m if self.kernels[k][0] in ("min", "max")}:
+            kind, x, y = self.kernels[k]
+            x, y = self.forms[x], self.forms[y]
+            size = self.apply("abs", self.sub(x, y))
+            p = self.put(p, k, self.scale(self.add(self.add(x, y), self.scale(
+                size, -1 if kind == "min" else 1)), Fraction(1, 2)))
+        least = {}
+        for m in p:
+            for k, e in m:
+                least[k] = max(least.get(k, 0), -e)
+        clearing = tuple(sorted((k, e) for k, e in least.items() if e))
+        return self.reduced(self.product(p, {clearing: Fraction(1)})).p
+
+    def put(self, p, k, value):
+        """p with kernel k replaced by the form; its numerator."""
+        result = self.number(0)
+        for m, c in p.items():
+            rest = {tuple(x for x in m if x[0] != k): c}
+            result = self.add(result, self.mul(Form(rest), self.power(value, dict(m).get(k, 0))))
+        return result.p
+
+    def waves_cancel(self, p, depth):
+        """Products of sines and cosines as sums of exp(i u): 2 cos u = exp(iu) + exp(-iu),
+        2 sin u = -i (exp(iu) - exp(-iu)); the terms of each u vanish."""
+        sums = {}
+        for m, c in p.items():
+            rest, angles, sines = [], {(): c}, 0
+            for k, e in m:
+                kind, *operand = self.kernels[k]
+                if kind not in ("sin", "cos") or self.forms[operand[0]].q:
+                    rest.append((k, e))
+                    continue
+                sines += e if kind == "sin" else 0
+                step = tuple(self.forms[operand[0]].p.items())
+                for _ in range(e):
+                    angles, before = {}, angles
+                    for u, x in before.items():
+                        for sign in (1, -1):
+                            v = merged(u, step, sign)
+                            angles[v] = angles.get(v, 0) + x * (sign if kind == "sin" else 1) / 2
+            for u, x in angles.items():
+                part = sums.setdefault((u, sines % 2), {})
+                part[tuple(rest)] = part.get(tuple(rest), 0) + (-x if sines % 4 in (1, 2) else x)
+        return all(self.zero(self.reduced({m: c for m, c in part.items() if c}))
+                   for part in sums.values())
+
+    def logarithms_cancel(self, p, depth):
+        """The logarithms that have the same factor beside them, and all that has none: each such
+        sum is 0, as exp of a multiple of it is 1."""
+        sums = {}
+        for m, c in p.items():
+            logs = tuple(x for x in m if self.kernels[x[0]][0] in ("log", "log prime"))
+            if sum(e for _, e in logs) > 1:
+                return False
+            rest = tuple(x for x in m if x not in logs)
+            sums.setdefault(rest if logs else (), {})[logs or m] = c
+        if len(sums) == len(p):
+            return False
+        for part in sums.values():
+            n = lcm(*(c.denominator for c in part.values()))
+            power = self.apply("exp", Form({m: c * n for m, c in part.items()}))
+            if not self.null(self.sub(power, self.number(1)), depth):
+                return False
+        return True
+
+    def powers_agree(self, p, depth):
+        """p = g (a - b), where a, b >= 0 are products of roots, abs and the like with
+        a^n = b^n."""
+        if len(p) != 2 or min(p.values()) > 0 or max(p.values()) < 0:
+            return False
+        (m, c), (n, d) = p.items()
+        common = tuple(x for x in m if x in n)
+        m, n = (merged(x, common, -1) for x in (m, n))
+        roots = [self.forms[self.kernels[k][1]] for k, _ in m + n if self.kernels[k][0] == "root"]
+        kinds = {self.kernels[k][0] for k, _ in m + n if not any(
+            r.p == {((k, 1),): 1} and not r.q for r in roots)}
+        power = lcm(*(e.denominator for _, e in m + n)) * (2 if "abs" in kinds else 1)
+        if not kinds <= {"root", "prime", "pi", "exp", "exp of", "abs"} or not 1 < power <= 12:
+            return False
+        a, b = (self.power(Form({k: abs(x)}), power) for k, x in ((m, c), (n, d)))
+        return self.null(self.sub(a, b), depth)
+
+    def signs_agree(self, p, depth):
+        """With s = sign(u), also in abs u = s u: p = 0 for s = 1, for s = -1, and for u = s = 0."""
+        for k in {k for m in p for k, _ in m if self.kernels[k][0] == "sign"}:
+            u = self.forms[self.kernels[k][1]]
+            sizes = {j: self.forms[self.kernels[j][1]] for m in p for j, _ in m
+                     if self.kernels[j][0] == "abs"}
+            for s in (1, -1, 0):
+                q = self.put(p, k, self.number(s))
+                for j, size in sizes.items():
+                    for sign in (1, -1):
+                        if self.zero(self.sub(size, self.scale(u, sign))):
+                            q = self.put(q, j, self.scale(u, s))
+                            break
+                single = len(u.p) == 1 and not u.q and next(iter(u.p))
+                if s == 0 and single and all(e > 0 for _, e in single) and len(single) == 1:
+                    q = {m: c for m, c in q.items() if single[0][0] not in dict(m)}
+                elif s == 0:  # without a multiple of u
+                    top = max(u.p)
+                    q = self.sub(Form(q), self.scale(Form(u.p), q.get(top, 0) / u.p[top])).p
+                if not self.null(Form(q), depth):
+                    return False
+            return True
+        return False
 
     def identical(self, a, b):
         return a == b or self.vanishes(self.terms.intern("sub", a, b))

@@ -90,6 +90,18 @@ class Terms:
                     self.make(op, what[a], what[b] if op in TWO_OPERANDS else b)
         return what[root]
 
+    def by_abs(self, root):
+        """max(a, b), min(a, b) = (a + b)/2 +- abs(a - b)/2."""
+        what, half = {}, self.number(Fraction(1, 2))
+        for t in self.order(root):
+            op, a, b = self.nodes[t]
+            if op in ("min", "max"):
+                a, b = self.replace(a, what), self.replace(b, what)
+                gap = self.make("abs", self.make("sub", a, b))
+                what[t] = self.make("mul", half, self.make("add" if op == "max" else "sub",
+                                                           self.make("add", a, b), gap))
+        return self.replace(root, what)
+
     def guards(self, root):
         """What makes the term defined: pairs (term, relation)."""
         one, result = self.number(1), []
@@ -296,24 +308,21 @@ class Ranges:
     def __init__(self, terms, box, ar):
         self.terms, self.box, self.ar, self.known = terms, box, ar, {}
 
-    def __call__(self, root):
-        """(range, nonzero)."""
-        if root not in self.known:
+    def __call__(self, root, nowhere=None):
+        """(range, nonzero); a range that is None counts as `nowhere`."""
+        known, nodes = self.known, self.terms.nodes
+        if root not in known or nowhere:
             for t in self.terms.order(root):
-                if t not in self.known:
-                    r, nonzero = self.compute(*self.terms.nodes[t])
-                    self.known[t] = r, nonzero or (r is not None and (r[0] > O or r[1] < O))
-        return self.known[root]
+                if t not in known:
+                    r, nonzero = self.compute(*nodes[t])
+                    known[t] = r, nonzero or (r is not None and (r[0] > O or r[1] < O))
+                if known[t][0] is None:
+                    known[t] = nowhere, False
+        return known[root]
 
     def derivative(self, root):
         """The range of a derivative: one that is nowhere defined counts as the line."""
-        if root is None:
-            return O, O
-        for t in self.terms.order(root):
-            r = self(t)
-            if r[0] is None:
-                self.known[t] = LINE, False
-        return self(root)[0]
+        return (O, O) if root is None else self(root, LINE)[0]
 
     def compute(self, op, a, b):
         ar = self.ar

@@ -234,7 +234,7 @@ Fraction Normal::log_of(const Fraction& a) {
   return result;
 }
 
-// Quarter turns leave the operand; known values at multiples of pi/6 and pi/4.
+// Multiples of pi/6 and pi/4 leave the operand.
 Fraction Normal::wave_of(const Fraction& a, bool cosine) {
   if (a.over.empty()) return cosine ? number(1) : Fraction{};
   if (a.factors.empty()) {
@@ -254,18 +254,15 @@ Fraction Normal::wave_of(const Fraction& a, bool cosine) {
       };
       const std::optional<Fraction> sine = sine_at(left),
                                     cosine_left = sine_at(Rational(1, 2) - left);
-      if (left == 0 || (a.over.size() == 1 && sine && cosine_left)) {
+      if (sine && cosine_left) {
         const Integer turns = Integer(numerator(quarters)) + (cosine ? 1 : 0);
         const int phase = static_cast<int>(Integer(((turns % 4) + 4) % 4));
         Fraction others = a;
         add_to(others.over, turn, -r);
-        const bool use_cosine = phase % 2 != 0;
-        Fraction value;
-        if (others.over.empty()) {
-          value = use_cosine ? *cosine_left : *sine;
-        } else {
-          value = wave_of(others, use_cosine);
-        }
+        const bool use_cosine = phase % 2 != 0;  // of others + left pi
+        const Fraction x = times(wave_of(others, use_cosine), *cosine_left);
+        const Fraction y = times(wave_of(others, !use_cosine), *sine);
+        const Fraction value = plus(x, use_cosine ? minus(y) : y);
         return phase >= 2 ? minus(value) : value;
       }
     }

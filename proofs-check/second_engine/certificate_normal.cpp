@@ -206,11 +206,11 @@ bool Normal::is_zero_polynomial(Polynomial a) {
 
 bool Normal::equal(const Fraction& a, const Fraction& b) {
   if (a.factors == b.factors) return a.over == b.over;
-  return is_zero(plus(a, minus(b)));
+  return is_zero_polynomial(plus(a, minus(b)).over);
 }
 
 bool Normal::is_zero(Id term) {
-  return is_zero_polynomial(of(term).over);
+  return is_zero(of(term));
 }
 
 bool Normal::identical(Id a, Id b) {

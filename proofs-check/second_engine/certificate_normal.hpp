@@ -38,7 +38,7 @@ class Normal {
   bool is_zero(Id term);
   /// True only if both terms are equal wherever both are defined.
   bool identical(Id a, Id b);
-  bool is_zero(const Fraction& a) { return is_zero_polynomial(a.over); }
+  bool is_zero(const Fraction& a);
 
   const KernelEntry& kernel(Kernel kernel) const { return kernels_[kernel]; }
   const Polynomial& factor(std::size_t place) const { return factors_[place]; }
@@ -64,6 +64,17 @@ class Normal {
   Fraction reduced(const Polynomial& a);
   Fraction settled(Fraction a);
   bool is_zero_polynomial(Polynomial a);
+
+  // certificate_vanishing.cpp
+  bool vanishes(const Fraction& a, int depth);
+  bool has_word(Kernel k, Word word) const;
+  Polynomial put(const Polynomial& p, Kernel kernel, const Fraction& value);
+  Polynomial cleared(Polynomial p);
+  bool waves_cancel(const Polynomial& p);
+  bool logarithms_cancel(const Polynomial& p, int depth);
+  bool powers_agree(const Polynomial& p, int depth);
+  bool signs_agree(const Polynomial& p, int depth);
+
   bool equal(const Fraction& a, const Fraction& b);
   Kernel found(KernelKind kind, Word word, const Fraction& first, const Fraction& second);
   std::optional<Kernel> find(KernelKind kind, Word word, const Fraction& first,

@@ -165,6 +165,7 @@ Fraction NormalForms::power(const Fraction& a, std::size_t n) {
   return result;
 }
 
+// A monomial that is cleared stands in a denominator, so it isn't 0 where the term is defined.
 bool NormalForms::is_zero_polynomial(Polynomial a) {
   for (int round = 0; round < 8; ++round) {
     if (a.is_zero()) return true;
@@ -178,26 +179,6 @@ bool NormalForms::is_zero_polynomial(Polynomial a) {
     a = cleared.numerator;
   }
   return false;
-}
-
-// A monomial that is cleared in is_zero_polynomial stands in a denominator, so it isn't 0 where the
-// term is defined.
-bool NormalForms::is_zero(const Fraction& a) {
-  try {
-    return is_zero_polynomial(a.numerator);
-  } catch (const NormalFormLimit&) {
-    return false;
-  }
-}
-
-bool NormalForms::is_zero(TermId a) {
-  const std::optional<Fraction> form = of(a);
-  return form && is_zero(*form);
-}
-
-bool NormalForms::identical(TermId a, TermId b) {
-  if (a == b) return true;
-  return is_zero(terms_.subtract(a, b));
 }
 
 std::optional<Fraction> NormalForms::of(TermId term) {

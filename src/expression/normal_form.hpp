@@ -91,6 +91,15 @@ class NormalForms {
   Fraction settled(Polynomial numerator, Polynomial denominator);
   bool is_zero_polynomial(Polynomial a);
 
+  // normal_zero.cpp
+  bool vanishes(const Fraction& a, int depth);
+  Polynomial put(const Polynomial& p, KernelId kernel, const Fraction& value);
+  Polynomial cleared(Polynomial p);
+  bool waves_cancel(const Polynomial& p);
+  bool logarithms_cancel(const Polynomial& p, int depth);
+  bool powers_agree(const Polynomial& p, int depth);
+  bool signs_agree(const Polynomial& p, int depth);
+
   // normal_kernels.cpp
   Fraction exp_of(const Fraction& a);
   Fraction root_of(const Fraction& a, std::int64_t n);

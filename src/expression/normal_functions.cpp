@@ -53,20 +53,17 @@ Fraction NormalForms::sin_or_cos(const Fraction& a, bool sine) {
       }();
       const int quarter = static_cast<int>(Integer(((floor_halves % 4) + 4) % 4));
       const Rational left = r - Rational(floor_halves) / 2;  // in [0, 1/2)
-      const bool only = a.numerator.is_monomial();
-      if (left == 0 || (only && exact_sine(left) && exact_sine(Rational(1, 2) - left))) {
-        Polynomial others = a.numerator;
-        others.add(turn, -r);
-        // sin(u + quarter pi/2): sin, cos, -sin, -cos; cos is one quarter ahead.
+      const std::optional<Fraction> s = exact_sine(left);
+      const std::optional<Fraction> c = exact_sine(Rational(1, 2) - left);
+      if (s && c) {
+        Fraction others = a;
+        others.numerator.add(turn, -r);
+        // sin(u + left pi + quarter pi/2): sin, cos, -sin, -cos; cos is one quarter ahead.
         const int phase = (quarter + (sine ? 0 : 1)) % 4;
         const bool use_sine = phase % 2 == 0;
-        Fraction value;
-        if (others.is_zero()) {
-          value = use_sine ? *exact_sine(left) : *exact_sine(Rational(1, 2) - left);
-        } else {
-          value = sin_or_cos(Fraction{others}, use_sine);
-        }
-        return scaled(value, Rational(phase >= 2 ? -1 : 1));
+        const Fraction x = product(sin_or_cos(others, use_sine), *c);
+        const Fraction y = product(sin_or_cos(others, !use_sine), *s);
+        return scaled(sum(x, scaled(y, use_sine ? 1 : -1)), Rational(phase >= 2 ? -1 : 1));
       }
     }
   }

@@ -146,6 +146,30 @@ TEST_F(NormalForm, FindsIdentitiesOfSchool) {
        x(terms.apply(Op::max, y.id, x.id)) + f(Op::abs, x)},
       {"logsumexp", log(exp(x + z) + exp(y + z)), z + log(exp(x) + exp(y))},
       {"weighted", exp(log(x) / 3) ^ 3, x},
+      {"sumofangles", sin(x + y), sin(x) * cos(y) + cos(x) * sin(y)},
+      {"threeangles", cos(x + y + z),
+       cos(x) * cos(y + z) - sin(x) * (sin(y) * cos(z) + cos(y) * sin(z))},
+      {"doubleangle", sin(200 * x), 2 * sin(100 * x) * cos(100 * x)},
+      {"halfangle", sin(x / 2) ^ 2, (1 - cos(x)) / 2},
+      {"tripleangle", cos(3 * x), 4 * (cos(x) ^ 3) - 3 * cos(x)},
+      {"tansum", f(Op::tan, x + y),
+       (f(Op::tan, x) + f(Op::tan, y)) / (1 - f(Op::tan, x) * f(Op::tan, y))},
+      {"eighthturn", sin(x + pi / 4) * root(n(2)), sin(x) + cos(x)},
+      {"thirdturns", sin(x) + sin(x + 2 * pi / 3), -sin(x + 4 * pi / 3)},
+      {"logproduct", log(x * y), log(x) + log(y)},
+      {"logsquare", log(x ^ 2), 2 * log(x)},
+      {"logfactors", log(1 - (x ^ 2)), log(1 - x) + log(1 + x)},
+      {"logweights", x * log(x / y) + z * log(x * y), (x + z) * log(x) + (z - x) * log(y)},
+      {"logsine", log(sin(2 * x)), log(n(2)) + log(sin(x)) + log(cos(x))},
+      {"rootproduct", root(x * y), root(x) * root(y)},
+      {"rootquotient", root(x / y, 3), root(x, 3) / root(y, 3)},
+      {"rootfactors", root(1 - (x ^ 2)), root(1 - x) * root(1 + x)},
+      {"rootsquare", root(x ^ 2), f(Op::abs, x)},
+      {"absproduct", f(Op::abs, x * y), f(Op::abs, x) * f(Op::abs, y)},
+      {"sign", (x - y) * f(Op::sign, x - y), f(Op::abs, y - x)},
+      {"cuberoot", (f(Op::sign, x) * root(f(Op::abs, x), 3)) ^ 3, x},
+      {"maxabs", 2 * x(terms.apply(Op::max, x.id, y.id)), x + y + f(Op::abs, x - y)},
+      {"maxmin", x(terms.apply(Op::max, x.id, y.id)) * x(terms.apply(Op::min, x.id, y.id)), x * y},
   };
   NormalForms forms(terms);
   for (const Case& c : cases) {
@@ -158,7 +182,17 @@ TEST_F(NormalForm, FindsIdentitiesOfSchool) {
 TEST_F(NormalForm, IsNotFooledBySigns) {
   NormalForms forms(terms);
   EXPECT_FALSE(forms.identical(root(x ^ 2).id, x.id));
-  EXPECT_FALSE(forms.identical(log(x ^ 2).id, (2 * log(x)).id));
+  EXPECT_FALSE(forms.identical(exp(log(x ^ 2) / 2).id, x.id));
+  EXPECT_FALSE(forms.identical(exp(log(x ^ 2) / 2 + y).id, (x * exp(y)).id));
+  EXPECT_FALSE(forms.identical(log(x * y).id, (log(x) * log(y)).id));
+  EXPECT_FALSE(forms.identical(root(x * y).id, (-root(x) * root(y)).id));
+  EXPECT_FALSE(forms.identical(root((x ^ 2) * y).id, (x * root(y)).id));
+  EXPECT_FALSE(forms.identical((f(Op::abs, x) ^ 3).id, (x ^ 3).id));
+  EXPECT_FALSE(forms.identical((y * (f(Op::sign, x - y) ^ 2)).id, y.id));
+  EXPECT_FALSE(
+      forms.identical((f(Op::sign, x) * f(Op::abs, y)).id, (f(Op::sign, y) * f(Op::abs, x)).id));
+  EXPECT_FALSE(forms.identical(cos(x + y).id, (cos(x) * cos(y) + sin(x) * sin(y)).id));
+  EXPECT_FALSE(forms.identical((sin(x) * sin(y)).id, sin(x * y).id));
   EXPECT_FALSE(forms.identical(root((x - y) ^ 2).id, (x - y).id));
   EXPECT_FALSE(forms.identical(f(Op::abs, x).id, x.id));
   EXPECT_FALSE(forms.identical(f(Op::asin, sin(x)).id, x.id));
@@ -218,6 +252,7 @@ class RandomTerms {
       const int left = 1 + below(size - 1);
       const TermId a = make(left);
       const TermId b = make(size - left);
+      if (below(8) == 0) return terms_.apply(below(2) == 0 ? Op::min : Op::max, a, b);
       static constexpr std::array<Op, 6> kOps = {Op::add,      Op::subtract, Op::multiply,
                                                  Op::multiply, Op::divide,   Op::add};
       return terms_.apply(kOps.at(static_cast<std::size_t>(kind)), a, b);

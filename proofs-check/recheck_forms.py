@@ -423,6 +423,8 @@ class Forms:
                 if kind not in ("sin", "cos") or self.forms[operand[0]].q:
                     rest.append((k, e))
                     continue
+                if e < 0:
+                    return False
                 sines += e if kind == "sin" else 0
                 step = tuple(self.forms[operand[0]].p.items())
                 for _ in range(e):

@@ -271,8 +271,16 @@ Fraction Normal::wave_of(const Fraction& a, bool cosine) {
   const Fraction operand = sign < 0 ? minus(a) : a;
   std::optional<Kernel> k = find(KernelKind::sin, Word::sin, operand, {});
   if (!k) {
-    k = found(KernelKind::sin, Word::sin, operand, {});
-    found(KernelKind::cos, Word::cos, operand, {});  // the next kernel
+    if (kernels_.size() + 2 > kMostKernels) reject("normal form: there are too many kernels");
+    KernelEntry entry;
+    entry.first = operand;
+    entry.kind = KernelKind::sin;
+    entry.word = Word::sin;
+    kernels_.push_back(entry);
+    entry.kind = KernelKind::cos;
+    entry.word = Word::cos;
+    kernels_.push_back(std::move(entry));  // the next kernel, whatever is rejected
+    k = kernels_.size() - 2;
   }
   const Fraction value = kernel_power(cosine ? *k + 1 : *k, 1);
   return sign < 0 && !cosine ? minus(value) : value;

@@ -89,7 +89,7 @@ bool Normal::waves_cancel(const Polynomial& p) {
         rest.emplace_back(k, power);
         continue;
       }
-      if (!power.whole() || power.p() > kMostPower) return false;
+      if (!power.whole() || power.p() < 0 || power.p() > kMostPower) return false;
       if (sine) sines += power.p();
       for (std::int64_t i = 0; i < power.p(); ++i) {
         std::map<Polynomial, Rational> next;

@@ -110,7 +110,9 @@ bool NormalForms::waves_cancel(const Polynomial& p) {
         rest.emplace_back(id, exponent);
         continue;
       }
-      if (!exponent.is_integer() || exponent.num() > kMostPower) return false;
+      // A power may be negative again, as squares of absolute values of tangents are.
+      if (!exponent.is_integer() || exponent.sign() < 0 || exponent.num() > kMostPower)
+        return false;
       const bool sine = kernel.kind == KernelKind::sin;
       if (sine) sines += exponent.num();
       for (std::int64_t i = 0; i < exponent.num(); ++i) {

@@ -197,6 +197,8 @@ TEST_F(NormalForm, IsNotFooledBySigns) {
   EXPECT_FALSE(forms.identical(f(Op::abs, x).id, x.id));
   EXPECT_FALSE(forms.identical(f(Op::asin, sin(x)).id, x.id));
   EXPECT_FALSE(forms.identical((f(Op::sign, x) ^ 2).id, n(1).id));
+  const E size = f(Op::abs, f(Op::tan, x));
+  EXPECT_FALSE(forms.is_zero((cos(y) * ((cos(x) - n(1)) / size + size * cos(x))).id));
   EXPECT_FALSE(forms.of((1 / (x - x)).id).has_value());
 }
 

@@ -169,7 +169,7 @@ class Terms:
     def derivative(self, root, i):
         """The partial derivative by variable i, or None if it is 0."""
         d = self.first
-        for t in self.order(root):
+        for t in self.order(root) if (root, i) not in d else ():
             if (t, i) in d:
                 continue
             op, a, b = self.nodes[t]
@@ -205,6 +205,8 @@ class Terms:
     def derivative2(self, root, i, j):
         """The second partial derivative by variables i and j."""
         d, s = self.first, self.second
+        if (root, i, j) in s:
+            return s[root, i, j]
         self.derivative(root, i)
         self.derivative(root, j)
 

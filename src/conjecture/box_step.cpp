@@ -113,6 +113,7 @@ Step BoxWorker::work_atom(Task& task) {
   if (options_.is_positive && seems_positive(*task.atom, box)) {
     step.polynomial = {*task.atom, box};
   }
+  if (options_.leaf) step.open = {*task.atom, box};
   const auto variable = splittable(box, trial.split);
   if (!variable || task.depth >= options_.max_depth) {
     step.stuck = open_box(task, trial, std::move(box));

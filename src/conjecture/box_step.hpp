@@ -42,6 +42,8 @@ struct Step {
   std::optional<OpenBox> stuck;                 ///< nothing more can be done here
   /// What is left after the reductions, if the rule `positive` may prove it.
   std::optional<std::pair<Atom, Box>> polynomial;
+  /// The same for the caller's own leaves, if it has any.
+  std::optional<std::pair<Atom, Box>> open;
 };
 
 /// The work of one thread: its evaluators of terms.

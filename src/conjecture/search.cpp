@@ -130,6 +130,20 @@ class Search {
     help(*workers_[0]);
   }
 
+  /// A proof of what the step left open.
+  std::optional<Rung> leaf_for(const Step& step) {
+    Rung leaf;
+    if (step.polynomial && options_.is_positive(step.polynomial->first, step.polynomial->second)) {
+      leaf.rule = Rule::positive;
+      return leaf;
+    }
+    if (!step.open) return std::nullopt;
+    std::optional<Proof> proof = options_.leaf(step.open->first, step.open->second);
+    if (!proof) return std::nullopt;
+    leaf.whole = std::make_shared<const Proof>(std::move(*proof));
+    return leaf;
+  }
+
   void merge(const Task& task, Step step) {
     for (const std::vector<Rational>& suspect : step.suspects) {
       if (options_.is_refuted && options_.is_refuted(suspect)) {
@@ -138,11 +152,9 @@ class Search {
       }
     }
     result_.bits = std::max(result_.bits, task.bits);
-    if (step.polynomial && options_.is_positive(step.polynomial->first, step.polynomial->second)) {
+    if (auto leaf = leaf_for(step)) {
       if (!step.stuck) step.rungs.pop_back();  // the split
-      Rung leaf;
-      leaf.rule = Rule::positive;
-      step.rungs.push_back(leaf);
+      step.rungs.push_back(std::move(*leaf));
       step.parts.clear();
       step.stuck.reset();
     }

@@ -32,6 +32,8 @@ struct SearchOptions {
   /// Called, from one thread, with polynomials whose coefficients seem not to be negative: whether
   /// the rule `positive` proves the atom on the box.
   std::function<bool(const Atom&, const Box&)> is_positive;
+  /// Called, from one thread, with atoms that the rules leave open on a box: a proof closes them.
+  std::function<std::optional<Proof>(const Atom&, const Box&)> leaf;
 };
 
 /// A box that could not be settled.

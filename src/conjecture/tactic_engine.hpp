@@ -53,6 +53,15 @@ class Tactics {
   std::optional<Proof> by_simpler_form(const Goal& goal, TermId term, int depth);
   std::optional<Proof> by_cases(const Goal& goal, int depth);
 
+  // Faces on which a monotone or concave term is least.
+  std::optional<Proof> by_faces(const Goal& goal, const std::vector<std::size_t>& free, int depth);
+
+  // T = exp A - exp B: through exp it is A - B.
+  std::optional<Proof> by_exponential(const Goal& goal, TermId term, bool of_sums, int depth);
+
+  // A product of powers, by intervals.
+  std::optional<Proof> by_factors(const Goal& goal, TermId term);
+
   // Rule zero on the whole box, at proposed places.
   std::optional<Proof> by_zero(const Goal& goal, const std::vector<std::size_t>& free, int depth);
   std::optional<Proof> zero_at(const Goal& goal, std::vector<VariableTerm> where, int depth);
@@ -91,6 +100,9 @@ class Tactics {
   std::optional<Proof> around_zeros(const Goal& goal, TermId term,
                                     const std::vector<std::size_t>& free);
 
+  // Zeros on curves x_v = P: the search, with the rule zero on boxes near the curves.
+  std::optional<Proof> along_zeros(const Goal& goal, const std::vector<std::size_t>& free);
+
   // Splits side by side until only the inner box is left, which `inner` proves.
   std::optional<Proof> cut_out(const Goal& goal, const Box& inside, Proof inner, std::size_t v);
 
@@ -101,6 +113,7 @@ class Tactics {
   int steps_;
   int deepest_ = 0;
   int orders_ = 0;
+  int covers_ = 0;
   int first_difficulty_ = 0;  ///< of the first term whose slopes are tried
   std::set<std::string> visited_;
 };

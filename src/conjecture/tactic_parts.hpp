@@ -37,6 +37,16 @@ std::optional<Simplified> conjugate_of(AtomRules& rules, TermId term, const Box&
 /// (A, exp R) for a term c log A - c R, c > 0.
 std::optional<std::pair<TermId, TermId>> logarithm_of(AtomRules& rules, TermId term);
 
+/// (A, B) with exp A - exp B = the term; with `of_sums`: one of A, B is the logarithm of a sum that
+/// interval evaluation shows to be > 0, otherwise none is.
+std::optional<std::pair<TermId, TermId>> exponentials_of(AtomRules& rules, TermId term,
+                                                         const Box& box, bool of_sums);
+
+/// A polynomial as a product: x - a for the ends a of sides, x - y and x + y to their powers; the
+/// rest, if it is a polynomial in one kernel, without multiple zeros. nullopt if there is one
+/// factor only.
+std::optional<TermId> factored_form(AtomRules& rules, TermId term, const Box& box);
+
 /// How hard an atom of this term looks.
 int difficulty(const NormalForms& forms, const Fraction& form);
 

@@ -111,7 +111,8 @@ std::vector<TermId> proposed_zeros(AtomRules& rules, const Goal& goal, std::size
         profile_of(terms, at_thin_sides(terms, term, goal.box), goal.box, variable);
     for (const Rational& zero : profile.zeros) proposals.push_back(terms.number(zero));
     for (const Rational& zero : profile.end_zeros) proposals.push_back(terms.number(zero));
-    if (profile.zeros.empty()) {
+    if (profile.zeros.empty() && !profile.minima.empty()) {
+      proposals = solutions(terms, rules.forms(), derivative(terms, term, variable), variable);
       for (const double x : profile.minima) {
         for (const TermId named : named_numbers(terms, x)) proposals.push_back(named);
       }

@@ -11,6 +11,9 @@ namespace {
 /// Boxes of a search that a tactic asks for.
 constexpr std::size_t kForTactics = 200;
 constexpr std::size_t kForConditions = 3000;
+/// Boxes, and halvings of each side, of a search with the rule zero.
+constexpr std::size_t kForCovers = 1500;
+constexpr int kCoverDepth = 9;
 /// Goals that all tactics for a statement may look at.
 constexpr int kMostSteps = 3000;
 
@@ -65,6 +68,17 @@ TacticOptions Tactician::tactic_options(int steps, std::size_t boxes) {
     search.stop = options_.stop;
     // One point at which the goal seems to fail is enough to give up.
     search.is_refuted = [](const std::vector<Rational>&) { return true; };
+    return search_atom(terms_, goal.atom, goal.box, search).proof;
+  };
+  options.cover = [this](const Goal& goal, const auto& leaf) -> std::optional<Proof> {
+    if (options_.stop && options_.stop()) throw Interrupted{};
+    SearchOptions search;
+    search.max_boxes = kForCovers;
+    search.max_bits = 128;
+    search.max_depth = kCoverDepth * static_cast<int>(variables_of(terms_, goal.atom.term).size());
+    search.stop = options_.stop;
+    search.is_refuted = [](const std::vector<Rational>&) { return true; };
+    search.leaf = leaf;
     return search_atom(terms_, goal.atom, goal.box, search).proof;
   };
   return options;

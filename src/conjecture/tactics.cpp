@@ -68,9 +68,14 @@ std::optional<Proof> Tactics::by_tactics(const Goal& goal, TermId term,
     without.given.reset();
     return prove(without, depth + 1);
   }
+  if (free.size() <= 4) {
+    if (auto proof = by_faces(goal, free, depth)) return proof;
+  }
   if (auto proof = by_simpler_form(goal, term, depth)) return proof;
   if (auto proof = by_cases(goal, depth)) return proof;
   if (auto proof = by_zero(goal, free, depth)) return proof;
+  if (auto proof = by_exponential(goal, term, false, depth)) return proof;
+  if (auto proof = by_factors(goal, term)) return proof;
   if (free.size() == 1) return one_variable(goal, term, free.front(), depth);
   return several_variables(goal, term, free, depth);
 }
@@ -126,8 +131,9 @@ std::vector<std::size_t> Tactics::free_variables(TermId term, const Box& box) co
 }
 
 std::optional<Proof> Tactics::constant(const Goal& goal, TermId term, int depth) {
-  for (const int bits : {128, 512}) {
+  for (const int bits : {128, 512, 4096}) {
     if (auto proof = attempt(leaf(Rule::interval, bits), goal, depth)) return proof;
+    if (bits == 128 && rules_.shown({term, Relation::less}, goal.box)) return std::nullopt;
   }
   if (term == goal.atom.term) return std::nullopt;
   const auto form = forms_.of(term);

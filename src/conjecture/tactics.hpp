@@ -14,6 +14,10 @@ struct TacticOptions {
   /// Proves what needs no tactic (a goal away from equality), or says nullopt. If absent: bisection
   /// with the leaf rules on doubles.
   std::function<std::optional<Proof>(const Goal&)> search;
+  /// Proves what is tight only where `leaf` proves it, by bisection; absent: nothing.
+  std::function<std::optional<Proof>(
+      const Goal&, const std::function<std::optional<Proof>(const Atom&, const Box&)>& leaf)>
+      cover;
   /// The outer limit: true ends the attempt.
   std::function<bool()> stop;
   /// If not null: how many goals were looked at is added.

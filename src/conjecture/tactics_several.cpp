@@ -49,11 +49,13 @@ std::optional<Proof> Tactics::several_variables(const Goal& goal, TermId term,
   if (auto proof = by_logarithm(goal, term, depth)) return proof;
   if (auto proof = without_root_faces(goal, term, free, depth)) return proof;
   if (auto proof = by_conjugate(goal, term, depth)) return proof;
+  if (auto proof = along_zeros(goal, free)) return proof;
   if (auto proof = by_slopes(goal, term, free, depth)) return proof;
   if (auto proof = by_order(goal, term, free, depth)) return proof;
   if (depth == 0 || visited_.size() < 4) {
     if (auto proof = around_zeros(goal, term, free)) return proof;
   }
+  if (auto proof = by_exponential(goal, term, true, depth)) return proof;
   return search(goal);
 }
 

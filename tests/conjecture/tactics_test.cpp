@@ -81,6 +81,17 @@ const std::vector<std::string>& tight() {
       "forall x, y in [0, 1]: x + y - x*y <= 1",
       "forall x in [0, 1], y in [0, 1]: sqrt(x*y) <= (x + y)/2",
       "forall x in [0, oo): sqrt(1 + x) <= 1 + x/2",
+      "forall a, b, t in [0, 1]: exp(t*a + (1 - t)*b) <= t*exp(a) + (1 - t)*exp(b)",
+      "forall x in [-1/2, 2], r in [0, 1]: exp(r*log(1 + x)) <= 1 + r*x",
+      "forall x in [-1, 1], l in [-2, 2]: exp(l*x) <= cosh(l) + x*sinh(l)",
+      "forall x in [0, 3], v in [1/10, 2]: exp(-x^2/(2*v + 2*x/3)) >= exp(-v*((1 + x/v)*log(1 + "
+      "x/v) - x/v))",
+      "forall x, y in [-3, 3], r in [-0.9, 0.9]: exp(-(x^2 - 2*r*x*y + y^2)/(2*(1 - r^2))) <= 1",
+      "forall x in [-1, 1]: (16*x^5 - 20*x^3 + 5*x)^2 <= 1",
+      "forall x in [-1, 1]: (35*x^4 - 30*x^2 + 3)/8 >= -3/7",
+      "forall x in (0, 1]: -x*log(x) <= exp(-1)",
+      "forall x in [0, 700]: log(1 + exp(-x)) <= exp(-x)",
+      "forall x in [-4, 4], y in [0, 4]: y*(1 + exp(2*x + 2*y) - 2*exp(x + y)) >= 0",
   };
   return kTight;
 }
@@ -130,6 +141,15 @@ TEST(Tactics, DoNotProveFalseInequalities) {
       "forall x in [-1, 1]: abs(x) <= x^2 + 6/25",
       "forall x in [-1, 1]: -abs(x) >= 0",
       "forall x in [-2, 2]: x^3 - 3*x + 2 > 0",
+      "forall a, b, t in [0, 1]: exp(t*a + (1 - t)*b) < t*exp(a) + (1 - t)*exp(b)",
+      "forall a, b in [0, 1], t in [-1/100, 1]: exp(t*a + (1 - t)*b) <= t*exp(a) + (1 - t)*exp(b)",
+      "forall x in [-1/2, 2], r in [0, 101/100]: exp(r*log(1 + x)) <= 1 + r*x",
+      "forall x in [0, 3], v in [1/10, 2]: exp(-x^2/(2*v + x/2)) >= exp(-v*((1 + x/v)*log(1 + x/v) "
+      "- x/v))",
+      "forall x in [-1, 1]: (16*x^5 - 20*x^3 + 5*x)^2 < 1",
+      "forall x in [-1, 1]: (35*x^4 - 30*x^2 + 3)/8 > -3/7",
+      "forall x in (0, 1]: -x*log(x) < exp(-1)",
+      "forall x in [-4, 4], y in [-1/100, 4]: y*(1 + exp(2*x + 2*y) - 2*exp(x + y)) >= 0",
   };
   for (const std::string& text : kFalse) {
     Task task(text);

@@ -87,6 +87,8 @@ class Terms:
             if t not in what:
                 op, a, b = self.nodes[t]
                 what[t] = t if op in ("num", "pi", "var") else \
+                    self.make(op, *(tuple(what[x] for x in pair) for pair in (a, b))) \
+                    if op == "either" else \
                     self.make(op, what[a], what[b] if op in TWO_OPERANDS else b)
         return what[root]
 

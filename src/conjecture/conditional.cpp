@@ -36,6 +36,26 @@ bool is_order(Relation relation) {
   return relation == Relation::greater || relation == Relation::at_least;
 }
 
+/// T = L W + R.
+std::optional<Proof> combine(AtomRules& rules, const Goal& goal, TermId factor, TermId w,
+                             const TacticOptions& options) {
+  Terms& terms = rules.terms();
+  const auto rest = rules.forms().of(terms.subtract(goal.atom.term, terms.multiply(factor, w)));
+  if (!rest) return std::nullopt;
+  Proof node;
+  node.rule = Rule::combine;
+  node.terms = {factor, rules.forms().term_of(*rest)};
+  const auto goals = rules.children(node, goal);
+  if (!goals) return std::nullopt;
+  for (const Goal& child : *goals) {
+    auto proof = prove_tight(rules, child, options);
+    if (!proof && options.search) proof = options.search(child);
+    if (!proof) return std::nullopt;
+    node.children.push_back(std::move(*proof));
+  }
+  return node;
+}
+
 class Conditional {
  public:
   Conditional(AtomRules& rules, const std::vector<FormulaNode>& nodes, const Box& box,
@@ -132,35 +152,7 @@ class Conditional {
     return true;
   }
 
-  std::optional<Proof> prove(const Goal& goal) {
-    if (auto proof = prove_tight(rules_, goal, options_)) return proof;
-    const Relation r = goal.given->relation;
-    if (r == Relation::equal) return std::nullopt;
-    Terms& terms = rules_.terms();
-    const TermId w = is_order(r) ? goal.given->term : terms.negate(goal.given->term);
-    for (const TermId factor : propose_multipliers(terms, goal.atom.term, w, box_)) {
-      if (auto proof = combine(goal, factor, w)) return proof;
-    }
-    return std::nullopt;
-  }
-
-  std::optional<Proof> combine(const Goal& goal, TermId factor, TermId w) {
-    Terms& terms = rules_.terms();
-    const auto rest = rules_.forms().of(terms.subtract(goal.atom.term, terms.multiply(factor, w)));
-    if (!rest) return std::nullopt;
-    Proof node;
-    node.rule = Rule::combine;
-    node.terms = {factor, rules_.forms().term_of(*rest)};
-    const auto goals = rules_.children(node, goal);
-    if (!goals) return std::nullopt;
-    for (const Goal& child : *goals) {
-      auto proof = prove_tight(rules_, child, options_);
-      if (!proof && options_.search) proof = options_.search(child);
-      if (!proof) return std::nullopt;
-      node.children.push_back(std::move(*proof));
-    }
-    return node;
-  }
+  std::optional<Proof> prove(const Goal& goal) { return prove_where_given(rules_, goal, options_); }
 
   AtomRules& rules_;
   const std::vector<FormulaNode>& nodes_;
@@ -170,6 +162,20 @@ class Conditional {
 };
 
 }  // namespace
+
+std::optional<Proof> prove_where_given(AtomRules& rules, const Goal& goal,
+                                       const TacticOptions& options) {
+  if (auto proof = prove_tight(rules, goal, options)) return proof;
+  const Relation r = goal.given->relation;
+  if (r == Relation::equal || r == Relation::not_equal) return std::nullopt;
+  if (!is_order(goal.atom.relation)) return std::nullopt;
+  Terms& terms = rules.terms();
+  const TermId w = is_order(r) ? goal.given->term : terms.negate(goal.given->term);
+  for (const TermId factor : propose_multipliers(terms, goal.atom.term, w, goal.box)) {
+    if (auto proof = combine(rules, goal, factor, w, options)) return proof;
+  }
+  return std::nullopt;
+}
 
 std::optional<Proof> prove_conditional(AtomRules& rules, const std::vector<FormulaNode>& nodes,
                                        const Box& box, const TacticOptions& options) {

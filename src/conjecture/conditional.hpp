@@ -16,6 +16,10 @@ namespace rigor {
 std::optional<Proof> prove_conditional(AtomRules& rules, const std::vector<FormulaNode>& nodes,
                                        const Box& box, const TacticOptions& options);
 
+/// Proves a goal with a condition: by tactics, or with such a factor.
+std::optional<Proof> prove_where_given(AtomRules& rules, const Goal& goal,
+                                       const TacticOptions& options);
+
 /// Points at which such a formula seems to fail, although hardly any others are near: one atom by
 /// little, where another one fails by little. Nothing is proved. Adds terms.
 std::vector<std::vector<double>> propose_narrow_violations(Terms& terms,

@@ -8,6 +8,7 @@
 #include "conjecture/conditional.hpp"
 #include "conjecture/counterexample.hpp"
 #include "conjecture/existence.hpp"
+#include "conjecture/kink_proof.hpp"
 #include "conjecture/reason.hpp"
 #include "conjecture/search.hpp"
 #include "conjecture/tactician.hpp"
@@ -87,7 +88,7 @@ class Universal {
   /// The proof of one of them, if it is found.
   void run() {
     if (try_to_prove(kQuick, 0) || refute(1) || refute_by_equations()) return;
-    if (refute_narrowly()) return;
+    if (refute_narrowly() || prove_written_out()) return;
     proof = tactician_.prove_formula(formula_.nodes, box_);
     if (proof) return;
     if (try_to_prove(kMiddling, 60) || refute(5)) return;
@@ -95,7 +96,8 @@ class Universal {
     refute(20);
   }
 
-  std::optional<Proof> proof;       ///< of the formula
+  std::optional<Proof> proof;  ///< of the formula, or of `written_out`
+  std::optional<ClosedFormula> written_out;
   std::optional<Proof> refutation;  ///< of the opposite
   SearchResult search;              ///< the last one
   std::size_t boxes = 0;
@@ -128,6 +130,15 @@ class Universal {
     boxes += search.boxes;
     proof = std::move(search.proof);
     return is_over();
+  }
+
+  /// By cases of abs, min, max, sign, floor and ceil.
+  bool prove_written_out() {
+    auto found = prove_by_cases(terms_, formula_, options_);
+    if (!found) return false;
+    written_out = std::move(found->formula);
+    proof = std::move(found->proof);
+    return true;
   }
 
   /// By points that floating point proposes.
@@ -284,7 +295,7 @@ ProverResult prove(Terms& terms, const ClosedFormula& typed, const ProverOptions
   if (attempt.proof || attempt.refutation) {
     result.verdict =
         attempt.proof.has_value() != is_existential ? Verdict::verified : Verdict::violated;
-    result.proved = attempt.proof ? universal : existential;
+    result.proved = attempt.proof ? attempt.written_out.value_or(universal) : existential;
     result.proof = std::move(attempt.proof ? attempt.proof : attempt.refutation);
     result.witness = leading_values(terms, result.proved, *result.proof);
     const auto point = point_of(result.witness);

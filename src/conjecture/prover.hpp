@@ -56,7 +56,8 @@ struct ProverResult {
   /// `verified`, `violated` or `inconclusive`.
   Verdict verdict = Verdict::inconclusive;
   bool vacuous = false;
-  /// What `proof` proves: the formula, or its negation if violated.
+  /// What `proof` proves: the formula, or its negation if violated; with abs, min, max, sign, floor
+  /// and ceil written out by cases if that was needed.
   ClosedFormula proved;
   std::optional<Proof> proof;
   /// Of `proved`: the values of the variables under `exists` that it begins with; not thin where a

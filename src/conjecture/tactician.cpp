@@ -42,6 +42,18 @@ std::optional<Proof> Tactician::prove(const Atom& atom, const Box& box, int step
   }
 }
 
+std::optional<Proof> Tactician::prove_goal(const Goal& goal, int steps, const KnownAtoms& known) {
+  if (spent_ >= kMostSteps) return std::nullopt;
+  rules_.set_known(known.atoms, known.box);
+  try {
+    const TacticOptions options = tactic_options(steps, kForTactics);
+    return goal.given ? prove_where_given(rules_, goal, options)
+                      : prove_tight(rules_, goal, options);
+  } catch (const Interrupted&) {
+    return std::nullopt;
+  }
+}
+
 std::optional<Proof> Tactician::prove_formula(const std::vector<FormulaNode>& nodes,
                                               const Box& box) {
   try {

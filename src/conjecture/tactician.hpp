@@ -23,6 +23,11 @@ class Tactician {
   /// By prove_tight. `known`: what the node `atoms` above proves before.
   std::optional<Proof> prove(const Atom& atom, const Box& box, int steps, const KnownAtoms* known);
 
+  /// A goal, perhaps with a condition; by prove_where_given.
+  std::optional<Proof> prove_goal(const Goal& goal, int steps, const KnownAtoms& known);
+
+  AtomRules& rules() { return rules_; }
+
   /// Atoms, or a formula "hypothesis => conclusion", on the whole box.
   std::optional<Proof> prove_formula(const std::vector<FormulaNode>& nodes, const Box& box);
 

@@ -164,7 +164,7 @@ bool Normal::powers_agree(const Polynomial& p, int depth) {
     if (x.p() != 0) a.emplace_back(k, x);
     if (y.p() != 0) b.emplace_back(k, y);
   }
-  if (n % 2 != 0) n *= 2;  // squares of absolute values
+  n *= 2;  // squares of absolute values
   Fraction left, right;
   add_to(left.over, a, abs(c));
   add_to(right.over, b, abs(d));

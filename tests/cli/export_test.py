@@ -22,6 +22,7 @@ REFUSED = {
     "ends-half": "rule ends",
     "ends-open": "rule ends",
     "identity": "rule identity",
+    "identity-abs": "rule identity",
     "identity-angles": "rule identity",
     "identity-cube-root": "function sign",
     "identity-half": "rule identity",

@@ -46,7 +46,7 @@ AtomRules::Goals AtomRules::multiply(const Proof& node, const Goal& goal) {
   const TermId n = node.terms.at(1);
   if (!identical(terms_.multiply(t, d), n, goal.box)) return std::nullopt;
   if (!are_defined({d, n}, goal.box, t)) return std::nullopt;
-  return std::vector<Goal>{{{d, Relation::greater}, goal.box, {}},
+  return std::vector<Goal>{{{d, Relation::greater}, goal.box, goal.given},
                            {{n, goal.atom.relation}, goal.box, goal.given}};
 }
 
@@ -153,7 +153,7 @@ AtomRules::Goals AtomRules::cases(const Proof& node, const Goal& goal) {
       !identical(b, replace_subterm(terms_, t, m, other), goal.box)) {
     return std::nullopt;
   }
-  if (!are_defined({a, b}, goal.box, terms_.number(0))) return std::nullopt;
+  if (!are_defined({a, b}, goal.box, t)) return std::nullopt;
   return std::vector<Goal>{{{a, goal.atom.relation}, goal.box, goal.given},
                            {{b, goal.atom.relation}, goal.box, goal.given}};
 }

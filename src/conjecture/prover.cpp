@@ -58,6 +58,40 @@ ClosedFormula flattened(ClosedFormula formula) {
   return formula;
 }
 
+/// t = 0 or F, with a term t of several variables, becomes (t >= 0 or F) and (-t >= 0 or F): each
+/// of the regions t < 0 and t > 0 is then a hypothesis. The other nodes keep their places.
+ClosedFormula with_sides(Terms& terms, ClosedFormula formula) {
+  const FormulaNode root = formula.nodes.back();
+  const std::vector<std::size_t> clauses = root.connective == Connective::both
+                                               ? root.parts
+                                               : std::vector<std::size_t>{formula.nodes.size() - 1};
+  FormulaNode result{Connective::both, {}, {}};
+  for (const std::size_t clause : clauses) {
+    const FormulaNode disjunction = formula.nodes[clause];
+    const auto equation =
+        std::find_if(disjunction.parts.begin(), disjunction.parts.end(), [&](std::size_t part) {
+          const FormulaNode& node = formula.nodes[part];
+          return node.connective == Connective::atom && node.atom.relation == Relation::equal &&
+                 variables_of(terms, node.atom.term).size() > 1;
+        });
+    if (disjunction.connective != Connective::either || equation == disjunction.parts.end()) {
+      result.parts.push_back(clause);
+      continue;
+    }
+    const TermId t = formula.nodes[*equation].atom.term;
+    for (const TermId side : {t, terms.negate(t)}) {
+      formula.nodes.push_back({Connective::atom, {side, Relation::at_least}, {}});
+      FormulaNode half = disjunction;
+      half.parts[static_cast<std::size_t>(equation - disjunction.parts.begin())] =
+          formula.nodes.size() - 1;
+      formula.nodes.push_back(std::move(half));
+      result.parts.push_back(formula.nodes.size() - 1);
+    }
+  }
+  if (result.parts.size() > clauses.size()) formula.nodes.push_back(std::move(result));
+  return formula;
+}
+
 Integer rounded(const Rational& x) {
   return floor_of(x + Rational(1, 2));
 }
@@ -278,7 +312,7 @@ std::optional<Atom> failed_atom(const Terms& terms, const ClosedFormula& formula
 
 ProverResult prove(Terms& terms, const ClosedFormula& typed, const ProverOptions& options) {
   ProverResult result;
-  const ClosedFormula formula = flattened(typed);
+  const ClosedFormula formula = with_sides(terms, flattened(typed));
   const ClosedFormula opposite = negation(terms, formula);
   const bool is_existential = has_quantifier(formula, Quantifier::exists);
   if (is_existential && has_quantifier(formula, Quantifier::for_all)) {

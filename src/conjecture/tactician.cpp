@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "conjecture/conditional.hpp"
+#include "conjecture/difference_quotients.hpp"
 #include "conjecture/direct_proof.hpp"
 
 namespace rigor {
@@ -60,7 +61,9 @@ std::optional<Proof> Tactician::prove_formula(const std::vector<FormulaNode>& no
     auto direct = prove_directly(rules_, nodes, box, tactic_options(200, kForConditions));
     if (direct) return direct;
     rules_.set_known({}, box);
-    return prove_conditional(rules_, nodes, box, tactic_options(100, kForConditions));
+    const TacticOptions options = tactic_options(100, kForConditions);
+    if (auto quotients = prove_difference_quotients(rules_, nodes, box, options)) return quotients;
+    return prove_conditional(rules_, nodes, box, options);
   } catch (const Interrupted&) {
     return std::nullopt;
   }

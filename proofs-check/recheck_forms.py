@@ -361,6 +361,9 @@ class Forms:
                     form = getattr(self, op)(self.forms[a], self.forms[b])
                 elif op in ("min", "max") and self.zero(self.sub(self.forms[a], self.forms[b])):
                     form = self.forms[a]
+                elif op in ("min", "max") and None not in (
+                        constants := [self.constant(self.forms[x]) for x in (a, b)]):
+                    form = self.number(fold(op, *constants))
                 elif op in ("min", "max"):
                     form = Form({((self.function(op, self.forms[a], self.forms[b])[0], 1),):
                                  Fraction(1)})

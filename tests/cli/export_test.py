@@ -34,6 +34,7 @@ REFUSED = {
     "identity-thirds": "rule identity",
     "limit": "rule limit",
     "limit-mills": "function erfc",
+    "min-of-numbers": "function floor",
     "positive-strict": "rule positive",
     "root": "rule root",
     "root-forall": "rule root",

@@ -29,6 +29,11 @@ Enclosure enclosure_by(const Proof& node, const Terms& terms, TermId id, const B
   }
 }
 
+bool may_be_zero(const Enclosure& range) {
+  const bool is_negative = range.upper.starts_with('-');
+  return range.lower == "0" || range.upper == "0" || (range.lower.starts_with('-') && !is_negative);
+}
+
 }  // namespace
 
 Enclosure LatexProof::enclosure(const Proof& node, TermId id) const {
@@ -66,34 +71,45 @@ void LatexProof::prove_atom(const Proof& node, TermId id, Relation relation,
       prove_by_enclosure(node, id, relation);
       return;
     case Rule::face: {
-      const char* monotone = node.end == End::lower ? "does not fall" : "does not rise";
+      const bool is_lower = node.end == End::lower;
+      const Relation face = at_end(node.variable, node.end, relation);
+      const bool is_strict = face != relation;
       line(
           "The partial derivative $\\partial {}/\\partial {}$ is contained in ${}$ here, so ${}$ "
-          "{} in ${}$, and it suffices to consider the {} end of its range.",
-          f, name(node.variable), arrows(enclosure(node, id)), f, monotone, name(node.variable),
-          node.end == End::lower ? "lower" : "upper");
-      on_face(node.variable, node.end,
-              [&] { prove_atom(node.children.at(0), id, at_face(node, relation), label); });
+          "{} in ${}$, and it suffices {}at the {} end of its range.",
+          f, name(node.variable), arrows(enclosure(node, id)), f,
+          is_strict ? (is_lower ? "rises" : "falls")
+                    : (is_lower ? "does not fall" : "does not rise"),
+          name(node.variable), is_strict ? fmt::format("that ${}$ ", goal(id, face)) : "to look ",
+          is_lower ? "lower" : "upper");
+      on_face(node.variable, node.end, [&] { prove_atom(node.children.at(0), id, face, label); });
       return;
     }
-    case Rule::ends:
+    case Rule::ends: {
+      const Relation lower = at_end(node.variable, End::lower, relation);
+      const Relation upper = at_end(node.variable, End::upper, relation);
+      const bool is_strict = lower != relation && upper != relation;
       line(
           "The second derivative $\\partial^2 {}/\\partial {}^2$ is contained in ${}$ here, so "
-          "${}$ is concave in ${}$, and it suffices to consider both ends of its range.",
-          f, name(node.variable), arrows(enclosure(node, id)), f, name(node.variable));
+          "${}$ is {}concave in ${}$, and it suffices that ${}$ at the lower and ${}$ at the upper "
+          "end of its range.",
+          f, name(node.variable), arrows(enclosure(node, id)), f, is_strict ? "strictly " : "",
+          name(node.variable), goal(id, lower), goal(id, upper));
       on_face(node.variable, End::lower,
-              [&] { prove_atom(node.children.at(0), id, relation, label); });
+              [&] { prove_atom(node.children.at(0), id, lower, label); });
       on_face(node.variable, End::upper,
-              [&] { prove_atom(node.children.at(1), id, relation, label); });
+              [&] { prove_atom(node.children.at(1), id, upper, label); });
       return;
+    }
     default:
       prove_by_identity(node, id, relation, label);
   }
 }
 
-Relation LatexProof::at_face(const Proof& node, Relation relation) const {
-  const Side& side = box_[node.variable];
-  const bool is_open = node.end == End::lower ? side.lower_open : side.upper_open;
+// A value that isn't taken may be 0.
+Relation LatexProof::at_end(std::size_t variable, End end, Relation relation) const {
+  const Side& side = box_[variable];
+  const bool is_open = end == End::lower ? side.lower_open : side.upper_open;
   return relation == Relation::greater && is_open ? Relation::at_least : relation;
 }
 
@@ -101,8 +117,14 @@ void LatexProof::prove_by_enclosure(const Proof& node, TermId id, Relation relat
   const char* form = node.rule == Rule::interval ? "natural interval extension"
                      : node.rule == Rule::mean   ? "mean value form"
                                                  : "second-order form";
-  line("The {} of ${}$ over ${}$ is contained in ${}$, so ${}$.", form, function_of(id), box_text(),
-       arrows(enclosure(node, id)), goal(id, relation));
+  const Enclosure range = enclosure(node, id);
+  const bool needs_nonzero = relation == Relation::greater || relation == Relation::not_equal;
+  line("The {} of ${}$ over ${}$ is contained in ${}$, {}so ${}$.", form, function_of(id),
+       box_text(), arrows(range),
+       needs_nonzero && may_be_zero(range)
+           ? "and 0 is no value, by the signs of factors and summands at the open ends, "
+           : "",
+       goal(id, relation));
 }
 
 void LatexProof::prove_by_identity(const Proof& node, TermId id, Relation relation,
@@ -130,12 +152,12 @@ void LatexProof::prove_by_identity(const Proof& node, TermId id, Relation relati
       return;
     case Rule::slope: {
       const bool is_lower = node.end == End::lower;
-      const Relation face = at_face(node, relation);
+      const Relation face = at_end(node.variable, node.end, relation);
       line(
-          "$\\partial {}/\\partial {} = {}\\left({}\\right)$; if the last factor is not "
-          "negative, it "
-          "suffices to consider the {} end of the range of ${}$.",
+          "$\\partial {}/\\partial {} = {}\\left({}\\right)$; if the last factor is {}, "
+          "it suffices that ${}$ at the {} end of the range of ${}$.",
           f, name(node.variable), is_lower ? "" : "-", term(node.terms.at(0)),
+          face == relation ? "not negative" : "positive", goal(id, face),
           is_lower ? "lower" : "upper", name(node.variable));
       on_face(node.variable, node.end, [&] { prove_atom(node.children.at(0), id, face, label); });
       child(1, node.terms.at(0), face == relation ? Relation::at_least : Relation::greater);
@@ -172,8 +194,12 @@ void LatexProof::prove_by_identity(const Proof& node, TermId id, Relation relati
     case Rule::positive:
       line(
           "In the Bernstein basis of the box (on half-lines: in powers of the distance to the "
-          "end) all coefficients of the polynomial ${}$ are nonnegative, exactly, so ${}$.",
-          f, goal(id, relation));
+          "end) all coefficients of the polynomial ${}$ are nonnegative, exactly, {}so ${}$.",
+          f,
+          relation == Relation::greater
+              ? "and at each point of the box the term of a positive one is positive, "
+              : "",
+          goal(id, relation));
       return;
     case Rule::zero: {
       std::string where;

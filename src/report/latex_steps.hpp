@@ -76,7 +76,7 @@ class LatexProof {
 
   void prove_atom(const Proof& node, TermId id, Relation relation, const std::string& label);
 
-  Relation at_face(const Proof& node, Relation relation) const;
+  Relation at_end(std::size_t variable, End end, Relation relation) const;
 
   // Says where we are, and does `body` there.
   void on_face(std::size_t variable, End end, const std::function<void()>& body);

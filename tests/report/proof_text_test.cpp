@@ -98,7 +98,24 @@ TEST(ProofText, OfALeaf) {
   const std::string latex = to_latex_proof(certificate());
   EXPECT_NE(latex.find("f_{1} = x\\, e^{x}"), std::string::npos);
   EXPECT_NE(latex.find("natural interval extension"), std::string::npos);
+  EXPECT_NE(latex.find("and 0 is no value"), std::string::npos);
   EXPECT_TRUE(latex.ends_with("\\end{document}\n"));
+}
+
+// At an open end a term that rises may be 0, so the text says no more there.
+TEST(ProofText, OfAFaceAtAnOpenEnd) {
+  Certificate made = certificate();
+  Proof& face = made.proof.children[0];
+  Proof leaf = face;
+  face.rule = Rule::face;
+  face.end = End::lower;
+  face.children = {leaf};
+  const std::string latex = to_latex_proof(made);
+  EXPECT_NE(latex.find("rises in $x$, and it suffices that $f_{1} \\ge 0$ at the lower"),
+            std::string::npos);
+  EXPECT_NE(
+      latex.find("over $x = 0$ is contained in $0{}^{\\downarrow\\uparrow}$, so $f_{1} \\ge 0"),
+      std::string::npos);
 }
 
 TEST(ProofText, RefusalsNameTheRule) {

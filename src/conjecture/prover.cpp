@@ -59,7 +59,8 @@ ClosedFormula flattened(ClosedFormula formula) {
 }
 
 /// t = 0 or F, with a term t of several variables, becomes (t >= 0 or F) and (-t >= 0 or F): each
-/// of the regions t < 0 and t > 0 is then a hypothesis. The other nodes keep their places.
+/// of the regions t < 0 and t > 0 is then a hypothesis. The other nodes keep their places. (Where
+/// values are looked for, t = 0 is an equation to be solved: not for those.)
 ClosedFormula with_sides(Terms& terms, ClosedFormula formula) {
   const FormulaNode root = formula.nodes.back();
   const std::vector<std::size_t> clauses = root.connective == Connective::both
@@ -312,14 +313,14 @@ std::optional<Atom> failed_atom(const Terms& terms, const ClosedFormula& formula
 
 ProverResult prove(Terms& terms, const ClosedFormula& typed, const ProverOptions& options) {
   ProverResult result;
-  const ClosedFormula formula = with_sides(terms, flattened(typed));
+  const ClosedFormula formula = flattened(typed);
   const ClosedFormula opposite = negation(terms, formula);
   const bool is_existential = has_quantifier(formula, Quantifier::exists);
   if (is_existential && has_quantifier(formula, Quantifier::for_all)) {
     settle_mixed(terms, formula, opposite, options, result);
     return result;
   }
-  const ClosedFormula& universal = is_existential ? opposite : formula;
+  const ClosedFormula universal = with_sides(terms, is_existential ? opposite : formula);
   const ClosedFormula& existential = is_existential ? formula : opposite;
   Universal attempt(terms, universal, existential, options);
   attempt.run();

@@ -39,6 +39,7 @@ REFUSED = {
     "root": "rule root",
     "root-forall": "rule root",
     "root-two": "rule root",
+    "slope-max": "function sign",
     "through": "rule through",
     "zero-two": "rule zero",
 }

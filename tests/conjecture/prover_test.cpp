@@ -25,7 +25,7 @@ TEST(Prover, SettlesPolynomials) {
 }
 
 TEST(Prover, Schwefel) {
-  for (const Rational bound : {Rational(-1, 100000), Rational(1, 100)}) {
+  for (const Rational& bound : {Rational(-1, 100000), Rational(1, 100)}) {
     Terms terms;
     FormulaBuilder f(terms);
     const E x = f.variable(closed(-10, 10));
@@ -87,6 +87,19 @@ TEST(Prover, HypothesisDecidesTheDomain) {
   const E x = f.variable(closed(-1, 2));
   const std::size_t fails = f.atom(-x, Relation::at_least);
   const std::size_t holds = f.atom(x - Rational(9, 10) - x.of(Op::log), Relation::at_least);
+  f.either({fails, holds});
+  EXPECT_EQ(settle(terms, f.formula).verdict, Verdict::verified);
+}
+
+TEST(Prover, SolvesAnEquationUnderAHypothesis) {
+  // forall x in [0, 1] exists y in [-1, 2]: x < 0 or y^3 + y = x.
+  Terms terms;
+  FormulaBuilder f(terms);
+  const E x = f.variable(closed(0, 1));
+  const E y = f.variable(closed(-1, 2));
+  f.formula.variables.back().quantifier = Quantifier::exists;
+  const std::size_t fails = f.atom(-x, Relation::greater);
+  const std::size_t holds = f.atom(y.pow(3) + y - x, Relation::equal);
   f.either({fails, holds});
   EXPECT_EQ(settle(terms, f.formula).verdict, Verdict::verified);
 }

@@ -134,7 +134,10 @@ void CoqExporter::choose(const Proof& node) {
   }
   ++introduced_;
   introduce();
+  const Side range = box_[v];
+  if (terms_[term].op == Op::number) box_[v] = thin_side(terms_[term].number);
   prove_formula(node.children.at(0));
+  box_[v] = range;
   introduced_ = introduced;
   values_[v] = names_[v];
 }

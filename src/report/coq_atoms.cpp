@@ -11,7 +11,7 @@ void CoqExporter::prove_atom(const Proof& node, TermId term, Relation rel) {
       line("exfalso; lra.");
       return;
     case Rule::split:
-      if (is_bisection(node, node.variable)) {
+      if (error_operands(term).empty() && is_bisection(node, node.variable)) {
         line("{}.", bisection_tactic(names_[node.variable]));
         return;
       }
@@ -133,6 +133,11 @@ void CoqExporter::prove_by_enclosure(const Proof& node, TermId term) {
       break;
     }
   }
+  if (const std::optional<Proof> halves = halves_for_errors(node, term)) {
+    split(*halves, [&](const Proof& half) { prove_by_enclosure(half, term); });
+    return;
+  }
+  replace_errors(term);
   std::vector<std::string> free;
   for (const std::size_t i : free_variables(term)) {
     if (values_[i] == names_[i]) free.push_back(names_[i]);

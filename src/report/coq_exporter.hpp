@@ -131,6 +131,16 @@ class CoqExporter {
   // CoqInterval does the same by itself, and faster.
   bool is_bisection(const Proof& node, std::size_t variable) const;
 
+  // Of erf and erfc in a term, each once.
+  std::vector<TermId> error_operands(TermId term) const;
+
+  // The node in two halves, if a term of one variable has an error function and the side is long.
+  std::optional<Proof> halves_for_errors(const Proof& node, TermId term) const;
+
+  // Replaces each erf u in the goal by Taylor's formula at a point c near u, and erf c by a number
+  // of which bounds are proved.
+  void replace_errors(TermId term);
+
   static std::string bisection_tactic(const std::string& name);
 
   std::string enclosure_tactic(const std::vector<std::string>& free, int bits) const;

@@ -148,14 +148,78 @@ Ltac positive_product :=
   | |- 0 <= _ => repeat apply Rmult_le_pos; first [apply pow_le; lra | lra]
   end.
 
+(* f u by its Taylor polynomial at c, with Lagrange's remainder. *)
+Lemma taylor_2 (f g h : R -> R) a b c u :
+  (forall z, is_derive f z (g z)) -> (forall z, is_derive g z (h z)) ->
+  a <= c <= b -> a <= u <= b ->
+  exists z, a <= z <= b /\ f u = f c + g c * (u - c) + h z / 2 * (u - c) ^ 2.
+Proof.
+  intros F G Hc Hu.
+  destruct (Req_dec c u) as [<- | N]; [exists c; split; [exact Hc | ring] |].
+  set (m := (f u - f c - g c * (u - c)) / (u - c) ^ 2).
+  assert (M : f u = f c + g c * (u - c) + m * (u - c) ^ 2) by (unfold m; field; lra).
+  assert (S : forall (p q : R -> R) x y, x <> y -> (forall z, is_derive p z (q z)) -> p x = p y ->
+              exists z, Rmin x y < z < Rmax x y /\ q z = 0).
+  { intros p q x y D P E.
+    assert (L : Rmin x y < Rmax x y) by (unfold Rmin, Rmax; destruct (Rle_dec x y); lra).
+    destruct (MVT_cor2 p q _ _ L) as [z [V I]]; [intros; apply is_derive_Reals, P |].
+    exists z. split; [exact I |].
+    assert (p (Rmax x y) - p (Rmin x y) = 0)
+      by (unfold Rmin, Rmax; destruct (Rle_dec x y); rewrite E; ring).
+    apply Rmult_eq_reg_r with (Rmax x y - Rmin x y); lra. }
+  destruct (S (fun t => f t - g c * t - m * (t - c) ^ 2) (fun t => g t - g c - 2 * m * (t - c)) c u)
+    as [t [T E]]; [exact N | | lra |].
+  { intros z. auto_derive; [exists (g z); apply F |].
+    match goal with |- context [Derive ?p z] =>
+      replace (Derive p z) with (g z) by (symmetry; apply is_derive_unique, F) end. simpl. ring. }
+  destruct (S (fun t => g t - 2 * m * t) (fun t => h t - 2 * m) c t) as [z [Z V]].
+  { unfold Rmin, Rmax in T; destruct (Rle_dec c u); lra. }
+  { intros z. auto_derive; [exists (h z); apply G |].
+    match goal with |- context [Derive ?p z] =>
+      replace (Derive p z) with (h z) by (symmetry; apply is_derive_unique, G) end. ring. }
+  { lra. }
+  exists z. split; [| rewrite M; replace (h z) with (2 * m) by lra; field].
+  unfold Rmin, Rmax in T, Z; destruct (Rle_dec c u), (Rle_dec c t); lra.
+Qed.
+
+(* The error function as an integral, and near a point. *)
+Definition erf (x : R) : R := RInt (fun t => 2 / sqrt PI * exp (- t ^ 2)) 0 x.
+Definition erfc (x : R) : R := 1 - erf x.
+Lemma erf_slope x : is_derive erf x (2 / sqrt PI * exp (- x ^ 2)).
+Proof.
+  set (f := fun t => 2 / sqrt PI * exp (- t ^ 2)).
+  assert (C : forall t, continuous f t)
+    by (intros t; apply (ex_derive_continuous f); unfold f; auto_derive; exact I).
+  apply (is_derive_RInt f erf 0); [| apply C].
+  apply filter_forall. intros y. apply (RInt_correct f), (ex_RInt_continuous f). intros; apply C.
+Qed.
+Lemma erf_Derive x : Derive erf x = 2 / sqrt PI * exp (- x ^ 2).
+Proof. apply is_derive_unique, erf_slope. Qed.
+Lemma erf_has_slope x : ex_derive erf x.
+Proof. eexists. apply erf_slope. Qed.
+Lemma erf_0 : erf 0 = 0.
+Proof. unfold erf. rewrite RInt_point. reflexivity. Qed.
+Lemma erf_near a b c u : a <= c <= b -> a <= u <= b ->
+  exists z, a <= z <= b /\ erf u = erf c + 2 / sqrt PI * exp (- c ^ 2) * (u - c)
+                                   - 2 / sqrt PI * (z * exp (- z ^ 2)) * (u - c) ^ 2.
+Proof.
+  intros Hc Hu.
+  destruct (taylor_2 erf (fun x => 2 / sqrt PI * exp (- x ^ 2))
+                     (fun x => - 4 / sqrt PI * (x * exp (- x ^ 2))) a b c u)
+    as [z [Z E]]; [exact erf_slope | | exact Hc | exact Hu |].
+  - intros z. auto_derive; [exact I | unfold Rdiv; simpl; ring].
+  - exists z. split; [exact Z |]. rewrite E. cbv beta. field. apply Rgt_not_eq. interval.
+Qed.
+
 (* What auto_derive, field and the guards of a formula ask for. *)
 Ltac side_condition :=
   repeat split;
-  first [ exact I | assumption | lra | interval | apply Rgt_not_eq; first [lra | interval]
+  first [ exact I | assumption | lra | apply erf_has_slope | interval | apply Rgt_not_eq; first [lra | interval]
         | apply Rlt_not_eq; first [lra | interval] | solve [positive] | nra
         | apply Rgt_not_eq; nra ].
 Ltac algebra := first [ring | field; side_condition].
-Ltac derived := auto_derive; [side_condition | simpl; algebra].
+Ltac derived :=
+  auto_derive; [side_condition | rewrite ?erf_Derive; simpl; first [algebra | unfold Rdiv; algebra]].
 (* Exact values of functions. *)
 Ltac at_values :=
   repeat match goal with
@@ -164,13 +228,14 @@ Ltac at_values :=
          | |- context [sin ?u] => replace (sin u) with 0 by (replace u with 0 by field; symmetry; apply sin_0)
          | |- context [cos ?u] => replace (cos u) with 1 by (replace u with 0 by field; symmetry; apply cos_0)
          | |- context [atan ?u] => replace (atan u) with 0 by (replace u with 0 by field; symmetry; apply atan_0)
+         | |- context [erf ?u] => replace (erf u) with 0 by (replace u with 0 by field; symmetry; apply erf_0)
          | |- context [sqrt ?u] => replace (sqrt u) with 1 by (replace u with 1 by field; symmetry; apply sqrt_1)
          | |- context [sqrt ?u] => replace (sqrt u) with 0 by (replace u with 0 by field; symmetry; apply sqrt_0)
          end;
   algebra.
 (* An atom of the formula from what is proved. *)
 Ltac basic :=
-  rewrite ?tanh_exp; unfold tan, sinh, cosh;
+  rewrite ?tanh_exp; unfold tan, sinh, cosh, erfc;
   repeat first [rewrite asin_form by side_condition | rewrite acos_form by side_condition].
 Ltac known :=
   first [ assumption | lra | basic; first [assumption | lra]

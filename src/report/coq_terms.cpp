@@ -12,11 +12,12 @@ namespace rigor {
 namespace {
 
 // Words that are taken in Coq or by its real numbers, and names that the proofs use themselves.
-constexpr std::array<std::string_view, 40> kTaken = {
-    "as",   "at",   "cofix", "else", "end",   "exists",    "exists2", "fix",  "for",   "forall",
-    "fun",  "if",   "in",    "let",  "match", "mod",       "return",  "then", "using", "where",
-    "with", "exp",  "ln",    "sin",  "cos",   "tan",       "asin",    "acos", "atan",  "sinh",
-    "cosh", "tanh", "sqrt",  "pow",  "up",    "frac_part", "IZR",     "z",    "l",     "w"};
+constexpr std::array<std::string_view, 42> kTaken = {
+    "as",     "at",        "cofix", "else", "end",  "exists", "exists2", "fix",    "for",
+    "forall", "fun",       "if",    "in",   "let",  "match",  "mod",     "return", "then",
+    "using",  "where",     "with",  "exp",  "ln",   "sin",    "cos",     "tan",    "asin",
+    "acos",   "atan",      "sinh",  "cosh", "tanh", "erf",    "erfc",    "sqrt",   "pow",
+    "up",     "frac_part", "IZR",   "z",    "l",    "w"};
 
 // Binding strengths: a sum is 1, a product 2, a sign 3, a power 4, an application 5, an atom 6.
 struct Text {
@@ -113,6 +114,10 @@ class Printer {
       case Op::asin:
         return is_basic_ ? Text{fmt::format("atan ({0} / sqrt (1 - {0} ^ 2))", a), 5}
                          : Text{"asin " + a, 5};
+      case Op::erf:
+        return {"erf " + a, 5};
+      case Op::erfc:
+        return is_basic_ ? Text{"1 - erf " + a, 1} : Text{"erfc " + a, 5};
       case Op::acos:
         return is_basic_ ? Text{fmt::format("PI / 2 - atan ({0} / sqrt (1 - {0} ^ 2))", a), 1}
                          : Text{"acos " + a, 5};

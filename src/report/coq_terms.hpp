@@ -26,8 +26,8 @@ std::vector<std::string> coq_names(const std::vector<QuantifiedVariable>& variab
 std::string coq_number(const Rational& value);
 
 /// Variables are written with `names`; integer variables as IZR of them by the caller's choice of
-/// names. Throws CoqRefusal for functions that Coq 8.16 with CoqInterval 4.6 does not have: erf,
-/// erfc, floor, ceil, sign, roots other than 2^k-th ones.
+/// names. Throws CoqRefusal for functions that Coq 8.16 with CoqInterval 4.6 does not have:
+/// floor, ceil, sign, roots other than 2^k-th ones.
 std::string coq_term(const Terms& terms, TermId term, const std::vector<std::string>& names,
                      CoqStyle style);
 

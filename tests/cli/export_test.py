@@ -33,7 +33,7 @@ REFUSED = {
     "identity-sign": "function sign",
     "identity-thirds": "rule identity",
     "limit": "rule limit",
-    "limit-mills": "function erfc",
+    "limit-mills": "rule limit",
     "min-of-numbers": "function floor",
     "positive-strict": "rule positive",
     "root": "rule root",

@@ -185,8 +185,8 @@ bool Normal::signs_agree(const Polynomial& p, int depth) {
     for (const Kernel k : all)
       if (has_word(k, Word::abs) && equal(kernels_[k].first, u)) q = put(q, k, times(number(s), u));
     if (s == 0 && u.over.size() == 1 && lead.size() == 1 && Power(0) < lead.front().second) {
-      std::erase_if(
-          q, [&](const auto& part) { return power_of(part.first, lead.front().first).p() != 0; });
+      const Kernel k = lead.front().first;
+      std::erase_if(q, [&](const auto& part) { return power_of(part.first, k).p() != 0; });
     } else if (s == 0) {
       if (const auto part = q.find(lead); part != q.end())
         q = sum(q, scaled(u.over, -part->second / factor), effort_);

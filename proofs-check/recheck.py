@@ -241,7 +241,7 @@ class Checker:
         centre = self.centre(box, solved)
         if not all(ranges.regular(f, True) for f in equations):
             return False
-        jacobian = [[ranges.derivative(self.terms.derivative(f, v)) for v in solved]
+        jacobian = [ranges.derivatives([self.terms.derivative(f, v) for v in solved])
                     for f in equations]
         at_centre = [Ranges(self.terms, centre, ar)(f)[0] for f in equations]
         if any(abs(end) == INF for row in jacobian + [at_centre] for x in row for end in x):
@@ -435,6 +435,7 @@ class Checker:
         variables = terms.variables(t)
         demand(all(box[v].bounded for v in variables), "an infinite side")
         centre = self.centre(box, variables)
+        pairs = [(i, j) for i in variables for j in variables if j <= i] if second else []
         for ar in map(arithmetic, digits):
             on_box, at_centre = Ranges(terms, box, ar), Ranges(terms, centre, ar)
             on_box(t)
@@ -442,15 +443,15 @@ class Checker:
             if total is None:
                 continue
             radii = {v: ar.rational((box[v].high - box[v].low) / 2)[1] for v in variables}
-            for i in variables:
-                slope = (at_centre if second else on_box).derivative(terms.derivative(t, i))
+            slopes = (at_centre if second else on_box).derivatives(
+                [terms.derivative(t, i) for i in variables])
+            for i, slope in zip(variables, slopes):
                 total = ar.add(total, ar.mul(slope, (-radii[i], radii[i])))
-                for j in variables[:variables.index(i) + 1] if second else ():
-                    curvature = terms.derivative2(t, i, j)
-                    if curvature is not None:
-                        r = ar.up.multiply(radii[i], radii[j])
-                        d = ar.mul(on_box.derivative(curvature), (O if i == j else -r, r))
-                        total = ar.add(total, ar.over(d, 2) if i == j else d)
+            curvatures = on_box.derivatives([terms.derivative2(t, i, j) for i, j in pairs])
+            for (i, j), curvature in zip(pairs, curvatures):
+                r = ar.up.multiply(radii[i], radii[j])
+                d = ar.mul(curvature, (O if i == j else -r, r))
+                total = ar.add(total, ar.over(d, 2) if i == j else d)
             if shows(total, goal.relation):
                 return None
         raise Rejected("the centred form does not show it")
@@ -484,7 +485,7 @@ class Checker:
         for ar in map(arithmetic, digits):
             ranges = Ranges(self.terms, box, ar)
             ranges(goal.term)
-            if shows(ranges.derivative(derivative), relation):
+            if shows(ranges.derivatives([derivative])[0], relation):
                 return
         raise Rejected("a derivative may have another sign")
 
@@ -667,11 +668,11 @@ class Checker:
             ranges = Ranges(terms, hull, ar)
             ranges(t)
             if count > 1:
-                if definite([[ranges.derivative(terms.derivative2(t, i, j)) for j in where]
+                if definite([ranges.derivatives([terms.derivative2(t, i, j) for j in where])
                              for i in where], ar):
                     return None
                 continue
-            d, (side,) = ranges.derivative(derivatives[order]), sides.values()
+            (d,), (side,) = ranges.derivatives([derivatives[order]]), sides.values()
             if (shows(d, up) and not (order % 2 and side & NEGATIVE)) or \
                     (shows(d, down) and order % 2 and not side & POSITIVE):
                 return None

@@ -312,21 +312,26 @@ class Ranges:
     def __init__(self, terms, box, ar):
         self.terms, self.box, self.ar, self.known = terms, box, ar, {}
 
-    def __call__(self, root, nowhere=None):
-        """(range, nonzero); a range that is None counts as `nowhere`."""
-        known, nodes = self.known, self.terms.nodes
-        if root not in known or nowhere:
-            for t in self.terms.order(root):
-                if t not in known:
-                    r, nonzero = self.compute(*nodes[t])
-                    known[t] = r, nonzero or (r is not None and (r[0] > O or r[1] < O))
-                if known[t][0] is None:
-                    known[t] = nowhere, False
-        return known[root]
+    def __call__(self, root):
+        """(range, nonzero)."""
+        if root not in self.known:
+            self.evaluate((root,), None)
+        return self.known[root]
 
-    def derivative(self, root):
-        """The range of a derivative: one that is nowhere defined counts as the line."""
-        return (O, O) if root is None else self(root, LINE)[0]
+    def evaluate(self, roots, nowhere):
+        """The ranges of all subterms; one that is None counts as `nowhere`."""
+        known, nodes = self.known, self.terms.nodes
+        for t in self.terms.order(*roots):
+            if t not in known:
+                r, nonzero = self.compute(*nodes[t])
+                known[t] = r, nonzero or (r is not None and (r[0] > O or r[1] < O))
+            if known[t][0] is None:
+                known[t] = nowhere, False
+
+    def derivatives(self, roots):
+        """The ranges of derivatives: one that is nowhere defined counts as the line."""
+        self.evaluate([t for t in roots if t is not None], LINE)
+        return [(O, O) if t is None else self.known[t][0] for t in roots]
 
     def compute(self, op, a, b):
         ar = self.ar
@@ -369,12 +374,12 @@ class Ranges:
     def regular(self, root, smooth, along=-1):
         """Whether the term is continuous (twice differentiable) where it is defined on the box; of
         interest are the subterms with a variable of the mask `along`."""
+        self(root)
         for t in self.terms.order(root):
             op, a, b = self.terms.nodes[t]
-            if not self.terms.masks[t] & along:
+            if not self.terms.masks[t] & along or op == "var":
                 continue
-            (x, nonzero), (y, _) = self(a) if op not in ("num", "var", "pi") else (LINE, True), \
-                self(b) if op in ("min", "max") else (LINE, True)
+            (x, nonzero), (y, _) = self.known[a], self.known[b if op in ("min", "max") else a]
             if x is None or y is None:
                 return False
             if op in ("sign", "floor", "ceil"):

@@ -48,7 +48,13 @@ def certificates(folder="certificates"):
 
 # ---------------------------------------------------------------- the oracle
 
+def positive_exp(a):
+    """exp, or an OverflowError where it underflows to 0."""
+    return math.exp(a) or math.exp(1000)
+
+
 FUNCTIONS = {
+    "exp": positive_exp,
     "neg": lambda a: -a, "add": lambda a, b: a + b, "sub": lambda a, b: a - b,
     "mul": lambda a, b: a * b, "div": lambda a, b: a / b, "abs": abs, "min": min, "max": max,
     "sign": lambda a: float((a > 0) - (a < 0)), "floor": lambda a: float(math.floor(a)),

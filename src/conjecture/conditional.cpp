@@ -71,13 +71,20 @@ class Conditional {
     if (nodes_[root].connective != Connective::either) return std::nullopt;
     const std::vector<std::size_t>& parts = nodes_[root].parts;
     if (parts.size() > kMostParts) return std::nullopt;
-    for (const std::size_t conclusion : parts) {
+    // What was typed as the conclusion stands last.
+    for (auto place = parts.rbegin(); place != parts.rend(); ++place) {
+      const std::size_t conclusion = *place;
       for (const std::size_t hypothesis : parts) {
         if (hypothesis == conclusion || nodes_[hypothesis].connective != Connective::atom) continue;
         Atom given = nodes_[hypothesis].atom;
         given.relation = denied(given.relation);
         if (given.relation == Relation::not_equal) continue;
         if (auto proof = conclude(conclusion, given)) return proof;
+        if (given.relation != Relation::equal) continue;
+        // Often only one side of the equation matters.
+        for (const Relation side : {Relation::at_least, Relation::at_most}) {
+          if (auto proof = conclude(conclusion, {given.term, side})) return proof;
+        }
       }
     }
     return std::nullopt;

@@ -7,6 +7,7 @@
 
 #include "analysis/propose_minimum.hpp"
 #include "conjecture/guessed_term.hpp"
+#include "conjecture/tactic_parts.hpp"
 #include "linear/guess.hpp"
 #include "number/rational_rounding.hpp"
 
@@ -63,6 +64,7 @@ class Proposer {
     for (int start = 0; start < kStarts; ++start) {
       const auto least = find_least(start);
       if (!least) continue;
+      for (const TermId named : named_numbers(terms_, least->multiplier, 1e-7)) add(named);
       add(terms_.number(simple(least->multiplier)));
       if (const auto affine = affine_multiplier(least->x, least->multiplier)) add(*affine);
     }

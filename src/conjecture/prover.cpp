@@ -1,6 +1,7 @@
 #include "conjecture/prover.hpp"
 
 #include <algorithm>
+#include <limits>
 #include <set>
 #include <thread>
 #include <utility>
@@ -10,6 +11,7 @@
 #include "conjecture/existence.hpp"
 #include "conjecture/kink_proof.hpp"
 #include "conjecture/reason.hpp"
+#include "conjecture/rewritings.hpp"
 #include "conjecture/search.hpp"
 #include "conjecture/tactician.hpp"
 #include "conjecture/witness.hpp"
@@ -24,6 +26,12 @@ constexpr int kQuickBits = 128;
 constexpr int kQuickDepth = 10;
 /// Boxes of the search before more effort goes into points and tactics.
 constexpr std::size_t kMiddling = 20000;
+/// Boxes where nothing is tight.
+constexpr std::size_t kAway = 40000;
+/// A statement that holds by so little at some point is taken for tight.
+constexpr double kClose = 1e-8;
+/// Boxes for a statement in other variables.
+constexpr std::size_t kRewritten = 5000;
 
 Box ranges_of(const ClosedFormula& formula) {
   Box box;
@@ -124,8 +132,12 @@ class Universal {
   void run() {
     if (try_to_prove(kQuick, 0) || refute(1) || refute_by_equations()) return;
     if (refute_narrowly() || prove_written_out()) return;
+    if (prove_rewritten()) return;
+    // With many variables nothing else leads there.
+    const std::size_t enough = box_.size() > 3 ? options_.max_boxes : kAway;
+    if (is_away_from_equality() && try_to_prove(enough, 0)) return;
     proof = tactician_.prove_formula(formula_.nodes, box_);
-    if (proof) return;
+    if (proof || prove_on_triangles()) return;
     if (try_to_prove(kMiddling, 60) || refute(5)) return;
     if (try_to_prove(options_.max_boxes, 400)) return;
     refute(20);
@@ -176,9 +188,43 @@ class Universal {
     return true;
   }
 
+  /// By the points proposed so far: then the search gets there.
+  bool is_away_from_equality() const {
+    return formula_.nodes.size() == 1 && best_satisfaction_ < -kClose &&
+           std::all_of(box_.begin(), box_.end(), [](const Side& side) { return is_bounded(side); });
+  }
+
+  /// In other variables.
+  bool prove_rewritten() {
+    NormalForms forms(terms_);
+    std::vector<ClosedFormula> found = rewritings(terms_, forms, formula_);
+    return std::any_of(found.begin(), found.end(),
+                       [this](ClosedFormula& rewriting) { return prove_instead(rewriting); });
+  }
+
+  bool prove_on_triangles() {
+    std::optional<ClosedFormula> found = on_triangles(terms_, formula_);
+    return found && prove_instead(*found);
+  }
+
+  bool prove_instead(ClosedFormula& rewriting) {
+    const ClosedFormula other = negation(terms_, rewriting);
+    Universal attempt(terms_, rewriting, other, options_);
+    if (!attempt.try_to_prove(kQuick, 0)) {
+      attempt.proof = attempt.tactician_.prove_formula(rewriting.nodes, attempt.box_);
+      if (!attempt.proof) attempt.try_to_prove(kRewritten, 60);
+    }
+    boxes += attempt.boxes;
+    if (!attempt.proof) return false;
+    proof = std::move(attempt.proof);
+    written_out = std::move(rewriting);
+    return true;
+  }
+
   /// By points that floating point proposes.
   bool refute(double effort) {
     for (const ProposedPoint& proposed : propose_points(terms_, opposite_.nodes, box_, effort)) {
+      best_satisfaction_ = std::max(best_satisfaction_, proposed.satisfaction);
       if (!(proposed.satisfaction >= -1e-9)) break;
       if (simplify(proposed.point)) return true;
     }
@@ -243,6 +289,8 @@ class Universal {
   const ProverOptions& options_;
   Box box_;
   Tactician tactician_;
+  /// Of the opposite, at the proposed points.
+  double best_satisfaction_ = -std::numeric_limits<double>::infinity();
 };
 
 /// Settles a formula with both quantifiers: tries to prove it, and its negation, with more and more

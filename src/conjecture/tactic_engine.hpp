@@ -62,6 +62,9 @@ class Tactics {
   // A product of powers, by intervals.
   std::optional<Proof> by_factors(const Goal& goal, TermId term);
 
+  // A form that is away from 0, also at ends where the term vanishes.
+  std::optional<Proof> by_other_form(const Goal& goal, TermId term, std::size_t v, int depth);
+
   // Rule zero on the whole box, at proposed places.
   std::optional<Proof> by_zero(const Goal& goal, const std::vector<std::size_t>& free, int depth);
   std::optional<Proof> zero_at(const Goal& goal, std::vector<VariableTerm> where, int depth);
@@ -93,12 +96,19 @@ class Tactics {
   // T = log A - R: through log it is A - exp(R).
   std::optional<Proof> by_logarithm(const Goal& goal, TermId term, int depth);
   bool is_polynomial(TermId term) const;
+  /// The term seems to be the same with the two variables exchanged, or (almost) to vanish somewhere where they meet.
+  bool is_symmetric(TermId term, std::size_t v, std::size_t w, const Box& box,
+                    const std::vector<std::size_t>& free);
   std::optional<Proof> by_order(const Goal& goal, TermId term, const std::vector<std::size_t>& free,
                                 int depth);
 
   // A proposed zero inside: the rule zero on boxes around it, the search on the rest.
   std::optional<Proof> around_zeros(const Goal& goal, TermId term,
                                     const std::vector<std::size_t>& free);
+
+  // At a number inside of a side where the term vanishes.
+  std::optional<Proof> split_at_zeros(const Goal& goal, const std::vector<std::size_t>& free,
+                                      int depth);
 
   // Zeros on curves x_v = P: the search, with the rule zero on boxes near the curves.
   std::optional<Proof> along_zeros(const Goal& goal, const std::vector<std::size_t>& free);

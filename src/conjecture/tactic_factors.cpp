@@ -123,25 +123,33 @@ std::optional<TermId> factored_form(AtomRules& rules, TermId term, const Box& bo
 }
 
 std::optional<std::pair<TermId, TermId>> exponentials_of(AtomRules& rules, TermId term,
-                                                         const Box& box, bool of_sums) {
+                                                         bool of_sums) {
   NormalForms& forms = rules.forms();
   Terms& terms = rules.terms();
   const std::optional<Fraction> form = forms.of(term);
   if (!form || !form->is_polynomial()) return std::nullopt;
+  const auto has_exponential = [&](const Monomial& monomial) {
+    return std::any_of(monomial.begin(), monomial.end(), [&](const auto& factor) {
+      return forms.kernel(factor.first).kind == KernelKind::exp;
+    });
+  };
+  const Polynomial::Parts& parts = form->numerator.parts();
+  const auto count = std::count_if(parts.begin(), parts.end(),
+                                   [&](const auto& part) { return has_exponential(part.first); });
+  if (count == 0) return std::nullopt;
   Polynomial sides[2];
-  bool has_exponential = false;
-  for (const auto& [monomial, c] : form->numerator.parts()) {
-    if (c > 0) {
-      sides[0].add(monomial, c);
-    } else {
-      sides[1].add(monomial, -c);
-    }
-    has_exponential =
-        has_exponential || std::any_of(monomial.begin(), monomial.end(), [&](const auto& factor) {
-          return forms.kernel(factor.first).kind == KernelKind::exp;
-        });
+  if (of_sums && count == 1) {
+    // The exponential alone.
+    const auto alone = std::find_if(parts.begin(), parts.end(),
+                                    [&](const auto& part) { return has_exponential(part.first); });
+    const int own = alone->second > 0 ? 0 : 1;
+    sides[own] = Polynomial(alone->first, abs(alone->second));
+    const Polynomial others = form->numerator - Polynomial(alone->first, alone->second);
+    sides[1 - own] = own == 0 ? -others : others;
+  } else {
+    for (const auto& [monomial, c] : parts) sides[c > 0 ? 0 : 1].add(monomial, abs(c));
   }
-  if (!has_exponential || sides[0].is_zero() || sides[1].is_zero()) return std::nullopt;
+  if (sides[0].is_zero() || sides[1].is_zero()) return std::nullopt;
   TermId logarithms[2];
   bool has_sum = false;
   for (const int k : {0, 1}) {
@@ -151,7 +159,7 @@ std::optional<std::pair<TermId, TermId>> exponentials_of(AtomRules& rules, TermI
       continue;
     }
     const TermId sum = forms.term_of(side);
-    if (!of_sums || has_sum || !rules.shown({sum, Relation::greater}, box)) return std::nullopt;
+    if (!of_sums || has_sum) return std::nullopt;
     has_sum = true;
     logarithms[k] = terms.apply(Op::log, sum);
   }

@@ -51,6 +51,28 @@ bool depends(const Terms& terms, const Kernel& kernel, std::size_t variable) {
   return depends_on(terms, kernel.term, variable);
 }
 
+// The quotient by a polynomial, each product of functions with a quotient of its own: intervals
+// are better then where both become 0.
+TermId divided_by_groups(NormalForms& forms, Terms& terms, const Fraction& form,
+                         const Polynomial& divisor, int sign) {
+  std::map<Monomial, Polynomial, MonomialOrder> groups;
+  for (const auto& [monomial, c] : form.numerator.parts()) {
+    Monomial functions;
+    Monomial rest;
+    for (const auto& factor : monomial) {
+      const bool plain = forms.kernel(factor.first).kind == KernelKind::variable;
+      (plain ? rest : functions).push_back(factor);
+    }
+    groups[functions].add(std::move(rest), c * Rational(sign));
+  }
+  TermId sum = terms.number(0);
+  for (const auto& [functions, polynomial] : groups) {
+    const Fraction quotient = forms.quotient(Fraction{polynomial}, Fraction{divisor});
+    sum = terms.add(sum, terms.multiply(forms.term_of(quotient), forms.term_of(functions)));
+  }
+  return form.is_polynomial() ? sum : terms.divide(sum, forms.term_of(form.denominator));
+}
+
 // The part of a monomial made of exponentials.
 Monomial exponentials(const NormalForms& forms, const Terms& terms, const Monomial& a,
                       std::size_t variable) {
@@ -138,13 +160,12 @@ std::vector<Simplified> other_forms(AtomRules& rules, TermId term, const Box& bo
     }
     const TermId divisor = forms.term_of(coefficient);
     if (!depends_on(terms, divisor, variable)) continue;
-    const int sign = shown_sign(rules, divisor, box);
+    int sign = shown_sign(rules, divisor, box);
+    if (sign == 0) sign = sampled_sign(terms, divisor, box);
     if (sign == 0) continue;
     const TermId factor = terms.divide(terms.number(sign), divisor);
     try {
-      const Fraction rest = forms.quotient(
-          Fraction{form->numerator * Rational(sign), form->denominator}, Fraction{coefficient});
-      found.push_back({factor, forms.term_of(rest)});
+      found.push_back({factor, divided_by_groups(forms, terms, *form, coefficient, sign)});
     } catch (const NormalFormLimit&) {
     }
   }

@@ -37,10 +37,10 @@ std::optional<Simplified> conjugate_of(AtomRules& rules, TermId term, const Box&
 /// (A, exp R) for a term c log A - c R, c > 0.
 std::optional<std::pair<TermId, TermId>> logarithm_of(AtomRules& rules, TermId term);
 
-/// (A, B) with exp A - exp B = the term; with `of_sums`: one of A, B is the logarithm of a sum that
-/// interval evaluation shows to be > 0, otherwise none is.
+/// (A, B) with exp A - exp B = the term; with `of_sums`: one of A, B is the logarithm of a sum,
+/// otherwise none is.
 std::optional<std::pair<TermId, TermId>> exponentials_of(AtomRules& rules, TermId term,
-                                                         const Box& box, bool of_sums);
+                                                         bool of_sums);
 
 /// A polynomial as a product: x - a for the ends a of sides, x - y and x + y to their powers; the
 /// rest, if it is a polynomial in one kernel, without multiple zeros. nullopt if there is one
@@ -58,9 +58,12 @@ std::vector<TermId> proposed_zeros(AtomRules& rules, const Goal& goal, std::size
                                    std::span<const std::size_t> free);
 
 /// A point of the box, of its variables `free`, at which the term vanishes.
-std::optional<std::vector<Rational>> proposed_zero_point(Terms& terms, NormalForms& forms,
-                                                         TermId term, const Box& box,
-                                                         const std::vector<std::size_t>& free);
+std::optional<std::vector<TermId>> proposed_zero_point(Terms& terms, NormalForms& forms,
+                                                       TermId term, const Box& box,
+                                                       const std::vector<std::size_t>& free);
+
+/// Multiples of well-known numbers, such as pi and square roots, within `tolerance` of x.
+std::vector<TermId> named_numbers(Terms& terms, double x, double tolerance);
 
 /// The number with the least denominator up to `most` within `tolerance` (relative above 1).
 std::optional<Rational> simple_near(double x, int most, double tolerance);

@@ -79,8 +79,9 @@ std::vector<TermId> solutions(Terms& terms, NormalForms& forms, TermId slope,
   return {};
 }
 
-// Multiples of well-known numbers near x.
-std::vector<TermId> named_numbers(Terms& terms, double x) {
+}  // namespace
+
+std::vector<TermId> named_numbers(Terms& terms, double x, double tolerance) {
   std::vector<std::pair<TermId, double>> bases = {{terms.pi(), M_PI}};
   for (const int n : {2, 3, 5, 6, 7}) {
     bases.emplace_back(terms.root(terms.number(n), 2), std::sqrt(n));
@@ -91,14 +92,12 @@ std::vector<TermId> named_numbers(Terms& terms, double x) {
   bases.emplace_back(terms.apply(Op::exp, terms.number(1)), std::exp(1.0));
   std::vector<TermId> found;
   for (const auto& [term, value] : bases) {
-    if (const auto factor = simple_near(x / value, 12, 1e-7)) {
+    if (const auto factor = simple_near(x / value, 12, tolerance)) {
       found.push_back(terms.multiply(terms.number(*factor), term));
     }
   }
   return found;
 }
-
-}  // namespace
 
 std::vector<TermId> proposed_zeros(AtomRules& rules, const Goal& goal, std::size_t variable,
                                    std::span<const std::size_t> free) {
@@ -114,7 +113,7 @@ std::vector<TermId> proposed_zeros(AtomRules& rules, const Goal& goal, std::size
     if (profile.zeros.empty() && !profile.minima.empty()) {
       proposals = solutions(terms, rules.forms(), derivative(terms, term, variable), variable);
       for (const double x : profile.minima) {
-        for (const TermId named : named_numbers(terms, x)) proposals.push_back(named);
+        for (const TermId named : named_numbers(terms, x, 1e-7)) proposals.push_back(named);
       }
     }
     return proposals;
@@ -150,22 +149,33 @@ std::vector<TermId> proposed_zeros(AtomRules& rules, const Goal& goal, std::size
   return proposals;
 }
 
-std::optional<std::vector<Rational>> proposed_zero_point(Terms& terms, NormalForms& forms,
-                                                         TermId term, const Box& box,
-                                                         const std::vector<std::size_t>& free) {
+std::optional<std::vector<TermId>> proposed_zero_point(Terms& terms, NormalForms& forms,
+                                                       TermId term, const Box& box,
+                                                       const std::vector<std::size_t>& free) {
   FormulaNode node;
   node.atom = {terms.negate(term), Relation::at_least};
+  const auto place = [&](double x, double tolerance, bool named) -> std::optional<TermId> {
+    if (named && !simple_near(x, 24, 1e-7)) {
+      const std::vector<TermId> found = named_numbers(terms, x, tolerance);
+      if (!found.empty()) return found.front();
+    }
+    const auto simple = simple_near(x, 24, tolerance);
+    return simple ? std::optional(terms.number(*simple)) : std::nullopt;
+  };
   for (const ProposedPoint& proposed : propose_points(terms, {node}, box, 0.5)) {
-    for (const double tolerance : {1e-6, 1e-3, 2e-2}) {
-      std::vector<Rational> point;
-      TermId value = term;
-      for (const std::size_t v : free) {
-        const auto simple = simple_near(proposed.point.at(v), 24, tolerance);
-        if (!simple) break;
-        point.push_back(*simple);
-        value = substitute(terms, value, v, terms.number(*simple));
+    for (const bool named : {false, true}) {
+      for (const double tolerance : {1e-6, 1e-3, 2e-2}) {
+        if (named && tolerance > 1e-3) continue;
+        std::vector<TermId> point;
+        TermId value = term;
+        for (const std::size_t v : free) {
+          const auto at = place(proposed.point.at(v), tolerance, named);
+          if (!at) break;
+          point.push_back(*at);
+          value = substitute(terms, value, v, *at);
+        }
+        if (point.size() == free.size() && forms.is_zero(value)) return point;
       }
-      if (point.size() == free.size() && forms.is_zero(value)) return point;
     }
   }
   return std::nullopt;

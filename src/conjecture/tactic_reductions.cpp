@@ -5,6 +5,37 @@
 #include "conjecture/tactic_engine.hpp"
 
 namespace rigor {
+namespace {
+
+/// The box with sides half as wide again at both ends, within `whole`. The side of the zero grows
+/// only away from it, unless its order is even.
+Box widened(const Box& box, const Box& whole, const VariableTerm& where, bool is_even,
+            const Terms& terms) {
+  Box result = box;
+  const Term& place = terms[where.term];
+  for (std::size_t v = 0; v < box.size(); ++v) {
+    Side& side = result[v];
+    if (!is_bounded(side) || side.integer || *side.lower == *side.upper) continue;
+    const Rational step = (*side.upper - *side.lower) / 2;
+    const bool is_free = v != where.variable || is_even;
+    const bool has_number = place.op == Op::number;
+    if (is_free || (has_number && *side.upper <= place.number)) {
+      const auto& end = whole[v].lower;
+      const bool is_far = !end || *end < *side.lower - step;
+      side.lower = is_far ? Rational(*side.lower - step) : *end;
+      side.lower_open = is_far ? false : whole[v].lower_open;
+    }
+    if (is_free || (has_number && *side.lower >= place.number)) {
+      const auto& end = whole[v].upper;
+      const bool is_far = !end || *end > *side.upper + step;
+      side.upper = is_far ? Rational(*side.upper + step) : *end;
+      side.upper_open = is_far ? false : whole[v].upper_open;
+    }
+  }
+  return result;
+}
+
+}  // namespace
 
 std::optional<Proof> Tactics::by_faces(const Goal& goal, const std::vector<std::size_t>& free,
                                        int depth) {
@@ -27,7 +58,7 @@ std::optional<Proof> Tactics::by_faces(const Goal& goal, const std::vector<std::
 
 std::optional<Proof> Tactics::by_exponential(const Goal& goal, TermId term, bool of_sums,
                                              int depth) {
-  const auto parts = exponentials_of(rules_, term, goal.box, of_sums);
+  const auto parts = exponentials_of(rules_, term, of_sums);
   if (!parts) return std::nullopt;
   Proof node = leaf(Rule::through);
   node.function = Op::exp;
@@ -39,10 +70,7 @@ std::optional<Proof> Tactics::by_exponential(const Goal& goal, TermId term, bool
 
 std::optional<Proof> Tactics::along_zeros(const Goal& goal, const std::vector<std::size_t>& free) {
   constexpr int kMostCovers = 12;
-  if (!options_.cover || goal.atom.relation != Relation::at_least || free.size() > 4 ||
-      covers_ >= kMostCovers) {
-    return std::nullopt;
-  }
+  if (!options_.cover || free.size() > 4 || covers_ >= kMostCovers) return std::nullopt;
   std::vector<Proof> nodes;
   std::vector<GuessedTerm> distances;
   for (const std::size_t v : free) {
@@ -70,10 +98,51 @@ std::optional<Proof> Tactics::along_zeros(const Goal& goal, const std::vector<st
     for (std::size_t i = 0; i < nodes.size(); ++i) {
       const GuessedValue distance = distances[i].at(middle);
       if (!(std::fabs(distance.value) <= 2 * size)) continue;
+      // Room for checkers whose enclosures are wider.
+      const VariableTerm& where = nodes[i].where.front();
+      const bool is_even = nodes[i].order % 2 == 0;
+      if (!rules_.children(nodes[i], {atom, widened(box, goal.box, where, is_even, terms_), {}})) {
+        continue;
+      }
       if (rules_.children(nodes[i], {atom, box, {}})) return nodes[i];
     }
     return std::nullopt;
   });
+}
+
+std::optional<Proof> Tactics::split_at_zeros(const Goal& goal, const std::vector<std::size_t>& free,
+                                             int depth) {
+  for (const std::size_t v : free) {
+    const Side& side = goal.box.at(v);
+    if (side.integer) continue;
+    for (const TermId place : proposed_zeros(rules_, goal, v, free)) {
+      const Term p = terms_[place];
+      if (p.op != Op::number || (side.lower && *side.lower >= p.number) ||
+          (side.upper && *side.upper <= p.number)) {
+        continue;
+      }
+      return split_at(goal, v, p.number, Owner::both, depth);
+    }
+  }
+  return std::nullopt;
+}
+
+std::optional<Proof> Tactics::by_other_form(const Goal& goal, TermId term, std::size_t v,
+                                            int depth) {
+  for (const Simplified& form : other_forms(rules_, term, goal.box, v)) {
+    if (!profile_of(terms_, form.rest, goal.box, v).is_clear) continue;
+    Proof node = leaf(Rule::multiply);
+    node.terms = {form.factor, form.rest};
+    const auto goals = rules_.children(node, goal);
+    if (!goals) continue;
+    auto factor = prove((*goals)[0], depth + 1);
+    if (!factor) continue;
+    auto rest = search((*goals)[1]);
+    if (!rest) continue;
+    node.children = {std::move(*factor), std::move(*rest)};
+    return node;
+  }
+  return std::nullopt;
 }
 
 std::optional<Proof> Tactics::by_factors(const Goal& goal, TermId term) {

@@ -12,6 +12,8 @@ namespace {
 /// Boxes of a search that a tactic asks for.
 constexpr std::size_t kForTactics = 200;
 constexpr std::size_t kForConditions = 3000;
+/// Boxes of all fruitless searches of an attempt, beyond kForTactics each.
+constexpr std::size_t kForAttempt = 12000;
 /// Boxes, and halvings of each side, of a search with the rule zero.
 constexpr std::size_t kForCovers = 1500;
 constexpr int kCoverDepth = 9;
@@ -69,7 +71,18 @@ std::optional<Proof> Tactician::prove_formula(const std::vector<FormulaNode>& no
   }
 }
 
+std::size_t Tactician::share(std::size_t boxes) const {
+  return std::min(boxes, std::max(kForTactics, boxes_left_ / 4));
+}
+
+std::optional<Proof> Tactician::spend(SearchResult result) {
+  // What leads to a proof isn't lost.
+  if (!result.proof) boxes_left_ -= std::min(boxes_left_, result.boxes);
+  return std::move(result.proof);
+}
+
 TacticOptions Tactician::tactic_options(int steps, std::size_t boxes) {
+  boxes_left_ = kForAttempt;
   TacticOptions options;
   options.steps = std::min(steps, kMostSteps - spent_);
   options.stop = options_.stop;
@@ -78,23 +91,23 @@ TacticOptions Tactician::tactic_options(int steps, std::size_t boxes) {
     if (options_.stop && options_.stop()) throw Interrupted{};
     if (goal.given) return std::nullopt;
     SearchOptions search;
-    search.max_boxes = boxes;
+    search.max_boxes = share(boxes);
     search.max_bits = 256;
     search.stop = options_.stop;
     // One point at which the goal seems to fail is enough to give up.
     search.is_refuted = [](const std::vector<Rational>&) { return true; };
-    return search_atom(terms_, goal.atom, goal.box, search).proof;
+    return spend(search_atom(terms_, goal.atom, goal.box, search));
   };
   options.cover = [this](const Goal& goal, const auto& leaf) -> std::optional<Proof> {
     if (options_.stop && options_.stop()) throw Interrupted{};
     SearchOptions search;
-    search.max_boxes = kForCovers;
+    search.max_boxes = share(kForCovers);
     search.max_bits = 128;
     search.max_depth = kCoverDepth * static_cast<int>(variables_of(terms_, goal.atom.term).size());
     search.stop = options_.stop;
     search.is_refuted = [](const std::vector<Rational>&) { return true; };
     search.leaf = leaf;
-    return search_atom(terms_, goal.atom, goal.box, search).proof;
+    return spend(search_atom(terms_, goal.atom, goal.box, search));
   };
   return options;
 }

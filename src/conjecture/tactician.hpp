@@ -33,12 +33,16 @@ class Tactician {
 
  private:
   TacticOptions tactic_options(int steps, std::size_t boxes);
+  /// What one search of an attempt may spend of its boxes.
+  std::size_t share(std::size_t boxes) const;
+  std::optional<Proof> spend(SearchResult result);
 
   Terms& terms_;
   NormalForms forms_;
   AtomRules rules_;
   const ProverOptions& options_;
   int spent_ = 0;
+  std::size_t boxes_left_ = 0;
 };
 
 }  // namespace rigor

@@ -212,6 +212,10 @@ void Tactics::add_candidates(const Goal& goal, TermId factor, TermId form, std::
     candidate.node.variable = v;
     candidate.node.end = end;
     candidate.node.terms = {s};
+    // The derivative as it comes has guards that are known more often.
+    if (form == goal.atom.term && !rules_.children(candidate.node, goal)) {
+      candidate.node.terms = {lower ? slope : terms_.negate(slope)};
+    }
     candidate.size = difficulty(forms_, wanted) + (finite ? 0 : 1);
     found.push_back(std::move(candidate));
   }
@@ -272,11 +276,15 @@ std::optional<Proof> Tactics::one_variable(const Goal& goal, TermId term, std::s
   if (profile.is_clear) {
     if (auto proof = search(goal)) return proof;
   }
+  if (auto proof = by_other_form(goal, term, v, depth)) return proof;
+  if (auto proof = along_zeros(goal, {v})) return proof;
+  if (auto proof = by_logarithm(goal, term, depth)) return proof;
   if (!closed_zero) {
     if (auto proof = by_conjugate(goal, term, depth)) return proof;
   }
   if (auto proof = by_slopes(goal, term, {v}, depth)) return proof;
   if (side.integer) return search(goal);
+  if (auto proof = by_exponential(goal, term, true, depth)) return proof;
   if (closed_zero) {
     // A factor or a root vanishes there: the rest is an open side.
     const Rational end = *closed_zero ? *side.lower : *side.upper;

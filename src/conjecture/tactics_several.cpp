@@ -1,5 +1,7 @@
 // Tactics for several variables, conditions and cases.
 #include <algorithm>
+#include <cmath>
+#include <limits>
 
 #include "conjecture/tactic_engine.hpp"
 
@@ -51,11 +53,14 @@ std::optional<Proof> Tactics::several_variables(const Goal& goal, TermId term,
   if (auto proof = by_conjugate(goal, term, depth)) return proof;
   if (auto proof = along_zeros(goal, free)) return proof;
   if (auto proof = by_slopes(goal, term, free, depth)) return proof;
+  if (auto proof = split_at_zeros(goal, free, depth)) return proof;
   if (auto proof = by_order(goal, term, free, depth)) return proof;
   if (depth == 0 || visited_.size() < 4) {
     if (auto proof = around_zeros(goal, term, free)) return proof;
   }
-  if (auto proof = by_exponential(goal, term, true, depth)) return proof;
+  if (depth < 3) {
+    if (auto proof = by_exponential(goal, term, true, depth)) return proof;
+  }
   return search(goal);
 }
 
@@ -87,6 +92,28 @@ bool Tactics::is_polynomial(TermId term) const {
   });
 }
 
+bool Tactics::is_symmetric(TermId term, std::size_t v, std::size_t w, const Box& box,
+                           const std::vector<std::size_t>& free) {
+  const TermId x = terms_.variable(v);
+  const TermId y = terms_.variable(w);
+  const TermId other = terms_.variable(box.size());
+  TermId swapped = substitute(terms_, term, v, other);
+  swapped = substitute(terms_, substitute(terms_, swapped, w, x), box.size(), y);
+  const GuessedTerm own(terms_, term);
+  const GuessedTerm difference(terms_, terms_.subtract(term, swapped));
+  const GuessedTerm on_diagonal(terms_, substitute(terms_, term, v, y));
+  bool is_same = true;
+  long double most = 0;
+  long double least = std::numeric_limits<long double>::infinity();
+  for_samples(box, free, free.size() < 3 ? 7 : 3, [&](std::span<const double> point) {
+    const GuessedValue value = difference.at(point);
+    if (value.seems_negative() || value.seems_positive()) is_same = false;
+    most = std::max(most, std::fabs(own.at(point).value));
+    least = std::min(least, std::fabs(on_diagonal.at(point).value));
+  });
+  return is_same || least <= 1e-5L * most;
+}
+
 std::optional<Proof> Tactics::by_order(const Goal& goal, TermId term,
                                        const std::vector<std::size_t>& free, int depth) {
   if (free.size() > 4 || orders_ >= 3) return std::nullopt;
@@ -96,6 +123,7 @@ std::optional<Proof> Tactics::by_order(const Goal& goal, TermId term,
       const std::size_t w = free[i];
       const bool bounded = goal.box.at(v).lower && goal.box.at(w).lower;
       if (!bounded && is_polynomial(term)) continue;
+      if (!is_polynomial(term) && !is_symmetric(term, v, w, goal.box, free)) continue;
       const TermId sum = terms_.add(terms_.variable(v), terms_.variable(w));
       Proof node = leaf(Rule::order);
       node.variable = v;
@@ -126,8 +154,13 @@ std::optional<Proof> Tactics::around_zeros(const Goal& goal, TermId term,
   const auto zero = proposed_zero_point(terms_, forms_, term, goal.box, free);
   if (!zero) return std::nullopt;
   std::vector<VariableTerm> where;
+  std::vector<Rational> middle;
   for (std::size_t i = 0; i < free.size(); ++i) {
-    where.push_back({free[i], terms_.number((*zero)[i])});
+    where.push_back({free[i], (*zero)[i]});
+    const auto value = static_cast<double>(GuessedTerm(terms_, (*zero)[i]).at({}).value);
+    middle.push_back(terms_[(*zero)[i]].op == Op::number
+                         ? terms_[(*zero)[i]].number
+                         : to_rational(std::ldexp(std::nearbyint(std::ldexp(value, 12)), -12)));
   }
   for (const Rational& radius :
        {Rational(8), Rational(2), Rational(1), Rational(1, 2), Rational(1, 4), Rational(1, 8),
@@ -135,8 +168,8 @@ std::optional<Proof> Tactics::around_zeros(const Goal& goal, TermId term,
     Goal near = goal;
     for (std::size_t i = 0; i < free.size(); ++i) {
       Side& side = near.box[free[i]];
-      const Rational low = (*zero)[i] - radius;
-      const Rational high = (*zero)[i] + radius;
+      const Rational low = middle[i] - radius;
+      const Rational high = middle[i] + radius;
       if (!side.lower || *side.lower < low) side.lower = low, side.lower_open = false;
       if (!side.upper || *side.upper > high) side.upper = high, side.upper_open = false;
     }

@@ -13,6 +13,7 @@
 #include "conjecture/reason.hpp"
 #include "conjecture/rewritings.hpp"
 #include "conjecture/search.hpp"
+#include "conjecture/squared_roots.hpp"
 #include "conjecture/tactician.hpp"
 #include "conjecture/witness.hpp"
 #include "number/rational_rounding.hpp"
@@ -137,7 +138,7 @@ class Universal {
     const std::size_t enough = box_.size() > 3 ? options_.max_boxes : kAway;
     if (is_away_from_equality() && try_to_prove(enough, 0)) return;
     proof = tactician_.prove_formula(formula_.nodes, box_);
-    if (proof || prove_on_triangles()) return;
+    if (proof || prove_otherwise()) return;
     if (try_to_prove(kMiddling, 60) || refute(5)) return;
     if (try_to_prove(options_.max_boxes, 400)) return;
     refute(20);
@@ -202,8 +203,12 @@ class Universal {
                        [this](ClosedFormula& rewriting) { return prove_instead(rewriting); });
   }
 
-  bool prove_on_triangles() {
-    std::optional<ClosedFormula> found = on_triangles(terms_, formula_);
+  /// Between squares of roots, or with one of two variables relative to the other.
+  bool prove_otherwise() {
+    NormalForms forms(terms_);
+    std::optional<ClosedFormula> found = with_squared_roots(terms_, forms, formula_);
+    if (found && prove_instead(*found)) return true;
+    found = on_triangles(terms_, formula_);
     return found && prove_instead(*found);
   }
 

@@ -408,6 +408,7 @@ class Checker:
         read = {"v": self.variable, "q": rational, "t": lambda w: self.meant(self.operand(w),
                                                                             goal.node[1]),
                 "b": lambda w: precisions(natural(w, 1 << 16, 53)), "e": one_of("lower upper"),
+                "u": lambda w: None if w == "oo" else rational(w),
                 "n": lambda w: natural(w, 60, 1), "w": str,
                 "f": one_of("exp log sinh tanh atan erf asin")}
         children = method(self, goal, *self.read(words, *[read[k] for k in kinds]))
@@ -576,6 +577,31 @@ class Checker:
             children.append(goal._replace(term=t, box=box))
         return children
 
+    def shift(self, goal, v, end, p, c, a):
+        """Where x_v >= p (end lower) is given, x_v is p + t; where x_v <= p, it is p - t; with
+        0 <= t <= c. Where x_v = p is given, t = c = 0."""
+        make, up, x = self.terms.make, end == "lower", self.terms.make("var", v)
+        demand(goal.given and not self.terms.masks[p] >> v & 1, "nothing is given of the variable")
+        u, relation = goal.given
+        u, gap = make("neg", u) if "<" in relation else u, make("sub", *((x, p) if up else (p, x)))
+        demand(self.forms.identical(u, gap) or relation == "=" and
+               self.forms.identical(u, make("neg", gap)), "it is not what is given")
+        self.demand_guards([p], goal.box, goal.node)
+        if relation == "=":
+            demand(c == 0, "the variable is given")
+        elif c is not None:
+            far = goal.box[v].high if up else goal.box[v].low
+            demand(far is not None, "the side is infinite")
+            far = self.terms.number(far)
+            demand(self.shown(make("sub", self.terms.number(c), make("sub", *(
+                (far, p) if up else (p, far)))), ">=", goal.box), "the side is longer")
+        box = with_side(goal.box, v, Side(Fraction(0), c, relation in ("<", ">")))
+        if not any(side.empty for side in box):
+            self.demand_guards([a], box, goal.node)
+            self.demand_identical(a, self.terms.replace(goal.term, {
+                x: make("add" if up else "sub", p, x)}), box)
+        return [goal._replace(term=a, box=box, given=None)]
+
     def cases(self, goal, m, a, b):
         """abs x is x or -x, min and max are one of their operands."""
         op, x, y = self.terms.nodes[m]
@@ -716,13 +742,14 @@ class Checker:
                 result &= mask if sign > 0 else mirrored(mask)
         return result
 
-    # words after the rule: variable, rational, word, bits, end, term, function, number
+    # words after the rule: variable, rational, (q or oo:) u, word, bits, end, term, function, number
     RULES = {"empty": ("", empty, "> >= = !="), "split": ("vqw", split, "> >= = !="),
              "interval": ("b", interval, "> >= = !="), "mean": ("b", mean, "> >= = !="),
              "taylor": ("b", taylor, "> >= = !="), "face": ("veb", face, "> >="),
              "ends": ("vb", ends, "> >="), "multiply": ("tt", multiply, "> >= = !="),
              "combine": ("tt", combine, "> >="), "slope": ("vet", slope, "> >="),
              "limit": ("vet", limit, "> >="), "order": ("vvtt", order, "> >= = !="),
+             "shift": ("vetut", shift, "> >= = !="),
              "cases": ("ttt", cases, "> >= = !="), "through": ("fttt", through, "> >= = !="),
              "positive": ("", positive, "> >="), "zero": (None, zero, "> >="),
              "identity": ("", identity, "= >=")}

@@ -177,6 +177,12 @@ Rational Lines::rational() {
   return rational_of(word());
 }
 
+std::optional<Rational> Lines::rational_or_oo() {
+  const std::string_view found = word();
+  if (found == "oo") return std::nullopt;
+  return rational_of(found);
+}
+
 int Lines::choice(std::string_view first, std::string_view second, std::string_view third) {
   const std::string_view found = word();
   if (found == first) return 0;

@@ -46,6 +46,7 @@ class Lines {
   std::size_t count(std::size_t most);                           ///< an integer of 0 ... most
   std::size_t counted(std::string_view name, std::size_t most);  ///< a line with a name and a count
   Rational rational();
+  std::optional<Rational> rational_or_oo();  ///< nothing for oo
   int choice(std::string_view first, std::string_view second, std::string_view third = {});
   Sign sign();
   int bits();

@@ -12,6 +12,7 @@ void Walk::atom_rule(std::string_view rule, const Goal& goal) {
   if (rule == "slope") return slope(goal, false);
   if (rule == "limit") return slope(goal, true);
   if (rule == "order") return order(goal);
+  if (rule == "shift") return shift(goal);
   if (rule == "through") return through(goal);
   algebraic_rule(rule, goal);
 }
@@ -166,6 +167,50 @@ void Walk::order(const Goal& goal) {
   const std::vector<Change> first = check(v, w, a), second = check(w, v, b);
   push(atom_goal(b, goal.sign), second);
   push(atom_goal(a, goal.sign), first);
+}
+
+// Given x_V >= P, x_V = P + t; given x_V <= P, x_V = P - t; 0 <= t <= C. Given x_V = P: t = C = 0.
+void Walk::shift(const Goal& goal) {
+  const std::size_t v = variable();
+  const bool upper = end_word();
+  const Id p = term();
+  Side side;
+  side.lower = 0;
+  side.upper = lines_.rational_or_oo();
+  const Id a = term();
+  lines_.end();
+  require(goal.has_given && is_free(v) && !s_.graph.depends_on(p, v),
+          "shift needs a given relation of a forall variable");
+  const Sign sign = goal.given_sign;
+  require(sign != Sign::not_equal, "shift needs a given inequality or equation");
+  const Id x = s_.graph.make({Word::var, v, 0, 0});
+  const Id gap = upper ? s_.graph.sub(p, x) : s_.graph.sub(x, p);
+  const bool below = sign == Sign::less || sign == Sign::at_most;
+  const Id given = below ? s_.graph.neg(goal.given) : goal.given;
+  require(s_.normal.identical(given, gap) ||
+              (sign == Sign::equal && s_.normal.identical(given, s_.graph.neg(gap))),
+          "shift: the given relation is another one");
+  introduced(p, goal, s_.box, false);
+  side.lower_open = sign == Sign::less || sign == Sign::greater;
+  if (sign == Sign::equal) {
+    require(side.upper == Rational(0), "shift: the variable is given");
+  } else if (side.upper) {
+    const std::optional<Rational>& far = upper ? s_.box[v].lower : s_.box[v].upper;
+    require(far.has_value(), "shift: the side is infinite");
+    const Id end = s_.graph.make_number(*far);
+    const Id reach = upper ? s_.graph.sub(p, end) : s_.graph.sub(end, p);
+    require(s_.has_signs(s_.graph.sub(s_.graph.make_number(*side.upper), reach), s_.box, 6U),
+            "shift: the side is longer");
+  }
+  if (!is_empty(side)) {
+    Box on = s_.box;
+    on[v] = side;
+    introduced(a, goal, on, false);
+    const Id moved = upper ? s_.graph.sub(p, x) : s_.graph.make({Word::add, 0, p, x});
+    require(s_.identical(s_.graph.substituted(goal.term, {{v, moved}}), a, on),
+            "shift: the terms are not shown to be those of the rule");
+  }
+  push(atom_goal(a, goal.sign), {{v, side, false}});
 }
 
 // T = F(A) - F(B) has the sign of A - B for increasing F.

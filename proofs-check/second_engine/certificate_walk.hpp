@@ -70,6 +70,7 @@ class Walk {
   void ends(const Goal& goal);
   void slope(const Goal& goal, bool at_infinity);
   void order(const Goal& goal);
+  void shift(const Goal& goal);
   void through(const Goal& goal);
   void empty(const Goal& goal);
   bool is_box_empty() const;

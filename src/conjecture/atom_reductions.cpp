@@ -139,6 +139,48 @@ AtomRules::Goals AtomRules::order(const Proof& node, const Goal& goal) {
   return goals;
 }
 
+// Given x_V >= P (or <= P, or = P): x_V = P + t (or P - t) with 0 <= t <= C.
+AtomRules::Goals AtomRules::shift(const Proof& node, const Goal& goal) {
+  const std::size_t v = node.variable;
+  const TermId p = node.terms.at(0);
+  const TermId t = node.terms.at(1);
+  if (!goal.given || goal.given->relation == Relation::not_equal || depends_on(terms_, p, v)) {
+    return std::nullopt;
+  }
+  const Relation relation = goal.given->relation;
+  const bool down = relation == Relation::less || relation == Relation::at_most;
+  const TermId w = down ? terms_.negate(goal.given->term) : goal.given->term;
+  const bool lower = node.end == End::lower;
+  const TermId x = terms_.variable(v);
+  const TermId gap = lower ? terms_.subtract(x, p) : terms_.subtract(p, x);
+  const bool is_equation = relation == Relation::equal;
+  if (!forms_.identical(w, gap) && !(is_equation && forms_.identical(w, terms_.negate(gap)))) {
+    return std::nullopt;
+  }
+  if (!are_defined({p}, goal.box, terms_.number(0))) return std::nullopt;
+  Side side;
+  side.lower = 0;
+  side.lower_open = relation == Relation::less || relation == Relation::greater;
+  if (!node.solution_box.empty()) side.upper = node.solution_box.front();
+  if (is_equation) {
+    if (side.upper != Rational(0)) return std::nullopt;
+  } else if (side.upper) {
+    const auto& far = lower ? goal.box.at(v).upper : goal.box.at(v).lower;
+    if (!far) return std::nullopt;
+    const TermId end = terms_.number(*far);
+    const TermId reach = lower ? terms_.subtract(end, p) : terms_.subtract(p, end);
+    const TermId rest = terms_.subtract(terms_.number(*side.upper), reach);
+    if (!shown({rest, Relation::at_least}, goal.box)) return std::nullopt;
+  }
+  Box box = with_side(goal.box, v, side);
+  if (!is_empty(box)) {
+    const TermId moved = lower ? terms_.add(p, x) : terms_.subtract(p, x);
+    if (!identical(t, substitute(terms_, goal.atom.term, v, moved), box)) return std::nullopt;
+    if (!are_defined({t}, box, terms_.number(0))) return std::nullopt;
+  }
+  return std::vector<Goal>{{{t, goal.atom.relation}, std::move(box), {}}};
+}
+
 AtomRules::Goals AtomRules::cases(const Proof& node, const Goal& goal) {
   const TermId t = goal.atom.term;
   const TermId m = node.terms.at(0);

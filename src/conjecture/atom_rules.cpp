@@ -137,6 +137,8 @@ std::optional<std::vector<Goal>> AtomRules::children(const Proof& node, const Go
       return limit(node, goal);
     case Rule::order:
       return order(node, goal);
+    case Rule::shift:
+      return shift(node, goal);
     case Rule::cases:
       return cases(node, goal);
     case Rule::through:

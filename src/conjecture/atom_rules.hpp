@@ -57,6 +57,7 @@ class AtomRules {
   Goals slope(const Proof& node, const Goal& goal);
   Goals limit(const Proof& node, const Goal& goal);
   Goals order(const Proof& node, const Goal& goal);
+  Goals shift(const Proof& node, const Goal& goal);
   Goals cases(const Proof& node, const Goal& goal);
   Goals through(const Proof& node, const Goal& goal);
 

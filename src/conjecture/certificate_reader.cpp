@@ -196,6 +196,14 @@ class Reader : private LineWords {
         read_terms_of(proof, 2);
         children = 2;
         break;
+      case Rule::shift:
+        proof.variable = variable();
+        proof.end = end();
+        proof.terms = {term_id()};
+        if (const auto c = end_value(word("a number, or oo"), "oo")) proof.solution_box = {*c};
+        proof.terms.push_back(term_id());
+        children = 1;
+        break;
       case Rule::cases:
         read_terms_of(proof, 3);
         children = 2;

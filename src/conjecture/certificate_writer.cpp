@@ -162,6 +162,12 @@ class Writer {
         line("{} {} {} {} {}", name, proof.variable, proof.other, place(proof.terms.at(0)),
              place(proof.terms.at(1)));
         break;
+      case Rule::shift:
+        line("{} {} {} {} {} {}", name, proof.variable, spelling(proof.end),
+             place(proof.terms.at(0)),
+             proof.solution_box.empty() ? "oo" : to_string(proof.solution_box.front()),
+             place(proof.terms.at(1)));
+        break;
       case Rule::cases:
         line("{} {} {} {}", name, place(proof.terms.at(0)), place(proof.terms.at(1)),
              place(proof.terms.at(2)));
@@ -207,10 +213,10 @@ class Writer {
 }  // namespace
 
 std::string_view spelling(Rule rule) {
-  constexpr std::array<std::string_view, 20> kSpellings = {
-      "empty",   "split",  "choose",   "atoms", "face",     "ends",    "multiply",
-      "combine", "slope",  "limit",    "order", "cases",    "through", "interval",
-      "mean",    "taylor", "positive", "zero",  "identity", "root"};
+  constexpr std::array<std::string_view, 21> kSpellings = {
+      "empty",    "split", "choose", "atoms",    "face",  "ends",     "multiply",
+      "combine",  "slope", "limit",  "order",    "shift", "cases",    "through",
+      "interval", "mean",  "taylor", "positive", "zero",  "identity", "root"};
   return kSpellings.at(static_cast<std::size_t>(rule));
 }
 

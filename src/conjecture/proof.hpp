@@ -22,6 +22,7 @@ enum class Rule {
   slope,
   limit,
   order,
+  shift,
   cases,
   through,
   interval,
@@ -53,19 +54,19 @@ struct VariableTerm {
 struct Proof {
   Rule rule = Rule::interval;
   int bits = 53;
-  std::size_t variable = 0;            ///< split, choose, face, ends, slope, limit, order
+  std::size_t variable = 0;            ///< split, choose, face, ends, slope, limit, order, shift
   std::size_t other = 0;               ///< order: the second variable
   Op function = Op::exp;               ///< through
   Rational at;                         ///< split
   Owner owner = Owner::both;           ///< split
-  End end = End::lower;                ///< face, slope, limit
+  End end = End::lower;                ///< face, slope, limit, shift
   std::vector<TermId> terms;           ///< choose T; multiply D N; combine L R; slope S; limit S;
-                                       ///< order A B; cases M A B; through A B N
+                                       ///< order A B; shift P A; cases M A B; through A B N
   int order = 0;                       ///< zero
   std::vector<VariableTerm> where;     ///< zero
   std::vector<ProvedAtom> atoms;       ///< atoms, one a child; root
   std::vector<std::size_t> solved;     ///< root: the variables
-  std::vector<Rational> solution_box;  ///< root: lower, upper of each
+  std::vector<Rational> solution_box;  ///< root: lower, upper of each; shift: C, if finite
   std::vector<Proof> children;
 };
 

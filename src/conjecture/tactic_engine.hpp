@@ -49,6 +49,11 @@ class Tactics {
   // T = L W + R with a number L >= 0, for T and W linear in the variables, or with equal parts.
   std::optional<Proof> by_given(const Goal& goal, int depth);
 
+  // A variable in place of its distance to where the condition ends: x >= y by x = y + t.
+  std::optional<Proof> by_shift(const Goal& goal, const std::vector<std::size_t>& free, int depth);
+  std::optional<Proof> shifted(const Goal& goal, std::size_t v, End end, TermId p, int depth);
+  std::vector<std::optional<Rational>> proposed_lengths(const Goal& goal, TermId reach) const;
+
   // Without its positive factors and denominators.
   std::optional<Proof> by_simpler_form(const Goal& goal, TermId term, int depth);
   std::optional<Proof> by_cases(const Goal& goal, int depth);

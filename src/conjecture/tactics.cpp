@@ -64,6 +64,8 @@ std::optional<Proof> Tactics::by_tactics(const Goal& goal, TermId term,
   if (goal.given) {
     if (auto proof = by_zero(goal, free, depth)) return proof;
     if (auto proof = by_given(goal, depth)) return proof;
+    if (auto proof = by_shift(goal, free, depth)) return proof;
+    if (auto proof = by_simpler_form(goal, term, depth)) return proof;
     Goal without = goal;
     without.given.reset();
     return prove(without, depth + 1);

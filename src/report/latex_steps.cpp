@@ -179,6 +179,23 @@ void LatexProof::prove_by_identity(const Proof& node, TermId id, Relation relati
           name(node.variable), name(node.other));
       prove_shifted(node, relation, label);
       return;
+    case Rule::shift: {
+      const bool lower = node.end == End::lower;
+      line(
+          "What is assumed puts ${0}$ on one side of ${1}$: we write ${1} {2} {0}$ for ${0}$ with "
+          "a new ${0} \\ge 0$.",
+          name(node.variable), term(node.terms.at(0)), lower ? '+' : '-');
+      const Side saved = box_[node.variable];
+      Side side;
+      side.lower = Rational(0);
+      if (!node.solution_box.empty()) side.upper = node.solution_box.front();
+      box_[node.variable] = side;
+      introduce(node.terms.at(1));
+      line("Now ${}$:", goal(node.terms.at(1), relation));
+      prove_atom(node.children.at(0), node.terms.at(1), relation, label);
+      box_[node.variable] = saved;
+      return;
+    }
     case Rule::cases:
       line("The term ${}$ is one of two others at each point.", term(node.terms.at(0)));
       child(0, node.terms.at(1), relation);

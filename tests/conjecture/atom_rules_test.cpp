@@ -179,6 +179,42 @@ TEST_F(AtomRulesTest, OrderCasesAndThrough) {
   EXPECT_FALSE(applies(through, {{logs, Relation::at_least}, {side(1, 2), side(1, 2)}, {}}));
 }
 
+TEST_F(AtomRulesTest, AGivenSideOfAVariableIsANewVariable) {
+  // x - y >= 0 where x >= y is given, x = y + t, t in [0, 1]; > 0 where x > y is.
+  const TermId difference = terms.subtract(x, y);
+  Goal g = goal(difference, Relation::at_least, side(0, 1));
+  Proof proof = node(Rule::shift, {y, x});
+  proof.variable = 0;
+  proof.solution_box = {Rational(1)};
+  EXPECT_FALSE(rules.children(proof, g).has_value());
+  for (const Relation given : {Relation::greater, Relation::at_least}) {
+    g.given = Atom{difference, given};
+    const auto parts = rules.children(proof, g);
+    ASSERT_TRUE(parts && parts->size() == 1);
+    EXPECT_TRUE(rules.proves(node(Rule::interval), parts->front()));
+    EXPECT_FALSE(parts->front().given.has_value());
+    EXPECT_EQ(parts->front().box[0].lower_open, given == Relation::greater);
+  }
+  // The other way round, the other end, another term, a range that is too short.
+  g.given = Atom{difference, Relation::at_most};
+  EXPECT_FALSE(rules.children(proof, g).has_value());
+  g.given = Atom{terms.subtract(y, x), Relation::at_most};
+  EXPECT_TRUE(rules.children(proof, g).has_value());
+  proof.end = End::upper;
+  EXPECT_FALSE(rules.children(proof, g).has_value());
+  proof.end = End::lower;
+  proof.terms[1] = y;
+  EXPECT_FALSE(rules.children(proof, g).has_value());
+  proof.terms[1] = x;
+  proof.solution_box = {Rational(99, 100)};
+  EXPECT_FALSE(rules.children(proof, g).has_value());
+  proof.solution_box.clear();
+  EXPECT_TRUE(rules.children(proof, g).has_value());
+  // P must not contain the variable.
+  proof.terms[0] = terms.multiply(x, y);
+  EXPECT_FALSE(rules.children(proof, g).has_value());
+}
+
 TEST_F(AtomRulesTest, GivenIsLostOnFacesThatItMayMiss) {
   // x - y >= 0 where x >= y is given: not on the face x = 0.
   Proof proof = node(Rule::slope, {one});

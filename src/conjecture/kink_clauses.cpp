@@ -12,6 +12,7 @@
 #include "conjecture/following.hpp"
 #include "conjecture/kink_course.hpp"
 #include "conjecture/tactic_parts.hpp"
+#include "number/rational_rounding.hpp"
 
 namespace rigor {
 namespace {
@@ -118,7 +119,7 @@ class Writer {
     if (kinks.empty()) return {{atom}};
     changed_ = true;
     const Op op = terms_[kinks.front()].op;
-    if (op == Op::floor || op == Op::ceil) return by_integer(atom, kinks.front(), depth);
+    if (op == Op::floor) return by_integer(atom, kinks.front(), depth);
     return by_sign(atom, kinks, is_conclusion, depth);
   }
 
@@ -130,6 +131,7 @@ class Writer {
     const Course course = course_of(rules_, atom.term, kink, box_);
     if (course != Course::rising && course != Course::falling) return std::nullopt;
     if (of_all != ((choice.op == Op::min) == (course == Course::rising))) return std::nullopt;
+    if (is_conclusion && changes_at_a_plane(kink)) return std::nullopt;
     if (!of_all && is_conclusion && stays(kink)) return std::nullopt;
     const TermId other = choice.op == Op::abs ? terms_.negate(choice.a) : choice.b;
     const Atom first{replace_subterm(terms_, atom.term, kink, choice.a), atom.relation};
@@ -161,7 +163,7 @@ class Writer {
     bool has_sign = false;
     for (const TermId kink : kinks) {
       const Op op = terms_[kink].op;
-      if (op == Op::floor || op == Op::ceil) continue;
+      if (op == Op::floor) continue;
       const TermId own = difference(kink);
       const bool same = own == d || forms_.identical(own, d);
       if (!same && !forms_.identical(own, minus)) continue;
@@ -208,7 +210,7 @@ class Writer {
   Cnf by_integer(const Atom& atom, TermId kink, int depth) {
     const Term t = terms_[kink];
     const TermId n = integer_variable(kink);
-    const TermId above = terms_.subtract(t.op == Op::floor ? t.a : n, t.op == Op::floor ? n : t.a);
+    const TermId above = terms_.subtract(t.a, n);
     const TermId one_less = terms_.subtract(above, terms_.number(1));
     const Atom there{replace_subterm(terms_, atom.term, kink, n), atom.relation};
     return either({{{opposite_of(above), Relation::greater}, {one_less, Relation::at_least}}},
@@ -219,7 +221,7 @@ class Writer {
     const auto [place, is_new] = integers_.try_emplace(kink, variables_.size());
     if (is_new) {
       QuantifiedVariable variable;
-      variable.name = std::string(spelling(terms_[kink].op)) + std::to_string(place->second);
+      variable.name = "floor" + std::to_string(place->second);
       variable.range = integer_range(terms_[kink].a);
       variables_.push_back(variable);
       box_.push_back(variable.range);
@@ -254,8 +256,29 @@ class Writer {
     return side;
   }
 
+  /// floor(a + k) for k + floor(a) and ceil(a) for -floor(-a), so that equal ones are one.
+  TermId with_plain_floors(TermId term) {
+    for (const TermId id : subterms(terms_, std::span(&term, 1))) {
+      const Term t = terms_[id];
+      if ((t.op != Op::floor && t.op != Op::ceil) || !is_total(id)) continue;
+      const bool is_ceil = t.op == Op::ceil;
+      TermId operand = is_ceil ? terms_.negate(t.a) : t.a;
+      TermId shift = terms_.number(0);
+      if (const auto form = affine_form(terms_, operand)) {
+        shift = terms_.number(Rational(floor_of(form->constant)));
+        const auto rest = forms_.of(terms_.subtract(operand, shift));
+        if (!rest) continue;
+        operand = forms_.term_of(*rest);
+      }
+      const TermId plain = terms_.add(terms_.apply(Op::floor, operand), shift);
+      term = replace_subterm(terms_, term, id, is_ceil ? terms_.negate(plain) : plain);
+    }
+    return term;
+  }
+
   /// Kinks of one sign replaced by their value.
   TermId decided(TermId term) {
+    term = with_plain_floors(term);
     bool again = true;
     while (again) {
       again = false;
@@ -272,7 +295,7 @@ class Writer {
 
   std::optional<TermId> value_in_range(TermId kink) {
     const Term t = terms_[kink];
-    if (t.op == Op::floor || t.op == Op::ceil) return std::nullopt;
+    if (t.op == Op::floor) return std::nullopt;
     const TermId d = difference(kink);
     const bool jumps = t.op == Op::sign;
     if (rules_.shown({d, jumps ? Relation::greater : Relation::at_least}, box_)) {
@@ -330,6 +353,12 @@ class Writer {
   TermId opposite_of(TermId d) {
     const Term t = terms_[d];
     return t.op == Op::subtract ? terms_.subtract(t.b, t.a) : terms_.negate(d);
+  }
+
+  /// The range can be cut there.
+  bool changes_at_a_plane(TermId kink) {
+    const auto form = affine_form(terms_, difference(kink));
+    return form && form->coefficients.size() == 1;
   }
 
   /// The difference of two variables, and these are kept.

@@ -20,12 +20,12 @@ enum class Differences { written_out, kept };
 /// they are. T with a kink M in it is replaced so, d being the operand of abs or sign, or a - b for
 /// min(a, b), max(a, b):
 ///   where T falls in a max or an abs, or rises in a min, T >= 0 is T[a] >= 0 and T[b] >= 0 (T is
-///     one of them, and not greater than the other);
+///     one of them, and not greater than the other), unless d = 0 is a plane x = c;
 ///   the other way round it is T[a] >= 0 or T[b] >= 0; if one of them seems to hold everywhere, or
 ///     in a hypothesis;
 ///   else: (d < 0 or T[d >= 0]) and (d >= 0 or T[d < 0]), all kinks with this d at once; with a
 ///     sign, (d <= 0 or ..) and (d >= 0 or ..) and (d != 0 or ..);
-///   n = floor(a) is a new integer variable: n > a or a >= n + 1 or T[n]; ceil likewise.
+///   n = floor(a) is a new integer variable: n > a or a >= n + 1 or T[n]; ceil(a) is -floor(-a).
 /// Kinks whose d has one sign in the whole range are replaced by their value. d must be shown to be
 /// defined in the whole range, or the kink stays. `kept`: abs(x - y) of two variables stays where
 /// it isn't of the first kind, and is written for min(x, y), max(x, y).

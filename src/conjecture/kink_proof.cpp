@@ -17,6 +17,7 @@ namespace {
 constexpr int kMostCells = 64;
 constexpr int kSamples = 240;
 constexpr int kSteps = 60;
+constexpr int kManySteps = 300;
 constexpr std::size_t kSearchBoxes = 1500;
 constexpr int kSearchBits = 128;
 
@@ -54,11 +55,12 @@ Guess guess_of(const GuessedValue& value, Relation relation) {
 class CaseProver {
  public:
   CaseProver(Terms& terms, const ClosedFormula& formula,
-             const std::vector<std::vector<Atom>>& clauses, const ProverOptions& options)
+             const std::vector<std::vector<Atom>>& clauses, const ProverOptions& options, int steps)
       : terms_(terms),
         formula_(formula),
         clauses_(clauses),
         options_(options),
+        steps_(steps),
         tactician_(terms, formula.variables.size(), options),
         following_(terms, formula.nodes) {
     for (const auto& clause : clauses) {
@@ -131,7 +133,7 @@ class CaseProver {
     search.stop = options_.stop;
     search.is_refuted = [](const std::vector<Rational>&) { return true; };
     search.tactic = [this](const Atom& atom, const Box& part, int depth, const KnownAtoms* known) {
-      return tactician_.prove(atom, part, depth == 0 ? kSteps : kSteps / 5, known);
+      return tactician_.prove(atom, part, depth == 0 ? steps_ : steps_ / 5, known);
     };
     return search_formula(terms_, formula_.nodes, box, search).proof;
   }
@@ -236,7 +238,7 @@ class CaseProver {
     for (const ProvedAtom& proved : node.atoms) {
       if (!proved.given) known.atoms.push_back(proved.atom);
     }
-    auto proof = tactician_.prove_goal({atom, box, given}, kSteps, known);
+    auto proof = tactician_.prove_goal({atom, box, given}, steps_, known);
     if (!proof) return false;
     node.atoms.push_back({atom, given});
     node.children.push_back(std::move(*proof));
@@ -247,6 +249,7 @@ class CaseProver {
   const ClosedFormula& formula_;
   const std::vector<std::vector<Atom>>& clauses_;
   const ProverOptions& options_;
+  int steps_;
   Tactician tactician_;
   Following following_;
   std::vector<std::pair<Atom, AffineForm>> conditions_;
@@ -257,19 +260,22 @@ class CaseProver {
 
 std::optional<ProofByCases> prove_by_cases(Terms& terms, const ClosedFormula& formula,
                                            const ProverOptions& options) {
-  for (const Differences differences : {Differences::written_out, Differences::kept}) {
-    const auto clauses = write_out_kinks(terms, formula, differences);
-    if (!clauses) return std::nullopt;
-    ProofByCases result;
-    result.formula = formula_of(*clauses);
-    Box box;
-    for (const QuantifiedVariable& variable : result.formula.variables) {
-      box.push_back(variable.range);
+  for (const int steps : {kSteps, kManySteps}) {
+    for (const Differences differences : {Differences::written_out, Differences::kept}) {
+      if (steps == kManySteps && differences == Differences::kept) continue;
+      const auto clauses = write_out_kinks(terms, formula, differences);
+      if (!clauses) return std::nullopt;
+      ProofByCases result;
+      result.formula = formula_of(*clauses);
+      Box box;
+      for (const QuantifiedVariable& variable : result.formula.variables) {
+        box.push_back(variable.range);
+      }
+      auto proof = CaseProver(terms, result.formula, clauses->clauses, options, steps).prove(box);
+      if (!proof) continue;
+      result.proof = std::move(*proof);
+      return result;
     }
-    auto proof = CaseProver(terms, result.formula, clauses->clauses, options).prove(box);
-    if (!proof) continue;
-    result.proof = std::move(*proof);
-    return result;
   }
   return std::nullopt;
 }

@@ -53,9 +53,12 @@ class Forms:
 
     # -- arithmetic
 
-    def product(self, p, q):
-        self.work += len(p) * len(q)
+    def spend(self, work):
+        self.work += work
         demand(self.work < 3000000, "normal form too large")
+
+    def product(self, p, q):
+        self.spend(len(p) * len(q))
         result = {}
         for m, c in p.items():
             for n, d in q.items():
@@ -117,7 +120,7 @@ class Forms:
         for _ in range(2 * len(p) + 2):
             if not p:
                 return result
-            self.work += len(p) + len(f)
+            self.spend(len(p) + len(f))
             m = max(p, key=order)
             step = merged(m, top, -1)
             if any(e < 0 or e.denominator > 1 for _, e in step):
@@ -435,6 +438,7 @@ class Forms:
                 step = tuple(self.forms[operand[0]].p.items())
                 for _ in range(e):
                     angles, before = {}, angles
+                    demand(len(before) < 4000, "too many angles")
                     for u, x in before.items():
                         for sign in (1, -1):
                             v = merged(u, step, sign)

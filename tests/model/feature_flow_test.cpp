@@ -70,7 +70,7 @@ TEST(FeatureFlow, OfThreePowers) {
   expect_digits(flow->train.limit() + 1, "0.52941176470588235294117647058824");
   const auto critical = flow->test.critical_points([] {});
   ASSERT_TRUE(critical.is_complete());
-  std::vector<CriticalPoint<BigInterval>> minima;
+  std::vector<CriticalTime<BigInterval>> minima;
   for (const auto& point : critical.points) {
     if (point.is_minimum) minima.push_back(point);
   }

@@ -7,7 +7,7 @@
 namespace rigor {
 namespace {
 
-/// The box with sides half as wide again at both ends, within `whole`. The side of the zero grows
+/// The box with sides a quarter wider at both ends, within `whole`. The side of the zero grows
 /// only away from it, unless its order is even.
 Box widened(const Box& box, const Box& whole, const VariableTerm& where, bool is_even,
             const Terms& terms) {
@@ -16,7 +16,7 @@ Box widened(const Box& box, const Box& whole, const VariableTerm& where, bool is
   for (std::size_t v = 0; v < box.size(); ++v) {
     Side& side = result[v];
     if (!is_bounded(side) || side.integer || *side.lower == *side.upper) continue;
-    const Rational step = (*side.upper - *side.lower) / 2;
+    const Rational step = (*side.upper - *side.lower) / 4;
     const bool is_free = v != where.variable || is_even;
     const bool has_number = place.op == Op::number;
     if (is_free || (has_number && *side.upper <= place.number)) {

@@ -16,7 +16,7 @@ constexpr std::size_t kForConditions = 3000;
 constexpr std::size_t kForAttempt = 12000;
 /// Boxes, and halvings of each side, of a search with the rule zero.
 constexpr std::size_t kForCovers = 1500;
-constexpr int kCoverDepth = 9;
+constexpr int kCoverDepth = 12;
 /// Goals that all tactics for a statement may look at.
 constexpr int kMostSteps = 3000;
 

@@ -30,6 +30,14 @@ class Answers(unittest.TestCase):
             status, result = answer(statement)
             self.assertEqual((status, result["verdict"]), (0, "verified"), statement)
 
+    def test_the_examples_of_the_documentation_are_proved(self):
+        text = pathlib.Path("docs/statements.md").read_text()
+        examples = text.split("```")[1].strip().splitlines()
+        self.assertGreaterEqual(len(examples), 7)
+        for statement in examples:
+            status, result = answer(statement)
+            self.assertEqual((status, result["verdict"]), (0, "verified"), statement)
+
     def test_false_statements_have_a_simple_exact_witness_that_the_second_engine_confirms(self):
         status, result = answer("forall x in [0, 1]: x*(1 - x) < 1/4")
         self.assertEqual((status, result["verdict"]), (1, "violated"))

@@ -31,6 +31,8 @@ constexpr std::size_t kMiddling = 20000;
 constexpr std::size_t kAway = 40000;
 /// A statement that holds by so little at some point is taken for tight.
 constexpr double kClose = 1e-8;
+/// Descents in many variables come nearer than this to a point of equality.
+constexpr double kFar = 1e-5;
 /// Boxes for a statement in other variables.
 constexpr std::size_t kRewritten = 5000;
 
@@ -134,9 +136,11 @@ class Universal {
     if (try_to_prove(kQuick, 0) || refute(1) || refute_by_equations()) return;
     if (refute_narrowly() || prove_written_out()) return;
     if (prove_rewritten()) return;
-    // With many variables nothing else leads there.
-    const std::size_t enough = box_.size() > 3 ? options_.max_boxes : kAway;
-    if (is_away_from_equality() && try_to_prove(enough, 0)) return;
+    if (is_away_from_equality()) {
+      // With many variables nothing else leads there.
+      const bool is_far = box_.size() > 3 && best_satisfaction_ < -kFar;
+      if (try_to_prove(is_far ? options_.max_boxes : kAway, 0)) return;
+    }
     proof = tactician_.prove_formula(formula_.nodes, box_);
     if (proof || prove_otherwise()) return;
     if (try_to_prove(kMiddling, 60) || refute(5)) return;
@@ -189,10 +193,20 @@ class Universal {
     return true;
   }
 
-  /// By the points proposed so far: then the search gets there.
+  /// By the points proposed so far: then the search gets there. They say little of polynomials in
+  /// many variables.
   bool is_away_from_equality() const {
+    if (box_.size() > 3 && is_polynomial()) return false;
     return formula_.nodes.size() == 1 && best_satisfaction_ < -kClose &&
            std::all_of(box_.begin(), box_.end(), [](const Side& side) { return is_bounded(side); });
+  }
+
+  bool is_polynomial() const {
+    const std::vector<TermId> parts =
+        subterms(terms_, std::span(&formula_.nodes.back().atom.term, 1));
+    return std::all_of(parts.begin(), parts.end(), [this](TermId id) {
+      return terms_[id].op != Op::root && terms_[id].op < Op::exp;
+    });
   }
 
   /// In other variables.

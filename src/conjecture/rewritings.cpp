@@ -1,11 +1,13 @@
 #include "conjecture/rewritings.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <functional>
 
 #include "conjecture/atom_rules.hpp"
 #include "conjecture/following.hpp"
+#include "function/trigonometric.hpp"
+#include "number/big_interval.hpp"
+#include "number/rational_rounding.hpp"
 
 namespace rigor {
 namespace {
@@ -164,11 +166,13 @@ std::optional<ClosedFormula> with_reciprocal(Terms& terms, const ClosedFormula& 
   return result;
 }
 
-/// A number of few bits less or greater than x by 2^-28, but for a rounding below 2^-30: more than
-/// an error of asin or acos.
-Rational outward(double x, bool up) {
-  return to_rational(std::ldexp(std::nearbyint(std::ldexp(x, 30)), -30)) +
-         Rational(up ? 1 : -1, 1 << 28);
+/// A side of few bits that covers the angles.
+Side covering(const BigInterval& angles) {
+  const Rational scale = Integer(1) << 28;
+  Side side;
+  side.lower = Rational(floor_of(lower_rational(angles) * scale)) / scale;
+  side.upper = -Rational(floor_of(-upper_rational(angles) * scale)) / scale;
+  return side;
 }
 
 std::optional<ClosedFormula> with_angle(Terms& terms, NormalForms& forms,
@@ -217,14 +221,10 @@ std::optional<ClosedFormula> with_angle(Terms& terms, NormalForms& forms,
       term = substitute(terms, term, v, value);
       return substitute(terms, term, formula.variables.size(), x);
     });
-    const double low = side.lower->convert_to<double>();
-    const double high = side.upper->convert_to<double>();
-    Side range;
-    range.lower = is_sine ? outward(std::asin(low), false) : outward(std::acos(high), false);
-    range.upper = is_sine ? outward(std::asin(high), true) : outward(std::acos(low), true);
-    // asin 0 = 0, acos 1 = 0: no error there.
-    if (*range.lower < 0 && (is_sine ? *side.lower >= 0 : true)) range.lower = 0;
-    if (*range.upper > 0 && is_sine && *side.upper <= 0) range.upper = 0;
+    const Precision precision{128};
+    const BigInterval sines = hull(enclose<BigInterval>(*side.lower, precision),
+                                   enclose<BigInterval>(*side.upper, precision));
+    const Side range = covering(is_sine ? asin(sines) : acos(sines));
     result.variables.at(v).range = range;
     return result;
   }

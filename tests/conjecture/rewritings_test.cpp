@@ -51,6 +51,14 @@ TEST(Rewritings, AnglesCoverTheRange) {
   EXPECT_LT(*side.upper, Rational(31415928, 10000000));
 }
 
+TEST(Rewritings, AnglesCoverAnEndThatNoDoubleHas) {
+  // asin(1 - 10^-17) = 1.57079632232..., pi/2 = 1.57079632679...
+  const auto found = rewritings_of("forall x in [1 - 1e-17, 1]: asin(x) >= sqrt(1 - x^2)");
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_LE(*found[0].variables[0].range.lower,
+            Rational(Integer(157079632232), Integer(100000000000)));
+}
+
 TEST(Rewritings, ProveTightStatements) {
   for (const char* text : {
            "forall x in [-1, 1]: acos(x) >= sqrt(1 - x^2)",

@@ -67,6 +67,9 @@ class Tactics {
   // A product of powers, by intervals.
   std::optional<Proof> by_factors(const Goal& goal, TermId term);
 
+  // Sines and cosines of sums by the addition theorems.
+  std::optional<Proof> by_angles(const Goal& goal, TermId term, int depth);
+
   // A form that is away from 0, also at ends where the term vanishes.
   std::optional<Proof> by_other_form(const Goal& goal, TermId term, std::size_t v, int depth);
 

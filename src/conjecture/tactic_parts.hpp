@@ -47,6 +47,9 @@ std::optional<std::pair<TermId, TermId>> exponentials_of(AtomRules& rules, TermI
 /// factor only.
 std::optional<TermId> factored_form(AtomRules& rules, TermId term, const Box& box);
 
+/// The term with sines and cosines of sums expanded: products of sines with factors in the rest.
+std::optional<TermId> by_single_angles(AtomRules& rules, TermId term);
+
 /// How hard an atom of this term looks.
 int difficulty(const NormalForms& forms, const Fraction& form);
 

@@ -110,6 +110,13 @@ std::optional<Proof> Tactics::along_zeros(const Goal& goal, const std::vector<st
   });
 }
 
+std::optional<Proof> Tactics::by_angles(const Goal& goal, TermId term, int depth) {
+  if (depth > 3) return std::nullopt;
+  const auto expanded = by_single_angles(rules_, term);
+  if (!expanded || *expanded == goal.atom.term) return std::nullopt;
+  return multiply(goal, terms_.number(1), *expanded, depth);
+}
+
 std::optional<Proof> Tactics::split_at_zeros(const Goal& goal, const std::vector<std::size_t>& free,
                                              int depth) {
   for (const std::size_t v : free) {

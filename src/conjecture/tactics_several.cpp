@@ -49,6 +49,7 @@ std::optional<Proof> Tactics::several_variables(const Goal& goal, TermId term,
     if (auto proof = multiply(goal, terms_.number(1), *squares, depth)) return proof;
   }
   if (auto proof = by_logarithm(goal, term, depth)) return proof;
+  if (auto proof = by_angles(goal, term, depth)) return proof;
   if (auto proof = without_root_faces(goal, term, free, depth)) return proof;
   if (auto proof = by_conjugate(goal, term, depth)) return proof;
   if (auto proof = along_zeros(goal, free)) return proof;

@@ -90,6 +90,7 @@ const std::vector<std::string>& tight() {
       "forall x in [-1, 1]: (16*x^5 - 20*x^3 + 5*x)^2 <= 1",
       "forall x in [-1, 1]: (35*x^4 - 30*x^2 + 3)/8 >= -3/7",
       "forall x in (0, 1]: -x*log(x) <= exp(-1)",
+      "forall x, y in [0, 3/2]: cos(x - y) >= cos(x)*cos(y)",
       "forall x in [0, 700]: log(1 + exp(-x)) <= exp(-x)",
       "forall x in [-4, 4], y in [0, 4]: y*(1 + exp(2*x + 2*y) - 2*exp(x + y)) >= 0",
   };
@@ -149,6 +150,8 @@ TEST(Tactics, DoNotProveFalseInequalities) {
       "forall x in [-1, 1]: (16*x^5 - 20*x^3 + 5*x)^2 < 1",
       "forall x in [-1, 1]: (35*x^4 - 30*x^2 + 3)/8 > -3/7",
       "forall x in (0, 1]: -x*log(x) < exp(-1)",
+      "forall x, y in [0, 3/2]: cos(x + y) >= cos(x)*cos(y)",
+      "forall x, y in [-1/100, 3/2]: cos(x - y) >= cos(x)*cos(y)",
       "forall x in [-4, 4], y in [-1/100, 4]: y*(1 + exp(2*x + 2*y) - 2*exp(x + y)) >= 0",
   };
   for (const std::string& text : kFalse) {

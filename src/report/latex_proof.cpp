@@ -40,7 +40,7 @@ std::string LatexProof::text() {
   if (certificate_.violated) {
     line("The statement {{\\ttfamily {}}} is false. In fact", escape_latex(certificate_.statement));
   } else {
-    line("{{\\ttfamily {}}}\\par That is,", escape_latex(certificate_.statement));
+    line("{{\\ttfamily {}}}\\par It is, or follows from,", escape_latex(certificate_.statement));
   }
   line("\\begin{{multline*}} {} \\end{{multline*}}", latex_formula(terms_, formula_, names_));
   line("\\end{{theorem}}");

@@ -67,7 +67,11 @@ class CaseProver {
       if (clause.size() < 2) continue;
       for (const Atom& atom : clause) {
         auto form = affine_form(terms, atom.term);
-        if (form) conditions_.emplace_back(atom, *std::move(form));
+        if (form) {
+          conditions_.emplace_back(atom, *std::move(form));
+        } else {
+          products_.push_back(atom.term);
+        }
       }
     }
   }
@@ -78,18 +82,24 @@ class CaseProver {
       empty.rule = Rule::empty;
       return empty;
     }
-    const auto cut = cut_of(box);
-    if (!cut) return prove_cell(box);
+    if (const auto cut = cut_of(box)) return prove_parts(box, *cut);
+    if (auto proof = prove_cell(box)) return proof;
+    if (const auto cut = end_of(box)) return prove_parts(box, *cut);
+    return search(box);
+  }
+
+ private:
+  std::optional<Proof> prove_parts(const Box& box, const Breakpoint& cut) {
     if (++cells_ > kMostCells) return std::nullopt;
     Proof node;
     node.rule = Rule::split;
-    node.variable = cut->variable;
-    node.at = cut->at;
-    node.owner = cut->owner;
-    const auto [below, above] = split(box[cut->variable], cut->at, cut->owner);
+    node.variable = cut.variable;
+    node.at = cut.at;
+    node.owner = cut.owner;
+    const auto [below, above] = split(box[cut.variable], cut.at, cut.owner);
     for (const Side& side : {below, above}) {
       Box part = box;
-      part[cut->variable] = side;
+      part[cut.variable] = side;
       auto proof = prove(part);
       if (!proof) return std::nullopt;
       node.children.push_back(std::move(*proof));
@@ -97,7 +107,33 @@ class CaseProver {
     return node;
   }
 
- private:
+  /// A closed end of a variable at which a condition becomes 0 whatever the other variables are.
+  std::optional<Breakpoint> end_of(const Box& box) {
+    for (std::size_t v = 0; v < box.size(); ++v) {
+      const Side& side = box[v];
+      if (side.integer || is_thin(side)) continue;
+      for (const auto& [end, owner] :
+           {std::pair(side.lower, Owner::left), std::pair(side.upper, Owner::right)}) {
+        const bool is_open = owner == Owner::left ? side.lower_open : side.upper_open;
+        if (!end || is_open || !vanishes_at(v, *end)) continue;
+        return Breakpoint{v, *end, owner};
+      }
+    }
+    return std::nullopt;
+  }
+
+  bool vanishes_at(std::size_t v, const Rational& value) {
+    const TermId number = terms_.number(value);
+    try {
+      return std::any_of(products_.begin(), products_.end(), [&](TermId term) {
+        return depends_on(terms_, term, v) &&
+               tactician_.rules().forms().is_zero(substitute(terms_, term, v, number));
+      });
+    } catch (const NormalFormLimit&) {
+      return false;
+    }
+  }
+
   /// Where a condition on one variable changes inside of the box.
   std::optional<Breakpoint> cut_of(const Box& box) const {
     for (const auto& [atom, form] : conditions_) {
@@ -122,7 +158,7 @@ class CaseProver {
     });
     const auto shown = [&](const Atom& atom) { return tactician_.rules().shown(atom, box); };
     if (all && following_.holds(formula_.nodes.size() - 1, node.atoms, shown)) return node;
-    return search(box);
+    return std::nullopt;
   }
 
   std::optional<Proof> search(const Box& box) {
@@ -253,6 +289,7 @@ class CaseProver {
   Tactician tactician_;
   Following following_;
   std::vector<std::pair<Atom, AffineForm>> conditions_;
+  std::vector<TermId> products_;  ///< and other terms of conditions that aren't affine
   int cells_ = 0;
 };
 

@@ -63,8 +63,15 @@ std::optional<Proof> Tactics::by_tactics(const Goal& goal, TermId term,
                                          const std::vector<std::size_t>& free, int depth) {
   if (goal.given) {
     if (auto proof = by_zero(goal, free, depth)) return proof;
-    if (auto proof = by_given(goal, depth)) return proof;
+    // A number as a factor is likely for polynomials only.
+    const bool numbers_first = is_polynomial(term);
+    if (numbers_first) {
+      if (auto proof = by_given(goal, depth)) return proof;
+    }
     if (auto proof = by_shift(goal, free, depth)) return proof;
+    if (!numbers_first) {
+      if (auto proof = by_given(goal, depth)) return proof;
+    }
     if (auto proof = by_simpler_form(goal, term, depth)) return proof;
     Goal without = goal;
     without.given.reset();

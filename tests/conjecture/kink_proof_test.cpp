@@ -63,6 +63,7 @@ TEST(KinkProof, TightStatements) {
            "forall a, b, c, d in [-2, 2]: "
            "abs(max(a, b) - max(c, d)) <= max(abs(a - c), abs(b - d))",
            "forall x in [-3, 3]: piecewise(abs(x) <= 1, x^2/2, abs(x) - 1/2) <= x^2/2",
+           "forall x in [-3, 3], c in [0, 5]: max(c*x, 0) = c*max(x, 0)",
            "forall x in R: floor(x) <= x and x - floor(x) < 1",
            "forall x in [-10, 10]: abs(x - floor(x) - 1/2) <= 1/2",
            "forall x in [0, 10]: floor(x)^2 <= x^2",
@@ -80,6 +81,7 @@ TEST(KinkProof, FalseTwinsAreNotProved) {
            "forall a, b, c, d in [-2, 2]: "
            "abs(max(a, b) - max(c, d)) < max(abs(a - c), abs(b - d))",
            "forall x in [-3, 3]: piecewise(abs(x) <= 1, x^2/2, abs(x) - 1/2) < x^2/2",
+           "forall x in [-3, 3], c in [-1, 5]: max(c*x, 0) = c*max(x, 0)",
            "forall x in R: floor(x) < x",
            "forall x in R: ceil(x) = floor(x) + 1",
            "forall x in [-10, 10]: abs(x - floor(x) - 1/2) < 1/2",

@@ -136,6 +136,8 @@ class Universal {
     if (try_to_prove(kQuick, 0) || refute(1) || refute_by_equations()) return;
     if (refute_narrowly() || prove_written_out()) return;
     if (prove_rewritten()) return;
+    // Few descents miss the valleys of many variables.
+    if (box_.size() > 3 && refute(5)) return;
     if (is_away_from_equality()) {
       // With many variables nothing else leads there.
       const bool is_far = box_.size() > 3 && best_satisfaction_ < -kFar;

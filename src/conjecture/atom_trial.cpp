@@ -46,11 +46,7 @@ class Trier {
       trial_.is_defined = rules_.is_defined() || has_guards_;
       if (!trial_.is_defined || relation_ == Relation::equal) return open();
     } while (go_to_faces());
-    for (const std::size_t v : rules_.variables()) {
-      if (is_bounded(box_[v])) continue;
-      trial_.split = v;
-      return open();
-    }
+    if (choose_on_infinite_box()) return open();
     if (rules_.prove_by_mean_value(relation_)) return proved(Rule::mean);
     measure_slopes();
     if (trial_.fails_at_midpoint) return open();
@@ -86,6 +82,21 @@ class Trier {
   void narrow_bounds(const I& range) {
     trial_.lower = std::max(trial_.lower, to_interval(range).lower());
     trial_.upper = std::min(trial_.upper, to_interval(range).upper());
+  }
+
+  /// Without slopes the widest side, seen from a distance: bounded sides get their turn.
+  bool choose_on_infinite_box() {
+    double best = -1;
+    bool is_infinite = false;
+    for (const std::size_t v : rules_.variables()) {
+      is_infinite = is_infinite || !is_bounded(box_[v]);
+      const double width = compact_width(to_interval(enclosed_.sides().sides[v]));
+      if (width <= best) continue;
+      best = width;
+      trial_.split = v;
+    }
+    if (!is_infinite) trial_.split.reset();
+    return is_infinite;
   }
 
   void choose_widest() {
@@ -179,6 +190,13 @@ class Trier {
 };
 
 }  // namespace
+
+double compact_width(const Interval& side) {
+  const auto image = [](double x) {
+    return std::isinf(x) ? std::copysign(1.0, x) : x / (1 + std::fabs(x));
+  };
+  return image(side.upper()) - image(side.lower());
+}
 
 template <IntervalNumber I>
 Truth truth_on(const I& range, bool is_nonzero, Relation relation) {

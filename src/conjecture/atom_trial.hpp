@@ -26,6 +26,9 @@ struct Rung {
 template <IntervalNumber I>
 Truth truth_on(const I& range, bool is_nonzero, Relation relation);
 
+/// About the width of a side's image under x/(1 + |x|), which maps the line to (-1, 1).
+double compact_width(const Interval& side);
+
 /// What became of an atom on a box.
 struct Trial {
   enum class Outcome { proved, fails, open };

@@ -42,6 +42,8 @@ struct Step {
   std::optional<OpenBox> stuck;                 ///< nothing more can be done here
   /// What is left after the reductions, if the rule `positive` may prove it.
   std::optional<std::pair<Atom, Box>> polynomial;
+  /// How the formula may be proved on the task's box.
+  std::optional<std::pair<MultiplierGuess, Box>> multiplier;
   /// The same for the caller's own leaves, if it has any.
   std::optional<std::pair<Atom, Box>> open;
 };
@@ -69,6 +71,7 @@ class BoxWorker {
   std::optional<Breakpoint> breakpoint(const Board& board) const;
   std::optional<Cut> useful_cut(const Board& board);
   std::optional<std::size_t> most_costly(const Board& board);
+  std::optional<MultiplierGuess> guess_multiplier(const Board& board);
   Trial try_at(const Atom& atom, Box box, int& bits, bool has_guards);
   Atom likely_sign(const Atom& atom, const Box& box);
   bool is_defined(TermId term, const Box& box);

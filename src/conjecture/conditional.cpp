@@ -90,12 +90,25 @@ class Conditional {
     return std::nullopt;
   }
 
+  std::optional<Proof> run(const MultiplierGuess& guess) {
+    Terms& terms = rules_.terms();
+    Atom given = nodes_[guess.hypothesis].atom;
+    given.relation = denied(given.relation);
+    if (given.relation == Relation::equal) {
+      if (guess.factor < 0) given.term = terms.negate(given.term);
+      given.relation = Relation::at_least;
+    }
+    factor_ = terms.number(abs(guess.factor));
+    return conclude(guess.conclusion, given);
+  }
+
  private:
   /// All atoms of the conclusion, where the atom `given` holds.
   std::optional<Proof> conclude(std::size_t conclusion, const Atom& given) {
     const std::vector<std::size_t> atoms = atoms_of(conclusion);
     const bool is_plausible = std::all_of(atoms.begin(), atoms.end(), [&](std::size_t i) {
-      return is_order(nodes_[i].atom.relation) && seems_to_follow(nodes_[i].atom, given);
+      return is_order(nodes_[i].atom.relation) &&
+             (factor_ || seems_to_follow(nodes_[i].atom, given));
     });
     if (atoms.empty() || !is_plausible) return std::nullopt;
     Proof result;
@@ -159,13 +172,35 @@ class Conditional {
     return true;
   }
 
-  std::optional<Proof> prove(const Goal& goal) { return prove_where_given(rules_, goal, options_); }
+  std::optional<Proof> prove(const Goal& goal) {
+    return factor_ ? subtract(goal, *factor_) : prove_where_given(rules_, goal, options_);
+  }
+
+  /// T - l W by the search alone.
+  std::optional<Proof> subtract(const Goal& goal, TermId factor) {
+    Terms& terms = rules_.terms();
+    const bool is_upper = is_order(goal.given->relation);
+    const TermId w = is_upper ? goal.given->term : terms.negate(goal.given->term);
+    Proof node;
+    node.rule = Rule::combine;
+    node.terms = {factor, terms.subtract(goal.atom.term, terms.multiply(factor, w))};
+    const auto goals = rules_.children(node, goal);
+    if (!goals) return std::nullopt;
+    Proof positive;
+    positive.rule = Rule::interval;
+    if (!rules_.proves(positive, goals->front())) return std::nullopt;
+    std::optional<Proof> rest = options_.search(goals->back());
+    if (!rest) return std::nullopt;
+    node.children = {std::move(positive), std::move(*rest)};
+    return node;
+  }
 
   AtomRules& rules_;
   const std::vector<FormulaNode>& nodes_;
   const Box& box_;
   const TacticOptions& options_;
   Following following_;
+  std::optional<TermId> factor_;  ///< the only one to try
 };
 
 }  // namespace
@@ -187,6 +222,12 @@ std::optional<Proof> prove_where_given(AtomRules& rules, const Goal& goal,
 std::optional<Proof> prove_conditional(AtomRules& rules, const std::vector<FormulaNode>& nodes,
                                        const Box& box, const TacticOptions& options) {
   return Conditional(rules, nodes, box, options).run();
+}
+
+std::optional<Proof> prove_by_multiplier(AtomRules& rules, const std::vector<FormulaNode>& nodes,
+                                         const Box& box, const MultiplierGuess& guess,
+                                         const TacticOptions& options) {
+  return Conditional(rules, nodes, box, options).run(guess);
 }
 
 std::vector<std::vector<double>> propose_narrow_violations(Terms& terms,

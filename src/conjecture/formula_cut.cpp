@@ -23,24 +23,33 @@ std::optional<Cut> BoxWorker::useful_cut(const Board& board) {
 }
 
 /// The variable whose width widens the ranges of the open atoms most, by the mean value theorem:
-/// its parts of their widths are summed. The widest side where the slopes don't tell.
+/// its parts of their widths are summed. The widest side where the slopes don't tell, as they
+/// don't on infinite boxes.
 std::optional<std::size_t> BoxWorker::most_costly(const Board& board) {
   const Box& box = board.task.box;
   enclosed_.enter(box);
   std::vector<double> costs(box.size(), 0);
   std::vector<double> widths;
   for (const Interval& side : enclosed_.sides().sides) widths.push_back(width(side).upper());
+  bool is_infinite = false;
   for (const std::size_t i : board.needed.atoms) {
     LeafRules<Interval>& own = rules(guide_->nodes()[i].atom.term, box.size());
     own.enter(enclosed_, false);
     std::vector<double> parts(box.size(), 0);
     double sum = 0;
     for (const std::size_t v : own.variables()) {
+      is_infinite = is_infinite || !is_bounded(box[v]);
       if (widths[v] > 0) parts[v] = magnitude(own.partial(v)).upper() * widths[v];
       sum += parts[v];
     }
     if (!(sum > 0 && sum < std::numeric_limits<double>::infinity())) continue;
     for (std::size_t v = 0; v < box.size(); ++v) costs[v] += parts[v] / sum;
+  }
+  if (is_infinite) {
+    for (std::size_t v = 0; v < box.size(); ++v) {
+      costs[v] = 0;
+      widths[v] = compact_width(enclosed_.sides().sides[v]);
+    }
   }
   std::optional<std::size_t> best;
   for (std::size_t v = 0; v < box.size(); ++v) {

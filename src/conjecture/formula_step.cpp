@@ -250,6 +250,9 @@ Step BoxWorker::work_formula(const Task& task) {
     split_at(board.step, board.without_box(), task.box, cut->variable, cut->at, Owner::both);
     return std::move(board.step);
   }
+  if (options_.conditional) {
+    if (auto guess = guess_multiplier(board)) board.step.multiplier = {*guess, task.box};
+  }
   const auto variable = splittable(task.box, most_costly(board));
   if (!variable || task.depth >= options_.max_depth) {
     board.step.stuck = open_box(task, board.last, task.box);

@@ -180,6 +180,11 @@ class Universal {
       if (steps == 0) return std::nullopt;
       return tactician_.prove(atom, box, depth == 0 ? steps : steps / 5, known);
     };
+    if (steps > 0) {
+      options.conditional = [this](const MultiplierGuess& guess, const Box& box) {
+        return tactician_.prove_by_guess(formula_.nodes, guess, box);
+      };
+    }
     search = search_formula(terms_, formula_.nodes, box_, options);
     boxes += search.boxes;
     proof = std::move(search.proof);

@@ -18,6 +18,8 @@ constexpr std::size_t kShareable = 16;
 constexpr int kBand = 24;
 /// Boxes below the whole one on which tactics are tried.
 constexpr int kMostTactics = 40;
+/// Boxes on which a multiple of a hypothesis is tried.
+constexpr int kMostMultipliers = 4000;
 
 /// What is known of a goal on a box, in the order of their making.
 struct TreeNode {
@@ -137,8 +139,12 @@ class Search {
       leaf.rule = Rule::positive;
       return leaf;
     }
-    if (!step.open) return std::nullopt;
-    std::optional<Proof> proof = options_.leaf(step.open->first, step.open->second);
+    std::optional<Proof> proof;
+    if (step.multiplier && multipliers_++ < kMostMultipliers) {
+      proof = options_.conditional(step.multiplier->first, step.multiplier->second);
+    } else if (step.open) {
+      proof = options_.leaf(step.open->first, step.open->second);
+    }
     if (!proof) return std::nullopt;
     leaf.whole = std::make_shared<const Proof>(std::move(*proof));
     return leaf;
@@ -229,7 +235,9 @@ class Search {
   Proof build(std::size_t place) {
     TreeNode& node = tree_[place];
     Proof proof = proof_of(node.rungs.back());
-    if (proof.rule == Rule::atoms) proof.atoms = std::move(node.atoms);
+    if (!node.rungs.back().whole && proof.rule == Rule::atoms) {
+      proof.atoms = std::move(node.atoms);
+    }
     for (const std::size_t child : node.children) proof.children.push_back(build(child));
     for (std::size_t i = node.rungs.size() - 1; i-- > 0;) {
       Proof outer = proof_of(node.rungs[i]);
@@ -248,6 +256,7 @@ class Search {
   std::vector<Task> later_;
   int band_ = kBand;
   int tactics_ = 0;
+  int multipliers_ = 0;
   std::size_t next_question_ = kRound;
   bool is_over_ = false;
   SearchResult result_;

@@ -5,6 +5,7 @@
 #include <optional>
 #include <vector>
 
+#include "conjecture/conditional.hpp"
 #include "conjecture/following.hpp"
 
 namespace rigor {
@@ -29,6 +30,8 @@ struct SearchOptions {
   /// closes it. It may add terms.
   std::function<std::optional<Proof>(const Atom&, const Box&, int depth, const KnownAtoms* known)>
       tactic;
+  /// Called, from one thread, with a guess for the formula on a box: its proof.
+  std::function<std::optional<Proof>(const MultiplierGuess&, const Box&)> conditional;
   /// Called, from one thread, with polynomials whose coefficients seem not to be negative: whether
   /// the rule `positive` proves the atom on the box.
   std::function<bool(const Atom&, const Box&)> is_positive;

@@ -14,6 +14,8 @@ constexpr std::size_t kForTactics = 200;
 constexpr std::size_t kForConditions = 3000;
 /// Boxes of all fruitless searches of an attempt, beyond kForTactics each.
 constexpr std::size_t kForAttempt = 12000;
+/// Boxes of a search for T - l W with a guessed l.
+constexpr std::size_t kForGuesses = 24;
 /// Boxes, and halvings of each side, of a search with the rule zero.
 constexpr std::size_t kForCovers = 1500;
 constexpr int kCoverDepth = 12;
@@ -52,6 +54,19 @@ std::optional<Proof> Tactician::prove_goal(const Goal& goal, int steps, const Kn
     const TacticOptions options = tactic_options(steps, kForTactics);
     return goal.given ? prove_where_given(rules_, goal, options)
                       : prove_tight(rules_, goal, options);
+  } catch (const Interrupted&) {
+    return std::nullopt;
+  }
+}
+
+std::optional<Proof> Tactician::prove_by_guess(const std::vector<FormulaNode>& nodes,
+                                               const MultiplierGuess& guess, const Box& box) {
+  rules_.set_known({}, box);
+  try {
+    TacticOptions options = tactic_options(1, kForGuesses);
+    options.steps = 1;
+    options.spent = nullptr;
+    return prove_by_multiplier(rules_, nodes, box, guess, options);
   } catch (const Interrupted&) {
     return std::nullopt;
   }

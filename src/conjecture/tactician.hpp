@@ -28,6 +28,10 @@ class Tactician {
 
   AtomRules& rules() { return rules_; }
 
+  /// A formula "hypothesis => conclusion" on a part of the box, by a multiple of the hypothesis.
+  std::optional<Proof> prove_by_guess(const std::vector<FormulaNode>& nodes,
+                                      const MultiplierGuess& guess, const Box& box);
+
   /// Atoms, or a formula "hypothesis => conclusion", on the whole box.
   std::optional<Proof> prove_formula(const std::vector<FormulaNode>& nodes, const Box& box);
 

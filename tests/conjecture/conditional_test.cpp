@@ -41,9 +41,46 @@ TEST(Conditional, TightConclusions) {
            "forall x, y in [0, 1]: x^2 + y^2 >= 1 => x + y >= 1",
            "forall x, y in [-3, 3]: x < y => exp(x) < exp(y)",
            "forall x, y, z in [-2, 2]: x^2 + y^2 + z^2 <= 9 => x + 2*y + 2*z <= 9",
+           "forall x, y, z in [0, 1]: x + y + z = 1 => x^2 + y^2 + z^2 >= 1/3",
+           "forall x, y, z in [0, 1]: x + y + z = 1 => x*y + y*z + z*x <= 1/3",
        }) {
     EXPECT_TRUE(is_proved(text)) << text;
   }
+}
+
+TEST(Conditional, AGivenFactor) {
+  Statement statement =
+      read_statement("forall x, y in [1, 3]: x + y = 4 => sqrt(x) + sqrt(y) <= 2.83");
+  NormalForms forms(statement.terms);
+  const Box box = box_of(statement.formula);
+  AtomRules rules(statement.terms, forms, box.size());
+  const auto attempt = [&](const Rational& factor) {
+    MultiplierGuess guess;
+    for (std::size_t i = 0; i < statement.formula.nodes.size(); ++i) {
+      const FormulaNode& node = statement.formula.nodes[i];
+      if (node.connective != Connective::atom) continue;
+      (node.atom.relation == Relation::not_equal ? guess.hypothesis : guess.conclusion) = i;
+    }
+    guess.factor = factor;
+    TacticOptions options;
+    options.search = [&](const Goal& goal) { return prove_by_bisection(rules, goal, 500); };
+    return prove_by_multiplier(rules, statement.formula.nodes, box, guess, options);
+  };
+  // The slope of sqrt(x) + sqrt(y) along x + y.
+  bool proved = false;
+  for (const Rational& factor : {Rational(3535, 10000), Rational(-3535, 10000)}) {
+    const auto proof = attempt(factor);
+    if (!proof) continue;
+    proved = true;
+    for (std::size_t i = 0; i < proof->atoms.size(); ++i) {
+      const Goal goal{proof->atoms[i].atom, box, proof->atoms[i].given};
+      EXPECT_TRUE(rules.proves(proof->children[i], goal));
+    }
+  }
+  EXPECT_TRUE(proved);
+  EXPECT_FALSE(attempt(Rational(1, 10)));
+  EXPECT_FALSE(attempt(Rational(-1, 10)));
+  EXPECT_FALSE(attempt(0));
 }
 
 TEST(Conditional, FalseTwinsAreNotProved) {
@@ -55,6 +92,8 @@ TEST(Conditional, FalseTwinsAreNotProved) {
            "forall x, y in [0, 1]: x^2 + y^2 >= 0.9999999 => x + y >= 1",
            "forall x, y in [-3, 3]: x <= y => exp(x) < exp(y)",
            "forall x, y, z in [-2, 2]: x^2 + y^2 + z^2 <= 9 => x + 2*y + 2*z <= 8.9999999",
+           "forall x, y, z in [0, 1]: x + y + z = 1 => x^2 + y^2 + z^2 > 1/3",
+           "forall x, y, z in [0, 1]: x + y + z = 0.9999999 => x^2 + y^2 + z^2 >= 1/3",
        }) {
     EXPECT_FALSE(is_proved(text)) << text;
   }

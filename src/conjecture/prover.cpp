@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <limits>
-#include <set>
 #include <thread>
 #include <utility>
 
@@ -10,6 +9,7 @@
 #include "conjecture/counterexample.hpp"
 #include "conjecture/existence.hpp"
 #include "conjecture/kink_proof.hpp"
+#include "conjecture/prepared_formula.hpp"
 #include "conjecture/reason.hpp"
 #include "conjecture/rewritings.hpp"
 #include "conjecture/search.hpp"
@@ -45,63 +45,6 @@ Box ranges_of(const ClosedFormula& formula) {
 bool has_quantifier(const ClosedFormula& formula, Quantifier quantifier) {
   return std::any_of(formula.variables.begin(), formula.variables.end(),
                      [&](const auto& variable) { return variable.quantifier == quantifier; });
-}
-
-/// Parts of parts with the same connective become parts: each of them may be assumed to fail when
-/// another part is proved. The nodes keep their places. Integer ranges end at integers.
-ClosedFormula flattened(ClosedFormula formula) {
-  for (QuantifiedVariable& variable : formula.variables) {
-    if (variable.range.integer) variable.range = at_integers(variable.range);
-  }
-  for (FormulaNode& node : formula.nodes) {
-    if (node.connective == Connective::atom) continue;
-    std::vector<std::size_t> parts;
-    for (const std::size_t part : node.parts) {
-      const FormulaNode& inner = formula.nodes[part];
-      if (inner.connective == node.connective) {
-        parts.insert(parts.end(), inner.parts.begin(), inner.parts.end());
-      } else {
-        parts.push_back(part);
-      }
-    }
-    node.parts = std::move(parts);
-  }
-  return formula;
-}
-
-/// t = 0 or F, with a term t of several variables, becomes (t >= 0 or F) and (-t >= 0 or F): each
-/// of the regions t < 0 and t > 0 is then a hypothesis. The other nodes keep their places. (Where
-/// values are looked for, t = 0 is an equation to be solved: not for those.)
-ClosedFormula with_sides(Terms& terms, ClosedFormula formula) {
-  const FormulaNode root = formula.nodes.back();
-  const std::vector<std::size_t> clauses = root.connective == Connective::both
-                                               ? root.parts
-                                               : std::vector<std::size_t>{formula.nodes.size() - 1};
-  FormulaNode result{Connective::both, {}, {}};
-  for (const std::size_t clause : clauses) {
-    const FormulaNode disjunction = formula.nodes[clause];
-    const auto equation =
-        std::find_if(disjunction.parts.begin(), disjunction.parts.end(), [&](std::size_t part) {
-          const FormulaNode& node = formula.nodes[part];
-          return node.connective == Connective::atom && node.atom.relation == Relation::equal &&
-                 variables_of(terms, node.atom.term).size() > 1;
-        });
-    if (disjunction.connective != Connective::either || equation == disjunction.parts.end()) {
-      result.parts.push_back(clause);
-      continue;
-    }
-    const TermId t = formula.nodes[*equation].atom.term;
-    for (const TermId side : {t, terms.negate(t)}) {
-      formula.nodes.push_back({Connective::atom, {side, Relation::at_least}, {}});
-      FormulaNode half = disjunction;
-      half.parts[static_cast<std::size_t>(equation - disjunction.parts.begin())] =
-          formula.nodes.size() - 1;
-      formula.nodes.push_back(std::move(half));
-      result.parts.push_back(formula.nodes.size() - 1);
-    }
-  }
-  if (result.parts.size() > clauses.size()) formula.nodes.push_back(std::move(result));
-  return formula;
 }
 
 Integer rounded(const Rational& x) {
@@ -352,37 +295,6 @@ bool is_vacuous(Terms& terms, const ClosedFormula& formula, const ProverOptions&
   return false;
 }
 
-/// The atom of the conclusion that fails at the point, of several under `and` the first.
-std::optional<Atom> failed_atom(const Terms& terms, const ClosedFormula& formula,
-                                const ClosedFormula& opposite, const ProverOptions& options,
-                                const std::vector<Rational>& point) {
-  std::set<std::size_t> hypotheses;
-  std::vector<std::size_t> open = options.failed_hypotheses;
-  while (!open.empty()) {
-    const std::size_t node = open.back();
-    open.pop_back();
-    if (!hypotheses.insert(node).second) continue;
-    const FormulaNode& failure = formula.nodes[node];
-    if (failure.connective != Connective::either) continue;
-    open.insert(open.end(), failure.parts.begin(), failure.parts.end());
-  }
-  std::vector<std::size_t> conclusions{formula.nodes.size() - 1};
-  for (std::size_t k = 0; k < conclusions.size(); ++k) {
-    const FormulaNode& node = formula.nodes[conclusions[k]];
-    if (node.connective == Connective::atom) {
-      if (prove_at_point(terms, {opposite.nodes[conclusions[k]]}, point, 256)) return node.atom;
-      continue;
-    }
-    std::vector<std::size_t> parts;
-    for (const std::size_t part : node.parts) {
-      if (!hypotheses.contains(part)) parts.push_back(part);
-    }
-    if (node.connective == Connective::either && parts.size() != 1) continue;
-    conclusions.insert(conclusions.end(), parts.begin(), parts.end());
-  }
-  return std::nullopt;
-}
-
 }  // namespace
 
 ProverResult prove(Terms& terms, const ClosedFormula& typed, const ProverOptions& options) {
@@ -411,7 +323,7 @@ ProverResult prove(Terms& terms, const ClosedFormula& typed, const ProverOptions
     if (result.verdict == Verdict::verified) {
       result.vacuous = is_vacuous(terms, formula, options);
     } else if (point && !point->empty()) {
-      result.failed = failed_atom(terms, formula, opposite, options, *point);
+      result.failed = failed_atom(terms, formula, opposite, options.failed_hypotheses, *point);
       if (result.failed) result.margin = enclose_at_point(terms, result.failed->term, *point);
     }
     return result;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <utility>
 
 #include "analysis/term_program.hpp"
@@ -214,6 +215,37 @@ std::optional<TermId> undefined_part(const Terms& terms, TermId term,
         return id;
       }
     }
+  }
+  return std::nullopt;
+}
+
+std::optional<Atom> failed_atom(const Terms& terms, const ClosedFormula& formula,
+                                const ClosedFormula& opposite,
+                                std::span<const std::size_t> failed_hypotheses,
+                                const std::vector<Rational>& point) {
+  std::set<std::size_t> hypotheses;
+  std::vector<std::size_t> open(failed_hypotheses.begin(), failed_hypotheses.end());
+  while (!open.empty()) {
+    const std::size_t node = open.back();
+    open.pop_back();
+    if (!hypotheses.insert(node).second) continue;
+    const FormulaNode& failure = formula.nodes[node];
+    if (failure.connective != Connective::either) continue;
+    open.insert(open.end(), failure.parts.begin(), failure.parts.end());
+  }
+  std::vector<std::size_t> conclusions{formula.nodes.size() - 1};
+  for (std::size_t k = 0; k < conclusions.size(); ++k) {
+    const FormulaNode& node = formula.nodes[conclusions[k]];
+    if (node.connective == Connective::atom) {
+      if (prove_at_point(terms, {opposite.nodes[conclusions[k]]}, point, 256)) return node.atom;
+      continue;
+    }
+    std::vector<std::size_t> parts;
+    for (const std::size_t part : node.parts) {
+      if (!hypotheses.contains(part)) parts.push_back(part);
+    }
+    if (node.connective == Connective::either && parts.size() != 1) continue;
+    conclusions.insert(conclusions.end(), parts.begin(), parts.end());
   }
   return std::nullopt;
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "conjecture/proof.hpp"
@@ -36,5 +37,13 @@ std::optional<Enclosure> enclose_on_box(const Terms& terms, TermId term, const B
 /// An operation of the term (itself or a part of it) that has no value at the point, provably.
 std::optional<TermId> undefined_part(const Terms& terms, TermId term,
                                      const std::vector<Rational>& point);
+
+/// The atom of the conclusion of `forall x: formula` that provably fails at the point, of several
+/// under `and` the first; none where the conclusion has alternatives. `opposite` is the negation of
+/// the formula, node by node; `failed_hypotheses` are the nodes that say that a hypothesis fails.
+std::optional<Atom> failed_atom(const Terms& terms, const ClosedFormula& formula,
+                                const ClosedFormula& opposite,
+                                std::span<const std::size_t> failed_hypotheses,
+                                const std::vector<Rational>& point);
 
 }  // namespace rigor

@@ -194,24 +194,32 @@ bool prove_zero(Terms& terms, NormalForms& forms, std::size_t variables, const P
     slope = derivative(terms, slope, equation.variable);
     if (!vanishes_at(terms, forms, slope, node.where)) return false;
   }
-  // The derivative of that order, up to a positive factor, in two ways.
-  std::vector<BigInterval> leading = {program.series(0, equation.variable, node.order, hull->sides)
-                                          .at(static_cast<std::size_t>(node.order))};
+  // The derivative of that order, up to a positive factor, in the ways of both re-checkers: by
+  // automatic differentiation up to the second; beyond, by a series and from its own term.
+  std::vector<BigInterval> leading;
   if (node.order <= 2) {
     program.differentiate(0, work);
     if (node.order == 2) program.differentiate_twice(0, work);
     leading.push_back(node.order == 1
                           ? program.partial(work, 0, equation.variable)
                           : program.second_partial(work, 0, equation.variable, equation.variable));
+  } else {
+    leading.push_back(program.series(0, equation.variable, node.order, hull->sides)
+                          .at(static_cast<std::size_t>(node.order)));
+    slope = derivative(terms, slope, equation.variable);
+    const TermProgram<BigInterval> last(terms, std::span(&slope, 1), variables, kPrecision);
+    auto last_work = last.workspace();
+    last.evaluate(hull->sides, last_work);
+    leading.push_back(last.root_range(last_work, 0));
   }
   const bool strict = relation == Relation::greater;
-  const auto some = [&](const auto& holds) {
-    return std::any_of(leading.begin(), leading.end(), holds);
+  const auto all = [&](const auto& holds) {
+    return std::all_of(leading.begin(), leading.end(), holds);
   };
   const bool positive =
-      some([&](const BigInterval& d) { return strict ? certainly(d > 0) : certainly(d >= 0); });
+      all([&](const BigInterval& d) { return strict ? certainly(d > 0) : certainly(d >= 0); });
   const bool negative =
-      some([&](const BigInterval& d) { return strict ? certainly(d < 0) : certainly(d <= 0); });
+      all([&](const BigInterval& d) { return strict ? certainly(d < 0) : certainly(d <= 0); });
   if (!positive && !negative) return false;
   if (node.order % 2 == 0 && !positive) return false;
   if (node.order % 2 == 0 && !strict) return true;

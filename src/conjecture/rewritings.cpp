@@ -253,7 +253,7 @@ std::optional<ClosedFormula> on_triangles(Terms& terms, const ClosedFormula& for
   result.nodes.clear();
   FormulaNode root;
   root.connective = Connective::both;
-  for (const std::size_t v : {0, 1}) {
+  for (const std::size_t v : {std::size_t{0}, std::size_t{1}}) {
     // The variable v is the greater one.
     const TermId term = substitute(terms, atom.term, v, far);
     const TermId rest = substitute(terms, term, 1 - v, low);
